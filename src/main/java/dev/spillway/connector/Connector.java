@@ -1,0 +1,18 @@
+package dev.spillway.connector;
+
+import java.util.Set;
+
+/** One backend or sender, as pure functions. Safe to use from any thread. */
+public interface Connector {
+    /** The connector's name, e.g. {@code erp}. */
+    String name();
+
+    /** The canonical operations it can do, e.g. {@code getOrder}. */
+    Set<String> operations();
+
+    /**
+     * The first step of an operation. Never throws for bad input: it answers {@link Step.Done} with
+     * {@link Outcome.Kind#INVALID} or {@link Outcome.Kind#CONFIG}.
+     */
+    Step begin(Operation operation);
+}

@@ -1,0 +1,28 @@
+package dev.spillway.connector;
+
+import dev.spillway.event.Payload;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One HTTP call a connector wants. {@link #toString()} shows neither query, headers nor body: they hold secrets and people.
+ *
+ * @param method upper case
+ * @param uri absolute, http or https
+ * @param headers names as they shall be sent
+ * @param body empty for none
+ * @param timeout of this call; the operation's deadline may end it sooner
+ * @param write whether losing the answer leaves us not knowing if something changed
+ */
+public record HttpCall(
+        String method, URI uri, Map<String, String> headers, Payload body, Duration timeout, boolean write) {
+    public HttpCall {
+        headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getAuthority() + uri.getRawPath();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.spillway.connector;
+
+import java.util.Map;
+
+/**
+ * A canonical operation with its input.
+ *
+ * @param name e.g. {@code getOrder}, {@code addNote}, {@code sendText}
+ * @param input JSON values as Map, List, String, Number, Boolean
+ * @param context who asks and under which key
+ */
+public record Operation(String name, Map<String, Object> input, Context context) {
+    public Operation {
+        input = Map.copyOf(input);
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param eventId the event this belongs to
+     * @param idempotencyKey the same for every attempt of the same piece of work; empty for reads
+     * @param callbackData opaque text that a messaging provider hands back in statuses; empty if there is none
+     * @param locale BCP 47, e.g. {@code es-MX}
+     * @param attempt 1 for the first
+     * @param ambiguous whether an earlier attempt may have reached the backend: look before you write
+     */
+    public record Context(
+            String eventId, String idempotencyKey, String callbackData, String locale, int attempt, boolean ambiguous) {
+        /** The context of a live look-up. */
+        public static Context lookup(String eventId, String locale) {
+            return new Context(eventId, "", "", locale, 1, false);
+        }
+    }
+}

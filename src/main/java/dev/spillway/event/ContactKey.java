@@ -1,0 +1,57 @@
+package dev.spillway.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/**
+ * Whose event it is. One contact key lives in one shard, and its events run in order.
+ *
+ * <p>Stored as {@code u:} BSUID, {@code p:} canonical phone, {@code n:} business number, {@code a:} account or {@code s:}
+ * source. {@link #toString()} hides it: it may hold a phone number.
+ */
+public record ContactKey(String value) {
+    /** A person by business-scoped user id, e.g. {@code MX.4829…}. */
+    public static ContactKey ofUser(String userId) {
+        return new ContactKey("u:" + userId);
+    }
+
+    /** A person by phone, in whatever form it was received. */
+    public static ContactKey ofPhone(String digits) {
+        return new ContactKey("p:" + Phone.canonical(digits));
+    }
+
+    /** No person: the business number's own events. */
+    public static ContactKey ofChannel(String channel) {
+        return new ContactKey("n:" + channel);
+    }
+
+    /** No person, no number: the account's events. */
+    public static ContactKey ofAccount(String account) {
+        return new ContactKey("a:" + account);
+    }
+
+    /** Nothing known but where it came from. */
+    public static ContactKey ofSource(String source) {
+        return new ContactKey("s:" + source);
+    }
+
+    /** Whether this key names a person. */
+    public boolean isPerson() {
+        return value.startsWith("u:") || value.startsWith("p:");
+    }
+
+    /**
+     * The shard this contact lives in. CRC-32C: on every JDK, intrinsic, and spread well enough for at most some thousand
+     * shards. Never change it: stored events would be looked for elsewhere.
+     */
+    public int shard(int shards) {
+        var crc = new CRC32C();
+        crc.update(value.getBytes(StandardCharsets.UTF_8));
+        return (int) (crc.getValue() % shards);
+    }
+
+    @Override
+    public String toString() {
+        return "ContactKey[" + value.charAt(0) + ":***]";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.spillway.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact out of a webhook: a message, a status, an opt-out, a payment. Immutable.
+ *
+ * @param id stable over repeats: derived from source and dedupe key
+ * @param source name of the configured source it came from, e.g. {@code meta}
+ * @param kind what it is about; decides how long its dedupe key lives
+ * @param type the provider's own word inside the kind, e.g. {@code text}, {@code delivered}, {@code APPROVED}
+ * @param dedupeKey what makes a repeat a repeat
+ * @param contactKey whose event it is; picks the shard
+ * @param shard where it lives, {@code 0 <= shard < shards}
+ * @param origin where inside the provider's envelope it was found
+ * @param occurredAt the provider's own time; null for kinds that carry none
+ * @param payload the exact JSON bytes of the event's own element, untouched
+ * @param person the exact JSON bytes of the {@code contacts[]} element that belongs to it; empty if there is none
+ */
+public record Event(
+        EventId id,
+        String source,
+        EventKind kind,
+        String type,
+        DedupeKey dedupeKey,
+        ContactKey contactKey,
+        int shard,
+        Origin origin,
+        @Nullable Instant occurredAt,
+        Payload payload,
+        Payload person) {}

@@ -1,0 +1,35 @@
+package dev.spillway.lane;
+
+import dev.spillway.event.Payload;
+import dev.spillway.ledger.LedgerEntry;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lanes of the shards this node owns, as room {@code outbound} sees them. All methods are called on the event loop that
+ * owns the lanes, and answer there.
+ */
+public interface Lanes {
+    /**
+     * Takes up to {@code max} deliveries of a destination whose turn it is: higher priorities first, one a contact, none of a
+     * contact that has one out. Each is marked started before the future completes. Fewer, or none, if no more are due.
+     *
+     * @param max > 0
+     */
+    Future<List<Attempt>> take(String destination, int max);
+
+    /**
+     * Ends an attempt: one script that moves the delivery by its verdict and writes the ledger entries. Retried inside until
+     * Redis has taken it or the shard is lost.
+     *
+     * @param answer for deliveries that {@link Delivery#answers()}: the outcome as JSON, appended to the inbox
+     */
+    Future<Void> finish(Attempt attempt, Verdict verdict, List<LedgerEntry> entries, Optional<Payload> answer);
+
+    /**
+     * Calls back whenever a destination may have something to take: after an append, when a retry falls due, after a
+     * reconnect. May call too often, never too seldom. One listener a destination.
+     */
+    void onWork(String destination, Runnable wake);
+}

@@ -1,0 +1,40 @@
+package dev.spillway.redis;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How to reach Redis.
+ *
+ * @param url {@code redis://[user:password@]host:port[/db]}, or {@code rediss://} for TLS; holds a secret
+ * @param keyPrefix starts every key
+ * @param connectTimeout of one attempt to connect
+ * @param commandTimeout after it a command counts as lost and the connection as dead
+ * @param reconnectDelayMax the longest pause between attempts to reconnect; the first is a fiftieth of it
+ * @param commandsInFlightMax commands awaiting an answer on one connection; more fail at once
+ */
+public record RedisSettings(
+        String url,
+        String keyPrefix,
+        Duration connectTimeout,
+        Duration commandTimeout,
+        Duration reconnectDelayMax,
+        int commandsInFlightMax) {
+    public RedisSettings {
+        var scheme = URI.create(url).getScheme();
+        if (!"redis".equals(scheme) && !"rediss".equals(scheme)) {
+            throw new IllegalArgumentException("redis.url must begin with redis:// or rediss://");
+        }
+        if (!keyPrefix.matches("[a-z0-9-]{1,32}")) {
+            throw new IllegalArgumentException("redis.keyPrefix must be 1..32 of a-z 0-9 -, was " + keyPrefix);
+        }
+        if (commandsInFlightMax < 64) {
+            throw new IllegalArgumentException("redis.commandsInFlightMax must be >= 64, was " + commandsInFlightMax);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RedisSettings[keyPrefix=" + keyPrefix + ", commandTimeout=" + commandTimeout + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** What tests share: stores, clocks, fakes. */
+@NullMarked
+package dev.spillway.support;
+
+import org.jspecify.annotations.NullMarked;
