@@ -1,0 +1,114 @@
+package dev.spillway.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spillway.event.EventId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one entry as {@link EntryJson} wrote it. Throws a {@link RuntimeException} of any kind at anything else. */
+final class EntryNode {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode node;
+
+    private EntryNode(JsonNode node) {
+        this.node = node;
+    }
+
+    static LedgerEntry read(JsonNode node) {
+        var entry = new EntryNode(node);
+        return switch (entry.needed("t")) {
+            case "r" -> entry.row();
+            case "s" -> entry.seen();
+            case "m" -> entry.message();
+            case "d" -> entry.dead();
+            default -> throw new IllegalArgumentException("unknown sort of entry");
+        };
+    }
+
+    private LedgerEntry row() {
+        return new LedgerEntry.Row(
+                event(),
+                time("ac"),
+                needed("s"),
+                LedgerEntry.Kind.valueOf(needed("k")),
+                time("at"),
+                text("c"),
+                text("m"),
+                text("d"),
+                text("o"),
+                detail());
+    }
+
+    private LedgerEntry seen() {
+        return new LedgerEntry.Seen(event(), timeOrNull("oc"), time("ac"), needed("i"));
+    }
+
+    private LedgerEntry message() {
+        return new LedgerEntry.Message(
+                needed("m"), text("d"), text("n"), text("c"), text("st"), number("rk"), time("at"), text("er"));
+    }
+
+    private LedgerEntry dead() {
+        return new LedgerEntry.DeadLetter(
+                needed("i"),
+                event(),
+                number("sh"),
+                text("ds"),
+                text("c"),
+                text("w"),
+                number("n"),
+                time("at"),
+                text("b"));
+    }
+
+    private EventId event() {
+        return new EventId(needed("e"));
+    }
+
+    private String text(String key) {
+        return node.path(key).asText("");
+    }
+
+    private String needed(String key) {
+        var text = text(key);
+        if (text.isEmpty()) throw new IllegalArgumentException("no " + key);
+        return text;
+    }
+
+    private int number(String key) {
+        if (!node.path(key).canConvertToInt()) throw new IllegalArgumentException("no number " + key);
+        return node.path(key).intValue();
+    }
+
+    private Instant time(String key) {
+        return Objects.requireNonNull(timeOrNull(key), key);
+    }
+
+    private @Nullable Instant timeOrNull(String key) {
+        var value = node.get(key);
+        if (value == null) return null;
+        if (!value.canConvertToLong() || !value.isNumber()) throw new IllegalArgumentException("no time " + key);
+        return Instant.EPOCH.plus(value.longValue(), ChronoUnit.MICROS);
+    }
+
+    private Map<String, Object> detail() {
+        var detail = new LinkedHashMap<String, Object>();
+        node.path("x").properties().forEach(member -> put(detail, member));
+        return detail;
+    }
+
+    /** A null says nothing that a missing member does not say. */
+    private static void put(Map<String, Object> detail, Map.Entry<String, JsonNode> member) {
+        if (!member.getValue().isNull()) detail.put(member.getKey(), plain(member.getValue()));
+    }
+
+    private static Object plain(JsonNode value) {
+        return JSON.convertValue(value, Object.class);
+    }
+}
