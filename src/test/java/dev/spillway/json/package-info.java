@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.json;
+
+import org.jspecify.annotations.NullMarked;
