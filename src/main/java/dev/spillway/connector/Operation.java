@@ -1,5 +1,7 @@
 package dev.spillway.connector;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Map;
  */
 public record Operation(String name, Map<String, Object> input, Context context) {
     public Operation {
-        input = Map.copyOf(input);
+        input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
     }
 
     /**

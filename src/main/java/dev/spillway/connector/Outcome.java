@@ -1,6 +1,8 @@
 package dev.spillway.connector;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ public record Outcome(
     }
 
     public Outcome {
-        value = Map.copyOf(value);
+        value = Collections.unmodifiableMap(new LinkedHashMap<>(value)); // JSON: may hold nulls
     }
 
     /** Done, with the canonical output. */

@@ -10,6 +10,14 @@ import java.util.zip.CRC32C;
  * source. {@link #toString()} hides it: it may hold a phone number.
  */
 public record ContactKey(String value) {
+    private static final int LENGTH_MAX = 200;
+
+    /** Providers' ids are foreign text: control characters, which would break stored forms, are replaced, length is capped. */
+    public ContactKey {
+        if (value.length() > LENGTH_MAX) value = value.substring(0, LENGTH_MAX);
+        value = value.replaceAll("\\p{Cntrl}", "_");
+    }
+
     /** A person by business-scoped user id, e.g. {@code MX.4829…}. */
     public static ContactKey ofUser(String userId) {
         return new ContactKey("u:" + userId);

@@ -1,5 +1,7 @@
 package dev.spillway.flow;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +14,6 @@ public record Session(Map<String, Object> values) {
     public static final Session EMPTY = new Session(Map.of());
 
     public Session {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values)); // JSON: may hold nulls
     }
 }

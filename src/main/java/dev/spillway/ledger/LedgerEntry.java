@@ -2,6 +2,8 @@ package dev.spillway.ledger;
 
 import dev.spillway.event.EventId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public sealed interface LedgerEntry {
             Map<String, Object> detail)
             implements LedgerEntry {
         public Row {
-            detail = Map.copyOf(detail);
+            detail = Collections.unmodifiableMap(new LinkedHashMap<>(detail)); // JSON: may hold nulls
         }
     }
 

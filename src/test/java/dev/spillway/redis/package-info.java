@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.redis;
+
+import org.jspecify.annotations.NullMarked;

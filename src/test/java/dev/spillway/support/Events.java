@@ -1,0 +1,37 @@
+package dev.spillway.support;
+
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.DedupeKey;
+import dev.spillway.event.Event;
+import dev.spillway.event.EventKind;
+import dev.spillway.event.Origin;
+import dev.spillway.event.Payload;
+import java.time.Instant;
+
+/** Events for tests that do not care what was written. */
+public final class Events {
+    private Events() {}
+
+    /** A text message of a contact; the same key makes the same event. */
+    public static Event message(String key, String phone, int shards) {
+        return message(key, phone, shards, Instant.parse("2026-11-22T10:00:00Z"));
+    }
+
+    /** A text message that happened at a certain time. */
+    public static Event message(String key, String phone, int shards, Instant occurredAt) {
+        var dedupe = new DedupeKey(key);
+        var contact = ContactKey.ofPhone(phone);
+        return new Event(
+                dedupe.id("meta"),
+                "meta",
+                EventKind.MESSAGE,
+                "text",
+                dedupe,
+                contact,
+                contact.shard(shards),
+                new Origin("104820561237744", "118264500913347", "messages"),
+                occurredAt,
+                Payload.of("{\"id\":\"" + key + "\",\"text\":{\"body\":\"¿Dónde está? 🧥\"}}"),
+                Payload.EMPTY);
+    }
+}
