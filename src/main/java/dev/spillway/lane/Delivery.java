@@ -3,6 +3,8 @@ package dev.spillway.lane;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.EventId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -33,6 +35,6 @@ public record Delivery(
         String locale,
         boolean answers) {
     public Delivery {
-        input = Map.copyOf(input);
+        input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
     }
 }

@@ -1,0 +1,69 @@
+package dev.spillway.dispatch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+
+/**
+ * What dispatch counts. Runs = {@code committed + retried + dead + fenced}.
+ *
+ * <ul>
+ *   <li>{@code gateway_dispatch_runs_total{result=committed|retried|dead|fenced}}
+ *   <li>{@code gateway_dispatch_run_seconds}: from the start of a run to its commit
+ *   <li>{@code gateway_dispatch_inflight_events}: read and not done with, bounded by {@code dispatch.inFlightMax}
+ *   <li>{@code gateway_dispatch_shards}: shards this node owns
+ *   <li>{@code gateway_dispatch_deliveries_total}: put into lanes
+ * </ul>
+ */
+public final class DispatchMetrics {
+    private final MeterRegistry registry;
+    private final Counter committed;
+    private final Counter retried;
+    private final Counter dead;
+    private final Counter fenced;
+    private final Counter deliveries;
+    private final Timer run;
+
+    public DispatchMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        committed = runs("committed");
+        retried = runs("retried");
+        dead = runs("dead");
+        fenced = runs("fenced");
+        deliveries = Counter.builder("gateway.dispatch.deliveries").register(registry);
+        run = Timer.builder("gateway.dispatch.run").register(registry);
+    }
+
+    private Counter runs(String result) {
+        return Counter.builder("gateway.dispatch.runs").tag("result", result).register(registry);
+    }
+
+    void gauges(Supplier<Number> inFlight, Supplier<Number> shards) {
+        Gauge.builder("gateway.dispatch.inflight.events", inFlight).register(registry);
+        Gauge.builder("gateway.dispatch.shards", shards).register(registry);
+    }
+
+    Timer.Sample start() {
+        return Timer.start(registry);
+    }
+
+    void committed(Timer.Sample sample, int deliveriesQueued) {
+        sample.stop(run);
+        committed.increment();
+        deliveries.increment(deliveriesQueued);
+    }
+
+    void retried() {
+        retried.increment();
+    }
+
+    void dead() {
+        dead.increment();
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+}

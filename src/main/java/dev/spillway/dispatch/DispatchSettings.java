@@ -1,0 +1,50 @@
+package dev.spillway.dispatch;
+
+import java.time.Duration;
+
+/**
+ * How accepted events are run.
+ *
+ * @param inFlightMax events read and not done with; about the number of shards more for a moment
+ * @param readEachMax events read from one shard at a time
+ * @param runTimeout after it a run counts as failed
+ * @param attemptsMax failed runs after which an event becomes a dead letter
+ * @param backoffFirst pause after the first failed run; doubles each time
+ * @param backoffMax the longest pause
+ * @param sessionTtl how long a contact's session is remembered after it last changed
+ * @param stopGrace how long runs in flight may take to end when the node stops
+ */
+public record DispatchSettings(
+        int inFlightMax,
+        int readEachMax,
+        Duration runTimeout,
+        int attemptsMax,
+        Duration backoffFirst,
+        Duration backoffMax,
+        Duration sessionTtl,
+        Duration stopGrace) {
+    public DispatchSettings {
+        between("dispatch.inFlightMax", inFlightMax, 1, 100_000);
+        between("dispatch.readEachMax", readEachMax, 1, 1_000);
+        between("dispatch.attemptsMax", attemptsMax, 1, 1_000);
+        positive("dispatch.runTimeout", runTimeout);
+        positive("dispatch.backoffFirst", backoffFirst);
+        positive("dispatch.sessionTtl", sessionTtl);
+        if (backoffMax.compareTo(backoffFirst) < 0) {
+            throw new IllegalArgumentException(
+                    "dispatch.backoffMax must be at least dispatch.backoffFirst, was " + backoffMax);
+        }
+    }
+
+    private static void between(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(key + " must be " + min + ".." + max + ", was " + value);
+        }
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(key + " must be longer than PT0S, was " + value);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.spillway.inbox;
+
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.DedupeKey;
+import dev.spillway.event.Event;
+import dev.spillway.event.EventId;
+import dev.spillway.event.EventKind;
+import dev.spillway.event.Origin;
+import dev.spillway.event.Payload;
+import io.vertx.core.buffer.Buffer;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * The stored form of an event: one binary field.
+ *
+ * <pre>
+ * byte version (1) · byte kind · 16 bytes id · long occurredAt ms (MIN_VALUE = none)
+ * 7 texts: source type dedupeKey contactKey account channel field, each: unsigned short length + UTF-8
+ * 2 blobs: payload person, each: int length + bytes
+ * </pre>
+ *
+ * A newer version may append parts; a reader takes what it knows. The shard is not stored: the stream tells it.
+ */
+public final class EventCodec {
+    private static final byte VERSION = 1;
+    private static final int FIXED_BYTES = 2 + 16 + 8;
+    private static final int TEXT_BYTES_MAX = 0xFFFF;
+
+    private EventCodec() {}
+
+    /** Encodes an event. */
+    public static Buffer encode(Event event) {
+        var payload = event.payload();
+        var person = event.person();
+        var buffer = Buffer.buffer(FIXED_BYTES + 256 + payload.length() + person.length());
+        buffer.appendByte(VERSION).appendByte((byte) event.kind().code());
+        buffer.appendBytes(HexFormat.of().parseHex(event.id().value()));
+        buffer.appendLong(
+                event.occurredAt() == null ? Long.MIN_VALUE : event.occurredAt().toEpochMilli());
+        text(buffer, event.source());
+        text(buffer, event.type());
+        text(buffer, event.dedupeKey().value());
+        text(buffer, event.contactKey().value());
+        text(buffer, event.origin().account());
+        text(buffer, event.origin().channel());
+        text(buffer, event.origin().field());
+        return blob(blob(buffer, payload), person);
+    }
+
+    private static void text(Buffer buffer, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var length = Math.min(bytes.length, TEXT_BYTES_MAX);
+        buffer.appendUnsignedShort(length).appendBytes(bytes, 0, length);
+    }
+
+    private static Buffer blob(Buffer buffer, Payload blob) {
+        return buffer.appendInt(blob.length()).appendBytes(blob.bytes());
+    }
+
+    /**
+     * Decodes a stored event.
+     *
+     * @throws IllegalArgumentException if the bytes are no stored event
+     */
+    public static Event decode(int shard, byte[] stored) {
+        try {
+            return decode(shard, ByteBuffer.wrap(stored));
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("a stored event of " + stored.length + " bytes is cut off", e);
+        }
+    }
+
+    private static Event decode(int shard, ByteBuffer in) {
+        var version = in.get();
+        if (version < VERSION) throw new IllegalArgumentException("a stored event of unknown version " + version);
+        var kind = EventKind.ofCode(in.get());
+        var id = new byte[16];
+        in.get(id);
+        var occurredAtMs = in.getLong();
+        var source = text(in);
+        var type = text(in);
+        var dedupeKey = new DedupeKey(text(in));
+        var contactKey = new ContactKey(text(in));
+        var origin = new Origin(text(in), text(in), text(in));
+        return new Event(
+                new EventId(HexFormat.of().formatHex(id)),
+                source,
+                kind,
+                type,
+                dedupeKey,
+                contactKey,
+                shard,
+                origin,
+                occurredAtMs == Long.MIN_VALUE ? null : Instant.ofEpochMilli(occurredAtMs),
+                blob(in),
+                blob(in));
+    }
+
+    private static String text(ByteBuffer in) {
+        var bytes = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Payload blob(ByteBuffer in) {
+        var length = in.getInt();
+        if (length < 0 || length > in.remaining()) throw new BufferUnderflowException();
+        var bytes = new byte[length];
+        in.get(bytes);
+        return Payload.of(bytes);
+    }
+}

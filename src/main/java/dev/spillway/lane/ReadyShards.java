@@ -1,0 +1,72 @@
+package dev.spillway.lane;
+
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The shards in which something may be due, taken round and round so that none starves; and for the others, when
+ * they will. Keeps one timer a shard, the earliest. Belongs to one event loop.
+ */
+public final class ReadyShards {
+    private final Vertx vertx;
+    private final Runnable onDue;
+    private final LinkedHashSet<Integer> shards = new LinkedHashSet<>();
+    private final Map<Integer, Turn> turns = new HashMap<>();
+
+    private record Turn(long timer, long atNanos) {}
+
+    /**
+     * Begins with nothing due.
+     *
+     * @param onDue called after a timer has made a shard ready
+     */
+    public ReadyShards(Vertx vertx, Runnable onDue) {
+        this.vertx = vertx;
+        this.onDue = onDue;
+    }
+
+    /** Something may be due in this shard now. */
+    public void add(int shard) {
+        shards.add(shard);
+    }
+
+    /** Nothing is due in this shard before so many ms. */
+    public void addLater(int shard, long delayMs) {
+        var at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMs);
+        var known = turns.get(shard);
+        if (known != null && known.atNanos() - at <= 0) return;
+        if (known != null) vertx.cancelTimer(known.timer());
+        turns.put(shard, new Turn(vertx.setTimer(Math.max(1, delayMs), due -> fire(shard)), at));
+    }
+
+    private void fire(int shard) {
+        turns.remove(shard);
+        shards.add(shard);
+        onDue.run();
+    }
+
+    /** Nothing more is due in this shard. */
+    public void remove(int shard) {
+        shards.remove(shard);
+    }
+
+    /** Whether no shard has anything due. */
+    public boolean isEmpty() {
+        return shards.isEmpty();
+    }
+
+    /** The next ones, moved to the end. */
+    public List<Integer> next(int max) {
+        var next = new ArrayList<Integer>(Math.min(max, shards.size()));
+        var all = shards.iterator();
+        while (all.hasNext() && next.size() < max) next.add(all.next());
+        next.forEach(shards::remove);
+        shards.addAll(next);
+        return next;
+    }
+}

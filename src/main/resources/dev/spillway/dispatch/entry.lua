@@ -1,0 +1,14 @@
+-- An event that is being run is an entry of the inbox, or of the delayed set:
+--   inbox      stream, group "owner"
+--   delayed    sorted set  entry id -> when it runs again (ms; HELD while it runs)
+--   delayed.e  hash        entry id -> <runs so far>:<1 if old>:<stored event>
+-- Takes it away. Answers false if it was away already, so that scripts may be sent twice.
+local function entry_remove(from, id)
+  if from == 'inbox' then
+    if redis.call('XACK', base .. 'inbox', 'owner', id) == 0 then return false end
+    redis.call('XDEL', base .. 'inbox', id)
+    return true
+  end
+  redis.call('ZREM', base .. 'delayed', id)
+  return redis.call('HDEL', base .. 'delayed.e', id) == 1
+end

@@ -1,0 +1,17 @@
+-- Ends an attempt.
+-- ARGV  2: delivery id, 3: gone | again, 4: ms until the next turn, 5: attempts that count, 6: 1 if one may have arrived,
+--       7: ledger entry or '', 8: event for the inbox or ''
+-- Returns 1, or 0 if the attempt had ended before: the script may be sent twice.
+local id = ARGV[2]
+if redis.call('HGET', base .. 'started', id) ~= ARGV[1] then return 0 end
+if ARGV[3] == 'gone' then
+  lane_remove(id)
+else
+  local key, contact = lane_of(id)
+  redis.call('HDEL', base .. 'started', id)
+  redis.call('HSET', base .. 'attempts', id, ARGV[5] .. ':' .. ARGV[6])
+  redis.call('ZADD', key, now + tonumber(ARGV[4]), contact)
+end
+if ARGV[7] ~= '' then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[7]) end
+if ARGV[8] ~= '' then redis.call('XADD', base .. 'inbox', '*', 'e', ARGV[8]) end
+return 1

@@ -1,0 +1,42 @@
+-- A lane of a shard, by the name <destination>:<priority>:
+--   lane:<lane>            sorted set  contact -> when its first delivery may leave (ms; HELD while one is out)
+--   lane:<lane>:<contact>  list        delivery ids of the contact, first to leave first
+--   lane:<lane>:born       sorted set  delivery id -> when it was queued (ms)
+-- and of all lanes of the shard:
+--   deliveries  hash  id -> lane \n contact \n body
+--   attempts    hash  id -> <attempts that count>:<1 if one may have reached the destination>
+--   started     hash  id -> owner's token, while an attempt is out
+--   lanes       set   names of lanes ever used
+local function lane_append(lane, contact, id, body)
+  if redis.call('HSETNX', base .. 'deliveries', id, lane .. '\n' .. contact .. '\n' .. body) == 0 then return end
+  local key = base .. 'lane:' .. lane
+  redis.call('RPUSH', key .. ':' .. contact, id)
+  redis.call('ZADD', key .. ':born', now, id)
+  redis.call('ZADD', key, 'NX', now, contact)
+  redis.call('SADD', base .. 'lanes', lane)
+end
+
+local function lane_of(id)
+  local record = redis.call('HGET', base .. 'deliveries', id)
+  if not record then return nil end
+  local lane, contact = string.match(record, '^([^\n]*)\n([^\n]*)\n')
+  return base .. 'lane:' .. lane, contact, lane
+end
+
+local function lane_remove(id)
+  local key, contact = lane_of(id)
+  if not key then return end
+  local queue = key .. ':' .. contact
+  local first = redis.call('LINDEX', queue, 0)
+  redis.call('LREM', queue, 1, id)
+  redis.call('ZREM', key .. ':born', id)
+  redis.call('HDEL', base .. 'deliveries', id)
+  redis.call('HDEL', base .. 'attempts', id)
+  redis.call('HDEL', base .. 'started', id)
+  if first ~= id then return end
+  if redis.call('EXISTS', queue) == 1 then
+    redis.call('ZADD', key, now, contact)
+  else
+    redis.call('ZREM', key, contact)
+  end
+end

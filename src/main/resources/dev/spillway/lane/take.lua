@@ -1,0 +1,20 @@
+-- Takes deliveries whose turn it is and marks an attempt of each as started.
+-- ARGV  2: lane, 3: how many at most
+-- Returns {ms until the next turn or -1, then per delivery: its record, its attempts}
+local key = base .. 'lane:' .. ARGV[2]
+local taken = { -1 }
+for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 0, ARGV[3])) do
+  local id = redis.call('LINDEX', key .. ':' .. contact, 0)
+  local record = id and redis.call('HGET', base .. 'deliveries', id)
+  if record then
+    redis.call('ZADD', key, HELD, contact)
+    redis.call('HSET', base .. 'started', id, ARGV[1])
+    taken[#taken + 1] = record
+    taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'
+  else
+    redis.call('ZREM', key, contact)
+  end
+end
+local next = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
+if next[2] and tonumber(next[2]) < HELD then taken[1] = math.max(0, tonumber(next[2]) - now) end
+return taken

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.inbox;
+
+import org.jspecify.annotations.NullMarked;

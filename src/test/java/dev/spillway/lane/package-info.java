@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.lane;
+
+import org.jspecify.annotations.NullMarked;
