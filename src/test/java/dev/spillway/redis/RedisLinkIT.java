@@ -1,0 +1,102 @@
+package dev.spillway.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.spillway.sandbox.LocalRedis;
+import dev.spillway.support.Loop;
+import dev.spillway.support.TestStores;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedisLinkIT {
+    @TempDir
+    private Path directory;
+
+    private final Loop loop = new Loop();
+    private LocalRedis redis;
+    private RedisLink link;
+
+    @BeforeEach
+    void start() throws IOException {
+        redis = LocalRedis.start(directory);
+        var shared = TestStores.settings(redis);
+        link = loop.link(new RedisSettings(
+                shared.url(), "t", Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofMillis(500), 1_000));
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+        redis.close();
+    }
+
+    private String ping() {
+        return loop.call(
+                () -> link.send(Request.cmd(Command.PING)).map(String::valueOf).otherwise("away"));
+    }
+
+    @Test
+    void failsAtOnceWhileRedisIsGoneAndMendsItself() throws IOException {
+        redis.kill();
+        await().until(() -> ping().equals("away"));
+        var began = System.nanoTime();
+        assertThat(ping()).isEqualTo("away");
+        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(250));
+        redis.restart();
+        await().atMost(Duration.ofSeconds(5)).until(() -> ping().equals("PONG"));
+    }
+
+    @Test
+    void doesNotWaitForARedisThatHangs() throws Exception {
+        signal("STOP");
+        assertThat(ping()).isEqualTo("away");
+        signal("CONT");
+        await().atMost(Duration.ofSeconds(5)).until(() -> ping().equals("PONG"));
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(redis.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void sendsAScriptAgainThatRedisHasForgotten() {
+        var script = new Script("one", "return ARGV[1]", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+        var answer =
+                loop.call(() -> link.run(new ScriptCall(script).arg("hola")).map(String::valueOf));
+        assertThat(answer).isEqualTo("hola");
+    }
+
+    @Test
+    void passesRedisOwnErrorsThrough() {
+        var answer = loop.call(
+                () -> link.send(Request.cmd(Command.XADD).arg("k")).map("sent").otherwise(Throwable::getMessage));
+        assertThat(answer).contains("wrong number of arguments");
+        assertThat(ping()).isEqualTo("PONG");
+    }
+
+    @Test
+    void refusesMoreCommandsThanItMayHaveInFlight() {
+        var failed = loop.call(() -> {
+            var sent = java.util.stream.IntStream.range(0, 1_100)
+                    .mapToObj(i -> link.send(Request.cmd(Command.PING)))
+                    .toList();
+            return Future.join(sent)
+                    .transform(all -> Future.succeededFuture(
+                            sent.stream().filter(Future::failed).count()));
+        });
+        assertThat(failed).isEqualTo(100);
+    }
+}
