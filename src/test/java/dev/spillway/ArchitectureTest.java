@@ -1,0 +1,192 @@
+package dev.spillway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The walls between the rooms. A newcomer reads them here; the build keeps them. */
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.spillway");
+
+    /** Which rooms a room may know. Whoever is not named here does not exist for it. */
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("event", Set.of()),
+            Map.entry("json", Set.of("event")),
+            Map.entry("redis", Set.of("event")),
+            Map.entry("limit", Set.of("event", "redis")),
+            Map.entry("connector", Set.of("event", "json")),
+            Map.entry("inbox", Set.of("event", "redis")),
+            Map.entry("ledger", Set.of("event", "json", "limit", "redis")),
+            Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
+            Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger")),
+            Map.entry("whatsapp", Set.of("connector", "event", "json")),
+            Map.entry("ingress", Set.of("event", "inbox")),
+            Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("dispatch", Set.of("event", "flow", "inbox", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("ops", Set.of("event", "ledger")),
+            Map.entry("sandbox", Set.of()),
+            Map.entry(
+                    "config",
+                    Set.of(
+                            "dispatch",
+                            "event",
+                            "flow",
+                            "inbox",
+                            "ingress",
+                            "json",
+                            "ledger",
+                            "limit",
+                            "ops",
+                            "outbound",
+                            "redis",
+                            "whatsapp")));
+
+    static Set<String> rooms() {
+        return MAY_KNOW.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void everyRoomKnowsOnlyTheRoomsItMay(String room) {
+        var others = new TreeSet<>(MAY_KNOW.keySet());
+        others.removeAll(MAY_KNOW.getOrDefault(room, Set.of()));
+        others.remove(room);
+        var forbidden = others.stream().map(ArchitectureTest::inside).toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(inside(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.spillway")
+                .because("a webhook walks through the rooms in one direction, and only App knows them all")
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    private static String inside(String room) {
+        return "dev.spillway." + room + "..";
+    }
+
+    @Test
+    void everyRoomIsNamedHere() {
+        var found = MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("dev.spillway."))
+                .map(name -> name.substring("dev.spillway.".length()).split("\\.", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(MAY_KNOW.keySet()).containsAll(found);
+    }
+
+    @Test
+    void roomsDoNotFormCycles() {
+        slices().matching("dev.spillway.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void theSharedWordsImportTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.spillway.event..")
+                .should(onlyDependOnClassesThat(resideInAnyPackage("dev.spillway.event..", "java..", "org.jspecify..")))
+                .because("what all rooms share must not pull a library into all rooms")
+                .check(MAIN);
+    }
+
+    @Test
+    void connectorsAndSendersDoNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.spillway.connector..", "dev.spillway.whatsapp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "java.net.http..", "java.util.concurrent..")
+                .because("a backend is two pure functions: what to ask, and what the answer means")
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingIsNamedAfterNothing() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
+                .because("a name says what a thing is")
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyAsksTheWallClockPastTheClockHandedIn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.spillway.sandbox..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .because("time is handed in as a Clock, so that tests need not sleep")
+                .check(MAIN);
+    }
+
+    @Test
+    void nobodyUsesAnotherFutureThanVertx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.spillway.sandbox..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.concurrent.CompletableFuture.class)
+                .because("two kinds of futures are one too many, and this one invites blocking")
+                .check(MAIN);
+    }
+
+    @Test
+    void jsonObjectStaysAtTheBorder() {
+        noClasses()
+                .that(resideOutside("ingress", "connector", "sandbox"))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.vertx.core.json.JsonObject")
+                .because("foreign data is decoded once, into records")
+                .check(MAIN);
+    }
+
+    private static DescribedPredicate<JavaClass> resideOutside(String... rooms) {
+        var inside =
+                java.util.Arrays.stream(rooms).map(ArchitectureTest::inside).toArray(String[]::new);
+        return DescribedPredicate.not(resideInAnyPackage(inside));
+    }
+
+    @Test
+    void onlyAppDeploysVerticles() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.spillway.App")
+                .and()
+                .resideOutsideOfPackage("dev.spillway.sandbox..")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "deployVerticle", call -> call.getTarget().getName().equals("deployVerticle")))
+                .because("what runs where is read in one place")
+                .check(MAIN);
+    }
+}

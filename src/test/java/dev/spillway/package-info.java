@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway;
+
+import org.jspecify.annotations.NullMarked;
