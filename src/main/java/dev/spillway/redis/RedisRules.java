@@ -16,19 +16,11 @@ import java.util.stream.Collectors;
 public final class RedisRules {
     private static final int VERSION_MIN = 602;
 
-    private final Acknowledge acknowledge;
+    private final RedisSettings.Acknowledge acknowledge;
     private final Keyspace keys;
     private final int shards;
 
-    /** When an event counts as stored, and with it what a crash of Redis may cost. */
-    public enum Acknowledge {
-        /** On disk: {@code appendfsync always}. A killed Redis loses nothing that was answered. */
-        FSYNC,
-        /** In the append-only file, which is on disk a second later. A killed Redis may lose up to 2 s of answers. */
-        AOF
-    }
-
-    public RedisRules(Acknowledge acknowledge, Keyspace keys, int shards) {
+    public RedisRules(RedisSettings.Acknowledge acknowledge, Keyspace keys, int shards) {
         this.acknowledge = acknowledge;
         this.keys = keys;
         this.shards = shards;
@@ -73,7 +65,7 @@ public final class RedisRules {
 
     /** A provider that forbids CONFIG leaves the fsync policy to trust. */
     private Future<List<String>> appendfsync(RedisLink redis, List<String> broken) {
-        if (acknowledge == Acknowledge.AOF) return Future.succeededFuture(broken);
+        if (acknowledge == RedisSettings.Acknowledge.AOF) return Future.succeededFuture(broken);
         return redis.send(Request.cmd(Command.CONFIG).arg("GET").arg("appendfsync"))
                 .map(answer -> answer.size() < 2 ? "always" : answer.get(1).toString())
                 .otherwise("always")

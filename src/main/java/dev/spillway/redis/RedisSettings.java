@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param url {@code redis://[user:password@]host:port[/db]}, or {@code rediss://} for TLS; holds a secret
  * @param keyPrefix starts every key
+ * @param acknowledge when an event counts as stored: {@code fsync} or {@code aof}
  * @param connectTimeout of one attempt to connect
  * @param commandTimeout after it a command counts as lost and the connection as dead
  * @param reconnectDelayMax the longest pause between attempts to reconnect; the first is a fiftieth of it
@@ -16,10 +17,19 @@ import java.time.Duration;
 public record RedisSettings(
         String url,
         String keyPrefix,
+        Acknowledge acknowledge,
         Duration connectTimeout,
         Duration commandTimeout,
         Duration reconnectDelayMax,
         int commandsInFlightMax) {
+    /** When an event counts as stored, and with it what a crash of Redis may cost. */
+    public enum Acknowledge {
+        /** On disk: {@code appendfsync always}. A killed Redis loses nothing that was answered. */
+        FSYNC,
+        /** In the append-only file, which is on disk a second later. A killed Redis may lose up to 2 s of answers. */
+        AOF
+    }
+
     public RedisSettings {
         var scheme = URI.create(url).getScheme();
         if (!"redis".equals(scheme) && !"rediss".equals(scheme)) {
@@ -35,6 +45,7 @@ public record RedisSettings(
 
     @Override
     public String toString() {
-        return "RedisSettings[keyPrefix=" + keyPrefix + ", commandTimeout=" + commandTimeout + "]";
+        return "RedisSettings[keyPrefix=" + keyPrefix + ", acknowledge=" + acknowledge + ", commandTimeout="
+                + commandTimeout + "]";
     }
 }

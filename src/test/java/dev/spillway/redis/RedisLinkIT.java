@@ -31,7 +31,13 @@ class RedisLinkIT {
         redis = LocalRedis.start(directory);
         var shared = TestStores.settings(redis);
         link = loop.link(new RedisSettings(
-                shared.url(), "t", Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofMillis(500), 1_000));
+                shared.url(),
+                "t",
+                RedisSettings.Acknowledge.FSYNC,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(300),
+                Duration.ofMillis(500),
+                1_000));
     }
 
     @AfterEach

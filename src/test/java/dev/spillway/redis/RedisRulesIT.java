@@ -22,7 +22,7 @@ class RedisRulesIT {
         loop.close();
     }
 
-    private void check(LocalRedis redis, RedisRules.Acknowledge acknowledge, String prefix, int shards) {
+    private void check(LocalRedis redis, RedisSettings.Acknowledge acknowledge, String prefix, int shards) {
         var settings = TestStores.settings(redis);
         var link = loop.link(settings);
         loop.call(() -> new RedisRules(acknowledge, new Keyspace(prefix), shards).check(link));
@@ -30,14 +30,14 @@ class RedisRulesIT {
 
     @Test
     void acceptsARedisThatKeepsItsPromises() {
-        assertThatCode(() -> check(TestStores.redis(), RedisRules.Acknowledge.FSYNC, "rules1", 64))
+        assertThatCode(() -> check(TestStores.redis(), RedisSettings.Acknowledge.FSYNC, "rules1", 64))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void refusesAnotherNumberOfShardsThanBefore() {
-        check(TestStores.redis(), RedisRules.Acknowledge.FSYNC, "rules2", 64);
-        assertThatThrownBy(() -> check(TestStores.redis(), RedisRules.Acknowledge.FSYNC, "rules2", 32))
+        check(TestStores.redis(), RedisSettings.Acknowledge.FSYNC, "rules2", 64);
+        assertThatThrownBy(() -> check(TestStores.redis(), RedisSettings.Acknowledge.FSYNC, "rules2", 32))
                 .hasMessageContaining("inbox.shards 64");
     }
 
@@ -45,7 +45,7 @@ class RedisRulesIT {
     void refusesARedisThatForgetsAndSaysHowToMendIt(@TempDir Path directory) throws IOException {
         try (var redis = LocalRedis.start(
                 directory, "--appendonly", "no", "--maxmemory", "50mb", "--maxmemory-policy", "allkeys-lru")) {
-            assertThatThrownBy(() -> check(redis, RedisRules.Acknowledge.AOF, "rules3", 64))
+            assertThatThrownBy(() -> check(redis, RedisSettings.Acknowledge.AOF, "rules3", 64))
                     .hasMessageContaining("appendonly yes")
                     .hasMessageContaining("noeviction");
         }
@@ -54,9 +54,9 @@ class RedisRulesIT {
     @Test
     void refusesAWeakerFsyncThanAskedFor(@TempDir Path directory) throws IOException {
         try (var redis = LocalRedis.start(directory, "--appendfsync", "everysec")) {
-            assertThatThrownBy(() -> check(redis, RedisRules.Acknowledge.FSYNC, "rules4", 64))
+            assertThatThrownBy(() -> check(redis, RedisSettings.Acknowledge.FSYNC, "rules4", 64))
                     .hasMessageContaining("appendfsync is everysec");
-            assertThatCode(() -> check(redis, RedisRules.Acknowledge.AOF, "rules4", 64))
+            assertThatCode(() -> check(redis, RedisSettings.Acknowledge.AOF, "rules4", 64))
                     .doesNotThrowAnyException();
         }
     }

@@ -52,6 +52,12 @@ public final class TestStores {
     public static RedisSettings settings(LocalRedis redis) {
         var prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
         return new RedisSettings(
-                redis.url(), prefix, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), 10_000);
+                redis.url(),
+                prefix,
+                RedisSettings.Acknowledge.FSYNC,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                10_000);
     }
 }
