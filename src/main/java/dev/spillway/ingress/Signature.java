@@ -1,0 +1,60 @@
+package dev.spillway.ingress;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA256 over the raw bytes of a body, by any of several secrets. Not thread-safe: it keeps its ciphers.
+ *
+ * <p>Hex must be lower-case, as providers send it: one signature then has one spelling. Digests are compared in constant time.
+ * A body that fits no secret is tried with all of them, so the time of a refusal tells nothing; only a right signature ends the
+ * search early.
+ */
+public final class Signature {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    private final Mac[] macs;
+
+    /** With the secrets to try, in this order. */
+    public Signature(List<String> secrets) {
+        macs = secrets.stream().map(Signature::mac).toArray(Mac[]::new);
+    }
+
+    private static Mac mac(String secret) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    /** Whether a text has the form of a digest: 64 lower-case hex digits. */
+    public static boolean isDigest(String text) {
+        return HEX.matcher(text).matches();
+    }
+
+    /**
+     * The position of the secret that signed the body.
+     *
+     * @param digest 64 lower-case hex digits
+     * @return empty if none of the secrets did, or the digest has another form
+     */
+    public OptionalInt position(String digest, byte[] body) {
+        if (!isDigest(digest)) return OptionalInt.empty();
+        var claimed = HexFormat.of().parseHex(digest);
+        for (var i = 0; i < macs.length; i++) {
+            if (MessageDigest.isEqual(macs[i].doFinal(body), claimed)) return OptionalInt.of(i);
+        }
+        return OptionalInt.empty();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.spillway.ingress;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where webhooks come from. Belongs to one event loop, as its verifier does.
+ *
+ * @param name the last part of its path, {@code /webhooks/<name>}; also tags its metrics and its events
+ * @param verifier tells its webhooks from others
+ * @param decoder takes its webhooks apart
+ * @param handshake answers its GET; null if it knows none
+ */
+public record Source(
+        String name,
+        Verifier verifier,
+        WebhookDecoder decoder,
+        @Nullable Handshake handshake) {}

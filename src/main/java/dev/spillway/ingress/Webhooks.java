@@ -1,0 +1,70 @@
+package dev.spillway.ingress;
+
+import dev.spillway.inbox.Inbox;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers {@code /webhooks/{source}}: GET is the handshake, POST a webhook. Belongs to one event loop, with its sources and
+ * its inbox.
+ *
+ * <p>A webhook gets 200 with an empty body when each of its events is in the inbox or was there before. The inbox must
+ * complete every future it hands out, sooner or later: until then the body counts as in flight.
+ */
+public final class Webhooks implements Handler<HttpServerRequest> {
+    private static final String PATH = "/webhooks/";
+    private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain");
+
+    private record Door(Source source, SourceMeters meters) {}
+
+    private final Map<String, Door> doors = new HashMap<>();
+    private final SourceMeters unknown;
+    private final Desk desk;
+
+    public Webhooks(
+            IngressSettings settings, List<Source> sources, Inbox inbox, BodyBudget budget, IngressMetrics metrics) {
+        for (var source : sources) {
+            doors.put(PATH + source.name(), new Door(source, metrics.of(source.name())));
+        }
+        unknown = metrics.of("unknown");
+        desk = new Desk(settings, inbox, budget, new ErrorReplies(settings.retryAfter()));
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        var door = doors.get(request.path());
+        if (door == null) {
+            desk.refuse(request, unknown, Reason.UNKNOWN_SOURCE);
+        } else if (request.method().equals(HttpMethod.POST)) {
+            new Reception(request, door.source, door.meters, desk).start();
+        } else if (request.method().equals(HttpMethod.GET)) {
+            handshake(request, door);
+        } else {
+            desk.refuse(request, door.meters, Reason.METHOD);
+        }
+    }
+
+    private void handshake(HttpServerRequest request, Door door) {
+        var handshake = door.source.handshake();
+        if (handshake == null) {
+            desk.refuse(request, door.meters, Reason.METHOD);
+            return;
+        }
+        var answer = handshake.answer(request.params());
+        door.meters.handshake(answer.isPresent());
+        answer.ifPresentOrElse(
+                text -> reply(request, text), () -> desk.replies().send(request.response(), Reason.WRONG_TOKEN));
+    }
+
+    private static void reply(HttpServerRequest request, String text) {
+        var response = request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
+                .putHeader("X-Content-Type-Options", "nosniff");
+        ErrorReplies.watched(response.end(text));
+    }
+}

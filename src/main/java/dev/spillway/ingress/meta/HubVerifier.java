@@ -1,0 +1,37 @@
+package dev.spillway.ingress.meta;
+
+import dev.spillway.ingress.Reason;
+import dev.spillway.ingress.Signature;
+import dev.spillway.ingress.Verification;
+import dev.spillway.ingress.Verifier;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Meta's {@code X-Hub-Signature-256: sha256=<hex>}. The older SHA-1 header is not looked at. */
+final class HubVerifier implements Verifier {
+    private static final CharSequence HEADER = HttpHeaders.createOptimized("X-Hub-Signature-256");
+    private static final String PREFIX = "sha256=";
+
+    private final Signature signature;
+
+    HubVerifier(Signature signature) {
+        this.signature = signature;
+    }
+
+    @Override
+    public Verification verify(MultiMap headers, byte[] body) {
+        return verify(headers.get(HEADER), body);
+    }
+
+    Verification verify(@Nullable String header, byte[] body) {
+        if (header == null || header.isEmpty()) return Verification.refused(Reason.MISSING_SIGNATURE);
+        if (!header.startsWith(PREFIX)) return Verification.refused(Reason.MALFORMED_SIGNATURE);
+        var digest = header.substring(PREFIX.length());
+        if (!Signature.isDigest(digest)) return Verification.refused(Reason.MALFORMED_SIGNATURE);
+        var position = signature.position(digest, body);
+        return position.isPresent()
+                ? Verification.by(position.getAsInt())
+                : Verification.refused(Reason.WRONG_SIGNATURE);
+    }
+}
