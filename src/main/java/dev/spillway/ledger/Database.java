@@ -1,0 +1,47 @@
+package dev.spillway.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The writer's way to Postgres. Where an answer is overdue nobody knows what the connection is stuck in, so that all of them
+ * are given up and new ones made. Used on one event loop.
+ */
+final class Database {
+    private final Supplier<Pool> open;
+    private final long timeoutMs;
+    private Pool pool;
+
+    Database(Supplier<Pool> open, long timeoutMs) {
+        this.open = open;
+        this.timeoutMs = timeoutMs;
+        this.pool = open.get();
+    }
+
+    /** Runs work in a transaction. */
+    <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
+        return query(client -> pool.withTransaction(work::apply));
+    }
+
+    /** Runs work, each statement for itself. */
+    <T> Future<T> query(Function<SqlClient, Future<T>> work) {
+        var used = pool;
+        return work.apply(used).timeout(timeoutMs, TimeUnit.MILLISECONDS).onFailure(cause -> overdue(used, cause));
+    }
+
+    private void overdue(Pool used, Throwable cause) {
+        if (!(cause instanceof TimeoutException) || used != pool) return;
+        pool = open.get();
+        // Its sockets close when they have been silent for long enough, should this not reach them.
+        used.close();
+    }
+
+    Future<Void> close() {
+        return pool.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.spillway.ledger;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.util.Set;
+
+/** Whose fault a failed statement is. */
+final class Failures {
+    /** SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded (an index row too long). */
+    private static final Set<String> OF_ROWS = Set.of("22", "23", "54");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private Failures() {}
+
+    /** Whether the rows are to blame, so that trying again will not help. All else gets better by itself, or by people. */
+    static boolean isOfRows(Throwable cause) {
+        if (cause instanceof PgException answer) {
+            var state = answer.getSqlState();
+            return state != null && state.length() == 5 && OF_ROWS.contains(state.substring(0, 2));
+        }
+        // What the client could not even encode.
+        return cause instanceof RuntimeException && !(cause instanceof VertxException);
+    }
+
+    static boolean isLocked(Throwable cause) {
+        return cause instanceof PgException answer && LOCK_NOT_AVAILABLE.equals(answer.getSqlState());
+    }
+
+    /** Without the server's text: it may quote what is in the row. */
+    static String name(Throwable cause) {
+        return cause instanceof PgException answer
+                ? "SQLSTATE " + answer.getSqlState()
+                : cause.getClass().getSimpleName();
+    }
+}

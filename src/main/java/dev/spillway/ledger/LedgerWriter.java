@@ -1,0 +1,128 @@
+package dev.spillway.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop from Redis to Postgres: read a batch, write it, end it in Redis; one batch at a time. While Postgres is away the
+ * batch in hand is written again and again, the rest waits in Redis; after any trouble with Redis the unfinished entries are
+ * read first. Used on one event loop.
+ *
+ * <pre>
+ *   unfinished ──nothing──► fresh ──batch──► write ──► finish ──► fresh
+ *        ▲                                    │ failed: same batch after a pause
+ *        └────────── Redis failed ────────────┘
+ * </pre>
+ */
+final class LedgerWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
+    /** How long a read waits for the first entry; also how long a change of shards may go unnoticed. */
+    private static final long BLOCK_MS = 1000;
+
+    private final Vertx vertx;
+    private final LedgerStreams streams;
+    private final BatchWriter batches;
+    private final Supplier<List<Integer>> shards;
+    private final LedgerSettings settings;
+    private final Backoff backoff;
+    private List<Integer> owned = List.of();
+    private List<StreamEntry> inHand = List.of();
+    private boolean unfinishedFirst = true;
+    private boolean stopped;
+    private int failures;
+
+    LedgerWriter(
+            Vertx vertx,
+            LedgerStreams streams,
+            BatchWriter batches,
+            Supplier<List<Integer>> shards,
+            LedgerSettings settings) {
+        this.vertx = vertx;
+        this.streams = streams;
+        this.batches = batches;
+        this.shards = shards;
+        this.settings = settings;
+        this.backoff = new Backoff(settings.retryDelayMax());
+    }
+
+    /** Begins. Called once. */
+    void start() {
+        round();
+    }
+
+    /** Ends after the step in flight; what is in hand stays unfinished in Redis. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void round() {
+        if (stopped) return;
+        var begun = System.nanoTime();
+        batch().compose(this::write)
+                .compose(this::finish)
+                .onSuccess(size -> succeeded(size, begun))
+                .onFailure(this::failed);
+    }
+
+    private Future<List<StreamEntry>> batch() {
+        if (!inHand.isEmpty()) return Future.succeededFuture(inHand);
+        notice(shards.get());
+        if (owned.isEmpty()) return Future.succeededFuture(List.of());
+        var read =
+                unfinishedFirst ? streams.unfinished(owned, perStream()) : streams.fresh(owned, perStream(), BLOCK_MS);
+        return read.onSuccess(this::taken).onFailure(lost -> unfinishedFirst = true);
+    }
+
+    /** The last owner of a shard that is new here may have left something unfinished. */
+    private void notice(List<Integer> now) {
+        if (now.equals(owned)) return;
+        owned = List.copyOf(now);
+        unfinishedFirst = true;
+    }
+
+    private int perStream() {
+        return Math.max(1, settings.batchMax() / Math.max(1, owned.size()));
+    }
+
+    private void taken(List<StreamEntry> batch) {
+        inHand = batch;
+        if (batch.isEmpty()) unfinishedFirst = false;
+    }
+
+    private Future<List<StreamEntry>> write(List<StreamEntry> batch) {
+        return batches.write(batch).map(batch);
+    }
+
+    /** Should this fail, the entries are read and written once more, which changes nothing. */
+    private Future<Integer> finish(List<StreamEntry> batch) {
+        inHand = List.of();
+        return streams.finish(batch).map(batch.size()).onFailure(lost -> unfinishedFirst = true);
+    }
+
+    private void succeeded(int size, long begun) {
+        if (failures > 0) LOG.atInfo().addKeyValue("failures", failures).log("ledger.writes.again");
+        failures = 0;
+        next(size >= perStream() ? 0 : pauseMs(begun));
+    }
+
+    /** Little came: let more come before the next transaction. */
+    private long pauseMs(long begun) {
+        var least = owned.isEmpty() ? BLOCK_MS : settings.batchWait().toMillis();
+        return least - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
+    private void failed(Throwable cause) {
+        if (failures == 0)
+            LOG.atWarn().addKeyValue("cause", Failures.name(cause)).log("ledger.write.waits");
+        next(backoff.pauseMs(failures++));
+    }
+
+    private void next(long pauseMs) {
+        if (!stopped) vertx.setTimer(Math.max(1, pauseMs), fired -> round());
+    }
+}

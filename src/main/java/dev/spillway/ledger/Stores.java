@@ -1,0 +1,6 @@
+package dev.spillway.ledger;
+
+import dev.spillway.redis.RedisSettings;
+
+/** Where the ledger reads and where it writes. */
+public record Stores(RedisSettings redis, PostgresSettings postgres) {}
