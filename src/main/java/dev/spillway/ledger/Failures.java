@@ -3,6 +3,7 @@ package dev.spillway.ledger;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whose fault a failed statement is. */
 final class Failures {
@@ -10,6 +11,8 @@ final class Failures {
     private static final Set<String> OF_ROWS = Set.of("22", "23", "54");
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final Pattern REDIS_WORD = Pattern.compile("[A-Z_]{4,}\\b");
 
     private Failures() {}
 
@@ -27,10 +30,11 @@ final class Failures {
         return cause instanceof PgException answer && LOCK_NOT_AVAILABLE.equals(answer.getSqlState());
     }
 
-    /** Without the server's text: it may quote what is in the row. */
+    /** Without the server's text, which may quote what is in the row; of Redis' errors the first word, e.g. READONLY. */
     static String name(Throwable cause) {
-        return cause instanceof PgException answer
-                ? "SQLSTATE " + answer.getSqlState()
-                : cause.getClass().getSimpleName();
+        if (cause instanceof PgException answer) return "SQLSTATE " + answer.getSqlState();
+        var message = String.valueOf(cause.getMessage());
+        var word = REDIS_WORD.matcher(message);
+        return word.lookingAt() ? word.group() : cause.getClass().getSimpleName();
     }
 }

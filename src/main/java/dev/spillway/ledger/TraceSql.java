@@ -1,0 +1,43 @@
+package dev.spillway.ledger;
+
+/** The statements of a trace. Each finds its rows by an index; the day is never known, so that all partitions are asked. */
+final class TraceSql {
+    /** $1 candidates, $2 limit: the latest events that speak of something. */
+    static final String EVENTS_BY = """
+            select event_id from (
+                select event_id, at from ledger where %s = any($1::text[]) order by at desc limit $2) latest
+            group by event_id""";
+
+    private static final String COLUMNS =
+            "at, event_id, step, kind, contact, message_id, delivery_id, order_no, detail::text";
+
+    /** $1 events, $2 limit. */
+    static final String OF_EVENTS =
+            "select " + COLUMNS + " from ledger where event_id = any($1::uuid[]) order by at desc, step limit $2";
+
+    /** $1 events to leave out, $2 message ids, $3 delivery ids, $4 limit: what others say of these. */
+    static final String RELATED = """
+            select %s from (
+                select * from ledger where message_id = any($2::text[])
+                union
+                select * from ledger where delivery_id = any($3::text[])) other
+            where event_id <> all($1::uuid[]) order by at desc, step limit $4""".formatted(COLUMNS);
+
+    /** $1 message ids. */
+    static final String MESSAGES = """
+            select message_id, delivery_id, sender, contact, state, at, error
+            from message where message_id = any($1::text[]) order by at, message_id""";
+
+    private TraceSql() {}
+
+    static String eventsBy(TraceQuery.By by) {
+        return EVENTS_BY.formatted(
+                switch (by) {
+                    case EVENT -> throw new IllegalArgumentException("an event is its own");
+                    case MESSAGE -> "message_id";
+                    case CONTACT -> "contact";
+                    case DELIVERY -> "delivery_id";
+                    case ORDER -> "order_no";
+                });
+    }
+}
