@@ -1,0 +1,21 @@
+package dev.spillway.ops;
+
+import dev.spillway.ledger.TraceAnswer;
+import dev.spillway.ledger.TraceQuery;
+import io.vertx.core.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the management port shows.
+ *
+ * @param readiness whether traffic may come
+ * @param lag how late the event loops are
+ * @param scrape all metrics in Prometheus' text format; called on a worker thread
+ * @param trace what the ledger knows; fails with {@code UNAVAILABLE} while it cannot tell
+ */
+public record OpsParts(
+        Readiness readiness,
+        EventLoopLag lag,
+        Supplier<String> scrape,
+        Function<TraceQuery, Future<TraceAnswer>> trace) {}
