@@ -10,6 +10,6 @@ record Desk(IngressSettings settings, Inbox inbox, BodyBudget budget, ErrorRepli
         meters.received();
         meters.refused(reason);
         request.handler(new Drain(request, settings));
-        replies.send(request.response(), reason);
+        replies.send(request, reason);
     }
 }

@@ -4,7 +4,7 @@ import dev.spillway.event.GatewayException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -70,13 +70,15 @@ final class ErrorReplies {
         };
     }
 
-    void send(HttpServerResponse response, Reason reason) {
+    /** Answers; a sender who is too slow is left. */
+    void send(HttpServerRequest request, Reason reason) {
         var status = status(reason);
-        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        var response = request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         if (status == 503) response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
         if (status == 405) response.putHeader(HttpHeaders.ALLOW, METHODS);
         if (status == 408) response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        watched(response.end(Objects.requireNonNull(bodies.get(reason))));
+        var sent = response.end(Objects.requireNonNull(bodies.get(reason)));
+        watched(status == 408 ? sent.eventually(() -> request.connection().close()) : sent);
     }
 
     /** A reply that nobody is there to read is no failure: the provider comes again. */

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param port 0 for a free one, the same for all instances
  * @param instances event loops that listen
  * @param bodyBytesMax longest body taken; Meta sends up to 3 MB
- * @param bodiesInFlightBytesMax memory for bodies between first byte and receipt, over all instances
+ * @param bodiesInFlightBytesMax memory for bodies between first byte and receipt, over all instances; a body in several
+ *     chunks takes up to three times its length for a moment
  * @param headerBytesMax longest request line, and longest sum of headers
  * @param bodyTimeout from the head of a request to the end of its body
  * @param idleTimeout after it a silent connection is closed; whole seconds

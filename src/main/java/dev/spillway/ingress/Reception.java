@@ -38,7 +38,7 @@ final class Reception implements BodyReader.Reader {
     @Override
     public void withheld(Reason reason) {
         meters.refused(reason);
-        if (reason != Reason.GONE) desk.replies().send(request.response(), reason);
+        if (reason != Reason.GONE) desk.replies().send(request, reason);
     }
 
     @Override
@@ -97,6 +97,6 @@ final class Reception implements BodyReader.Reader {
 
     private void refuse(Reason reason) {
         meters.refused(reason);
-        desk.replies().send(request.response(), reason);
+        desk.replies().send(request, reason);
     }
 }

@@ -58,7 +58,7 @@ public final class Webhooks implements Handler<HttpServerRequest> {
         var answer = handshake.answer(request.params());
         door.meters.handshake(answer.isPresent());
         answer.ifPresentOrElse(
-                text -> reply(request, text), () -> desk.replies().send(request.response(), Reason.WRONG_TOKEN));
+                text -> reply(request, text), () -> desk.replies().send(request, Reason.WRONG_TOKEN));
     }
 
     private static void reply(HttpServerRequest request, String text) {

@@ -20,9 +20,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A deployed door on a free port, with one Meta source and whatever inbox the test gives it. */
 final class DoorUnderTest {
@@ -30,7 +33,7 @@ final class DoorUnderTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final IngressVerticle first;
+    private final List<IngressVerticle> instances = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final BodyBudget budget;
 
@@ -38,13 +41,16 @@ final class DoorUnderTest {
         budget = new BodyBudget(settings.bodiesInFlightBytesMax());
         var metrics = new IngressMetrics(meters, budget);
         var meta = new MetaSourceSettings("meta", List.of(SECRET, "former-secret"), "verify-me");
-        Supplier<IngressVerticle> verticles = () -> new IngressVerticle(
+        var deploying = new DeploymentOptions().setInstances(settings.instances());
+        Supplier<IngressVerticle> verticles = () -> instance(
                 settings, () -> new Webhooks(settings, List.of(MetaSource.of(meta, 64)), inbox, budget, metrics));
-        first = verticles.get();
-        await(vertx.deployVerticle(first));
-        if (settings.instances() > 1) {
-            await(vertx.deployVerticle(verticles, new DeploymentOptions().setInstances(settings.instances() - 1)));
-        }
+        await(vertx.deployVerticle(verticles, deploying));
+    }
+
+    private IngressVerticle instance(IngressSettings settings, Supplier<Webhooks> handlers) {
+        var instance = new IngressVerticle(settings, handlers);
+        instances.add(instance);
+        return instance;
     }
 
     private static <T> T await(Future<T> future) throws Exception {
@@ -52,7 +58,12 @@ final class DoorUnderTest {
     }
 
     int port() {
-        return first.port();
+        return ports().iterator().next();
+    }
+
+    /** The ports of all instances. */
+    Set<Integer> ports() {
+        return instances.stream().map(IngressVerticle::port).collect(Collectors.toSet());
     }
 
     URI uri(String path) {

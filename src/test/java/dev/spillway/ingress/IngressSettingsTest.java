@@ -22,6 +22,23 @@ final class IngressSettingsTest {
                 Duration.ofSeconds(1));
     }
 
+    /** The same with another number of instances and another time for bodies. */
+    static IngressSettings settings(int instances, Duration bodyTimeout) {
+        var usual = settings(1 << 22, 1 << 23, Duration.ofMillis(200));
+        return new IngressSettings(
+                usual.host(),
+                usual.port(),
+                instances,
+                usual.bodyBytesMax(),
+                usual.bodiesInFlightBytesMax(),
+                usual.headerBytesMax(),
+                bodyTimeout,
+                usual.idleTimeout(),
+                usual.acceptTimeout(),
+                usual.retryAfter(),
+                usual.shutdownGrace());
+    }
+
     @Test
     void saysWhatIsWrongAndWhatWouldBeRight() {
         assertThatThrownBy(() -> settings(0, 10, Duration.ofMillis(200)))

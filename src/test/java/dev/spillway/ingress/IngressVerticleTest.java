@@ -242,7 +242,7 @@ final class IngressVerticleTest {
 
         assertRefused(response, 503, "inbox_late");
         assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(Duration.ofMillis(140), Duration.ofMillis(400));
+                .isBetween(Duration.ofMillis(140), Duration.ofMillis(500));
         assertThat(door.budget.used()).isEqualTo(TEXT.length);
 
         silence.complete(List.of(Receipt.ACCEPTED));
