@@ -1,5 +1,6 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.limit.Backoff;
 import java.time.Duration;
 
 /**
@@ -9,8 +10,7 @@ import java.time.Duration;
  * @param readEachMax events read from one shard at a time
  * @param runTimeout after it a run counts as failed
  * @param attemptsMax failed runs after which an event becomes a dead letter
- * @param backoffFirst pause after the first failed run; doubles each time
- * @param backoffMax the longest pause
+ * @param backoff pause after a failed run
  * @param sessionTtl how long a contact's session is remembered after it last changed
  * @param stopGrace how long runs in flight may take to end when the node stops
  */
@@ -19,8 +19,7 @@ public record DispatchSettings(
         int readEachMax,
         Duration runTimeout,
         int attemptsMax,
-        Duration backoffFirst,
-        Duration backoffMax,
+        Backoff backoff,
         Duration sessionTtl,
         Duration stopGrace) {
     public DispatchSettings {
@@ -28,12 +27,7 @@ public record DispatchSettings(
         between("dispatch.readEachMax", readEachMax, 1, 1_000);
         between("dispatch.attemptsMax", attemptsMax, 1, 1_000);
         positive("dispatch.runTimeout", runTimeout);
-        positive("dispatch.backoffFirst", backoffFirst);
         positive("dispatch.sessionTtl", sessionTtl);
-        if (backoffMax.compareTo(backoffFirst) < 0) {
-            throw new IllegalArgumentException(
-                    "dispatch.backoffMax must be at least dispatch.backoffFirst, was " + backoffMax);
-        }
     }
 
     private static void between(String key, int value, int min, int max) {

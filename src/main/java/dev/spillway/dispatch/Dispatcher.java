@@ -132,11 +132,10 @@ public final class Dispatcher implements ShardOwnership.Listener {
         parts.vertx().setTimer(AGAIN.toMillis(), fired -> read());
     }
 
-    /** Stops reading and waits for what is in flight, at most for the grace. */
+    /** Stops reading and waits for what is in flight, at most for the grace. Shards stay ours: what leaves still ends. */
     public Future<Void> stop() {
         stopped = true;
-        return drained(parts.clock().instant().plus(settings.stopGrace()))
-                .onComplete(done -> parts.ownership().stop());
+        return drained(parts.clock().instant().plus(settings.stopGrace()));
     }
 
     private Future<Void> drained(java.time.Instant end) {

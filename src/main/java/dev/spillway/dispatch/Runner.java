@@ -9,14 +9,15 @@ import dev.spillway.inbox.EventCodec;
 import dev.spillway.lane.LaneName;
 import dev.spillway.lane.RedisLanes;
 import dev.spillway.ledger.LedgerEntry;
-import dev.spillway.limit.Backoff;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class Runner {
     private final DispatchSettings settings;
     private final DispatchMetrics metrics;
     private final Clock clock;
-    private final Backoff backoff;
+    private final RandomGenerator random = new SplittableRandom();
     private final Delayed delayed;
 
     Runner(
@@ -51,7 +52,6 @@ final class Runner {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
-        this.backoff = new Backoff(settings.backoffFirst(), settings.backoffMax());
     }
 
     /** Never fails: however it ends, the work is done with on this node. */
@@ -105,7 +105,7 @@ final class Runner {
 
     private Future<Void> comeAgain(Work work, Throwable cause) {
         metrics.retried();
-        var pause = backoff.delay(work.attempt());
+        var pause = settings.backoff().after(work.attempt(), random);
         var row = row(work, LedgerEntry.Kind.RETRY, "run." + work.attempt(), cause, pause.toMillis());
         return scripts.delay(work, pause, work.attempt(), List.of(row))
                 .onSuccess(done -> delayed.later(work.shard(), pause));

@@ -1,43 +1,52 @@
 package dev.spillway.limit;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after a failure: doubles each time up to a maximum, with equal jitter, so that a wait is never shorter than
- * half of what the table says and many that failed together do not come back together.
+ * How long to wait after each failure: twice as long each time, up to a limit, the upper half of it by chance, so that those
+ * who failed together do not come back together. With {@code first} PT1S and {@code max} PT10M, before chance:
  *
  * <pre>
- * first 1 s, max 5 min
- * attempt      1    2    3    4     5     6     7      8      9     10
- * delay up to  1 s  2 s  4 s  8 s  16 s  32 s  64 s  128 s  256 s  300 s
- * sum up to    1 s  3 s  7 s 15 s  31 s  63 s 127 s  255 s  511 s  811 s
+ *   after attempt   1   2   3   4   5   6    7    8    9    10   11     12
+ *   wait            1s  2s  4s  8s  16s 32s  64s  128s 256s 512s 600s   600s
+ *   together        1s  3s  7s  15s 31s 63s  127s 255s 511s 17m  27m    37m
  * </pre>
  *
- * @param first the longest wait after the first failure, longer than zero
- * @param max the longest wait of all
- * @param random 0 (inclusive) to 1 (exclusive)
+ * By chance each wait is between half of this and this.
+ *
+ * @param first the wait after the first failure, PT0.001S..PT1H
+ * @param max the longest wait, first..PT24H
  */
-public record Backoff(Duration first, Duration max, DoubleSupplier random) {
+public record Backoff(Duration first, Duration max) {
+    /** Doubling a millisecond this often is longer than any limit. */
     private static final int DOUBLINGS_MAX = 40;
 
-    public Backoff(Duration first, Duration max) {
-        this(first, max, () -> ThreadLocalRandom.current().nextDouble());
+    private static final Duration FIRST_MAX = Duration.ofHours(1);
+    private static final Duration MAX_MAX = Duration.ofDays(1);
+
+    public Backoff {
+        if (first.toMillis() < 1 || first.compareTo(FIRST_MAX) > 0) {
+            throw new IllegalArgumentException("backoff.first must be PT0.001S.." + FIRST_MAX + ", was " + first);
+        }
+        if (max.compareTo(first) < 0 || max.compareTo(MAX_MAX) > 0) {
+            throw new IllegalArgumentException("backoff.max must be " + first + ".." + MAX_MAX + ", was " + max);
+        }
     }
 
     /**
-     * The next wait.
+     * The wait after an attempt.
      *
-     * @param attempt how many times it has failed, from 1
+     * @param attempt 1 for the first
      */
-    public Duration delay(int attempt) {
-        var doublings = Math.max(0, Math.min(attempt - 1, DOUBLINGS_MAX));
-        var longest = Math.min(max.toMillis(), doubled(first.toMillis(), doublings));
-        return Duration.ofMillis(Math.max(1, longest / 2 + (long) (random.getAsDouble() * (longest - longest / 2))));
+    public Duration after(int attempt, RandomGenerator random) {
+        var whole = growing(first, 2, attempt, max).toMillis();
+        return Duration.ofMillis(whole - random.nextLong(whole / 2 + 1));
     }
 
-    private static long doubled(long ms, int times) {
-        return ms > Long.MAX_VALUE >> times ? Long.MAX_VALUE : ms << times;
+    /** {@code first * factor^(attempt-1)}, at most {@code max}. */
+    public static Duration growing(Duration first, int factor, int attempt, Duration max) {
+        var times = Math.pow(factor, Math.min(Math.max(attempt, 1) - 1, DOUBLINGS_MAX));
+        return Duration.ofMillis((long) Math.min(first.toMillis() * times, (double) max.toMillis()));
     }
 }

@@ -16,6 +16,7 @@ import dev.spillway.inbox.RedisInbox;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Priority;
 import dev.spillway.lane.RedisLanes;
+import dev.spillway.limit.Backoff;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
@@ -47,8 +48,7 @@ class DispatcherIT {
             16,
             Duration.ofSeconds(5),
             3,
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
+            new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
             Duration.ofHours(24),
             Duration.ofSeconds(5));
 
