@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled JSONata expression behind guards: 250 ms, depth 100, no value above 256 KB and no list above 10 000 items
- * (input, intermediate or result), regular expressions on RE2, no {@code $eval}, no clock and no chance. Safe to use from
+ * (whatever it touches of the input, makes on the way or yields), regular expressions on RE2, no {@code $eval}, no clock and no chance. Safe to use from
  * any thread. {@link OwnFunctions} lists our functions.
  *
  * <p>Traps of the language: a sequence of one is the element itself, so a list is written {@code [ … ]}:
@@ -83,14 +83,14 @@ public final class Expression {
 
     private @Nullable Object guarded(Map<String, Object> input, Map<String, Object> bindings) {
         var weight = new Weight();
-        weight.check(input);
-        if (path != null) {
-            var found = path.walk(input);
-            if (found != PlainPath.GIVEN_UP) return Plain.copy(found);
-        }
+        var found = path == null ? PlainPath.GIVEN_UP : path.walk(input);
+        if (found != PlainPath.GIVEN_UP) return weighed(found, weight);
         var frame = new Guard(weight).frame();
         bindings.forEach(frame::bind);
-        var result = engine.evaluate(input, frame);
+        return weighed(engine.evaluate(input, frame), weight);
+    }
+
+    private static @Nullable Object weighed(@Nullable Object result, Weight weight) {
         weight.check(result);
         return Plain.copy(result);
     }
