@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One HTTP call a connector wants. {@link #toString()} shows neither query, headers nor body: they hold secrets and people.
+ * One HTTP call a connector wants. {@link #toString()} shows method and host only: all else may hold secrets and people.
  *
  * @param method upper case
  * @param uri absolute, http or https
@@ -23,6 +23,6 @@ public record HttpCall(
 
     @Override
     public String toString() {
-        return method + " " + uri.getScheme() + "://" + uri.getAuthority() + uri.getRawPath();
+        return method + " " + uri.getScheme() + "://" + uri.getAuthority() + "/…";
     }
 }

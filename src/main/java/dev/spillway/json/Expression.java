@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Traps of the language: a sequence of one is the element itself, so a list is written {@code [ … ]}:
  * {@code [body.lines.sku]} is a list whether there are two lines, one or none; {@code body.lines.sku} is a text when there
- * is one. A missing value is undefined: its key is left out of an object. Numbers are binary fractions: money stays text,
+ * is one. A missing value is undefined: its key is left out of an object, and {@code $not} of it is undefined too, which
+ * counts as false: write {@code a ? false : true}. Numbers are binary fractions: money stays text,
  * {@code $decAdd} and {@code $decMul} reckon with it.
  */
 public final class Expression {

@@ -1,0 +1,118 @@
+package dev.spillway.connector;
+
+import dev.spillway.connector.ConnectorFile.OperationFile;
+import dev.spillway.connector.ConnectorFile.StepFile;
+import dev.spillway.connector.ConnectorFile.Strategy;
+import dev.spillway.connector.yaml.Problems;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a connector of what is written, noting whatever is wrong with it. */
+final class ConnectorCompiler {
+    /** More calls in a row than any operation has needed; the deadline ends them anyway. */
+    private static final int STEPS_MAX = 4;
+
+    private static final Duration TIMEOUT_MAX = Duration.ofMinutes(1);
+
+    private final ConnectorFile file;
+    private final Problems problems;
+    private final ConnectorTools tools;
+
+    ConnectorCompiler(ConnectorFile file, Map<String, String> given, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        this.tools = ConnectorTools.of(Parameters.of(file.params(), given, problems), file.auth(), problems);
+    }
+
+    /** Of use only if there are no problems. */
+    YamlConnector compile() {
+        var name = name();
+        var rules = tools.expressions().rules("outcomes", file.outcomes());
+        var operations = new HashMap<String, PlanOperation>();
+        file.operations().forEach((operation, written) -> {
+            var compiled = operation(name, operation, written, rules);
+            if (compiled != null) operations.put(operation, compiled);
+        });
+        if (operations.isEmpty() && !problems.below("operations")) {
+            problems.add("operations", "is missing or empty", "add at least one, e.g. getOrder");
+        }
+        return new YamlConnector(name, operations);
+    }
+
+    private String name() {
+        var name = file.connector();
+        if (name == null && !problems.below("connector")) {
+            problems.add("connector", "is missing", "add \"connector: …\" with the name it is known by");
+        }
+        if (name != null && !name.matches("[a-z][a-z0-9-]{0,39}")) {
+            problems.add("connector", "is no name", "use up to 40 small letters, digits and dashes");
+        }
+        return String.valueOf(name);
+    }
+
+    private @Nullable PlanOperation operation(String name, String operation, OperationFile written, List<Rule> rules) {
+        var key = "operations." + operation;
+        var canonical = Canonical.find(operation);
+        if (canonical == null) problems.addUnknown(key, operation, Canonical.names());
+        else checkWrite(key, canonical, written);
+        checkBounds(key, written);
+        checkIdempotency(key, written);
+        var verify = new StepsCompiler(name, written, tools, rules).compile(key + ".verify", written.verify());
+        var steps = new StepsCompiler(name, written, tools, rules).compile(key + ".steps", written.steps());
+        var strategy =
+                written.idempotency() == null ? null : written.idempotency().strategy();
+        return canonical == null ? null : new PlanOperation(name + "." + operation, canonical, strategy, verify, steps);
+    }
+
+    private void checkWrite(String key, CanonicalOperation canonical, OperationFile written) {
+        if (canonical.write() == written.write()) return;
+        problems.add(
+                key + ".write",
+                canonical.name() + (canonical.write() ? " changes something" : " only reads"),
+                "write \"write: " + canonical.write() + "\"");
+    }
+
+    private void checkBounds(String key, OperationFile written) {
+        var timeout = written.timeout();
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(TIMEOUT_MAX) > 0) {
+            problems.add(key + ".timeout", "must be PT0.001S..PT1M, was " + timeout, "the usual is PT2S to PT10S");
+        }
+        checkSteps(key + ".steps", written.steps(), true);
+        checkSteps(key + ".verify", written.verify(), false);
+    }
+
+    private void checkSteps(String key, List<@Nullable StepFile> steps, boolean required) {
+        if (problems.below(key)) return;
+        if (steps.isEmpty() && required) problems.add(key, "is missing or empty", "add 1 to 4 steps with a call each");
+        if (steps.size() > STEPS_MAX) problems.add(key, "has " + steps.size() + " steps", "use at most 4");
+        var last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+        if (last != null && last.out() == null) {
+            problems.add(
+                    key + "[" + (steps.size() - 1) + "].out", "is missing", "the last step must say what it yields");
+        }
+    }
+
+    private void checkIdempotency(String key, OperationFile written) {
+        var idempotency = written.idempotency();
+        var at = key + ".idempotency";
+        if (written.write() && idempotency == null && !problems.below(at)) {
+            problems.add(at, "is missing", "a write needs {strategy: key-header | externalId | ledger-only}");
+        }
+        if (!written.write() && idempotency != null) problems.add(at, "a read needs none", "remove it");
+        if (!written.write() && !written.verify().isEmpty()) {
+            problems.add(key + ".verify", "a read needs none", "remove it");
+        }
+        if (idempotency != null) checkHeader(at + ".header", idempotency);
+    }
+
+    private void checkHeader(String key, ConnectorFile.IdempotencyFile idempotency) {
+        var wanted = idempotency.strategy() == Strategy.KEY_HEADER;
+        var header = idempotency.header();
+        if (wanted && header == null) problems.add(key, "is missing", "name the header, e.g. Idempotency-Key");
+        if (!wanted && header != null) problems.add(key, "belongs to strategy key-header only", "remove it");
+        if (header != null) tools.headers().checkName(key, header);
+    }
+}

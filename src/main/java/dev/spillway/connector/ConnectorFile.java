@@ -1,0 +1,150 @@
+package dev.spillway.connector;
+
+import dev.spillway.connector.yaml.Default;
+import dev.spillway.connector.yaml.Key;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connector's YAML, as written. Texts named <em>expression</em> are JSONata; texts named <em>template</em> hold
+ * {@code {param}} and {@code {in.field|filter}}. Lists hold null where an item cannot be read; a problem tells so.
+ *
+ * @param connector its name
+ * @param params what an instance has to give
+ * @param auth none if it is missing
+ * @param outcomes for all operations, after a step's own; the first hit wins, whatever the status
+ * @param operations by canonical name
+ */
+record ConnectorFile(
+        @Nullable String connector,
+        Map<String, ParamFile> params,
+        @Nullable Auth auth,
+        List<@Nullable RuleFile> outcomes,
+        Map<String, OperationFile> operations) {
+
+    /**
+     * A parameter.
+     *
+     * @param required whether an instance must give it
+     * @param otherwise what it is if none is given; empty if there is no default
+     */
+    record ParamFile(
+            @Default("false") boolean required,
+            @Default("") @Key("default") String otherwise) {}
+
+    /**
+     * What an answer means.
+     *
+     * @param when expression over status, headers, body, in and ctx
+     * @param is the canonical error
+     * @param retryAfter expression, seconds
+     * @param code expression, the backend's own code
+     * @param existingId expression, of a duplicate
+     * @param reason expression, for people; numbers and addresses in it are masked
+     */
+    record RuleFile(
+            String when,
+            CanonicalError is,
+            @Nullable String retryAfter,
+            @Nullable String code,
+            @Nullable String existingId,
+            @Nullable String reason) {}
+
+    /**
+     * A canonical operation.
+     *
+     * @param write whether it changes something at the backend
+     * @param timeout of each call
+     * @param idempotency of writes
+     * @param verify steps that look whether an earlier attempt got through; the last yields
+     *     {@code {'found': true or false, 'value': canonical output}}
+     * @param steps one to four
+     */
+    record OperationFile(
+            boolean write,
+            @Default("PT5S") Duration timeout,
+            @Nullable IdempotencyFile idempotency,
+            List<@Nullable StepFile> verify,
+            List<@Nullable StepFile> steps) {}
+
+    /**
+     * How a repeat is kept from doing the work twice.
+     *
+     * @param header of strategy {@code key-header}
+     */
+    record IdempotencyFile(Strategy strategy, @Nullable String header) {}
+
+    /** The ways to keep a repeat from doing the work twice. */
+    enum Strategy {
+        /** The backend knows our key by a header. */
+        @Key("key-header")
+        KEY_HEADER,
+        /** The record carries an id of ours: writing it again changes nothing. */
+        @Key("externalId")
+        EXTERNAL_ID,
+        /** The backend knows nothing: only our ledger and {@code verify} stand between us and a second record. */
+        @Key("ledger-only")
+        LEDGER_ONLY
+    }
+
+    /**
+     * One call.
+     *
+     * @param when expression; the step is left out unless it is true
+     * @param body expression, sent as JSON
+     * @param save the name under which later steps find what {@code out} yields, or the answer's body without {@code out}
+     * @param ok statuses that are fine; any 2xx if empty
+     * @param outcomes before those of the connector
+     * @param pick what to take if {@code out} yields a list
+     * @param out expression over in, ctx, body, status, headers and what was saved
+     */
+    record StepFile(
+            @Nullable String when,
+            CallFile call,
+            @Nullable String body,
+            @Nullable String save,
+            List<@Nullable Integer> ok,
+            List<@Nullable RuleFile> outcomes,
+            @Nullable Pick pick,
+            @Nullable String out) {}
+
+    /**
+     * What is sent.
+     *
+     * @param url template; what comes from the input is escaped as a path segment, behind a question mark as a query value
+     * @param headers templates
+     * @param query templates; a parameter whose only value is missing is left out
+     */
+    record CallFile(Method method, String url, Map<String, String> headers, Map<String, String> query) {}
+
+    /** What to take of a list. */
+    enum Pick {
+        /** The first. */
+        @Key("first")
+        FIRST,
+        /** The only one; more than one is {@code invalid}. */
+        @Key("exactlyOne")
+        EXACTLY_ONE
+    }
+
+    /** HTTP methods, as written. */
+    enum Method {
+        /** Reads. */
+        @Key("GET")
+        GET,
+        /** Creates, or searches. */
+        @Key("POST")
+        POST,
+        /** Replaces. */
+        @Key("PUT")
+        PUT,
+        /** Changes. */
+        @Key("PATCH")
+        PATCH,
+        /** Deletes. */
+        @Key("DELETE")
+        DELETE
+    }
+}

@@ -1,0 +1,26 @@
+package dev.spillway.connector;
+
+import dev.spillway.connector.yaml.Problems;
+import dev.spillway.connector.yaml.RecordBinder;
+import java.util.Map;
+
+/** Makes a connector of its YAML. Compiles everything there is to compile, so that what can be wrong is wrong at load. */
+public final class ConnectorLoader {
+    private ConnectorLoader() {}
+
+    /**
+     * Loads one connector.
+     *
+     * @param file its name for messages
+     * @param yaml its text
+     * @param params by name, secrets among them; none but those the file declares
+     * @throws ConnectorFileException with every problem of the file
+     */
+    public static Connector load(String file, String yaml, Map<String, String> params) {
+        var problems = new Problems(file);
+        var written = RecordBinder.bind(ConnectorFile.class, yaml, problems);
+        var connector = written == null ? null : new ConnectorCompiler(written, params, problems).compile();
+        if (connector == null || !problems.isEmpty()) throw new ConnectorFileException(problems.list());
+        return connector;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.spillway.connector;
+
+import dev.spillway.connector.ConnectorFile.Strategy;
+import dev.spillway.connector.Outcome.Kind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compiled operation of one connector.
+ *
+ * @param name for reasons, e.g. {@code crm.addNote}
+ * @param strategy null for reads
+ * @param verify empty if nothing can tell whether an earlier attempt got through
+ */
+record PlanOperation(
+        String name,
+        CanonicalOperation canonical,
+        @Nullable Strategy strategy,
+        List<PlanStep> verify,
+        List<PlanStep> steps) {
+
+    Step begin(Operation operation) {
+        var missing = canonical.missingInput(operation.input());
+        if (!missing.isEmpty()) return ended(Kind.INVALID, "input " + missing + " is missing");
+        var context = operation.context();
+        if (strategy != null && context.idempotencyKey().isEmpty()) return ended(Kind.CONFIG, "no idempotency key");
+        var scope = Scope.of(operation);
+        if (!canonical.write() || !context.ambiguous()) return act(scope);
+        if (!verify.isEmpty()) return look(scope);
+        return strategy == Strategy.LEDGER_ONLY
+                ? ended(Kind.AMBIGUOUS, "may have been done already, and nothing can tell")
+                : act(scope);
+    }
+
+    private Step act(Scope scope) {
+        return new Plan(name, steps, this::finished, Step.Done::new).begin(scope);
+    }
+
+    private Step look(Scope scope) {
+        return new Plan(name + ".verify", verify, seen -> verified(seen, scope), ended -> unverified(ended, scope))
+                .begin(scope);
+    }
+
+    private Step finished(@Nullable Object value) {
+        if (value == null && !canonical.write()) return ended(Kind.NOT_FOUND, "found nothing");
+        if (value instanceof Map<?, ?> map) return new Step.Done(canonical.output(name, map));
+        return ended(Kind.CONFIG, "out must yield an object");
+    }
+
+    private Step verified(@Nullable Object seen, Scope scope) {
+        if (!(seen instanceof Map<?, ?> map) || !(map.get("found") instanceof Boolean found)) {
+            return ended(Kind.CONFIG, "verify must yield {'found': true or false, 'value': …}");
+        }
+        return found ? finished(map.get("value")) : act(scope);
+    }
+
+    /** Not found means that it was not done. A look that did not come off leaves us as wise as before. */
+    private Step unverified(Outcome outcome, Scope scope) {
+        if (outcome.kind() == Kind.NOT_FOUND) return act(scope);
+        if (outcome.kind() != Kind.UNAVAILABLE) return new Step.Done(outcome);
+        return new Step.Done(Outcome.of(Kind.AMBIGUOUS, outcome.reason()).withRetryAfter(outcome.retryAfter()));
+    }
+
+    private Step ended(Kind kind, String reason) {
+        return new Step.Done(Outcome.of(kind, name + ": " + reason));
+    }
+}

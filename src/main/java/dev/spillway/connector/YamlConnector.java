@@ -1,0 +1,38 @@
+package dev.spillway.connector;
+
+import java.util.Map;
+import java.util.Set;
+
+/** A backend as its YAML describes it. Immutable. */
+final class YamlConnector implements Connector {
+    private final String name;
+    private final Map<String, PlanOperation> operations;
+
+    YamlConnector(String name, Map<String, PlanOperation> operations) {
+        this.name = name;
+        this.operations = Map.copyOf(operations);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return operations.keySet();
+    }
+
+    @Override
+    public Step begin(Operation operation) {
+        var plan = operations.get(operation.name());
+        if (plan != null) return plan.begin(operation);
+        // The name may come from anywhere: it is not repeated.
+        return new Step.Done(Outcome.of(Outcome.Kind.CONFIG, name + " does not do this operation"));
+    }
+
+    @Override
+    public String toString() {
+        return "YamlConnector[" + name + "]";
+    }
+}
