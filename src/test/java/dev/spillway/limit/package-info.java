@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.limit;
+
+import org.jspecify.annotations.NullMarked;
