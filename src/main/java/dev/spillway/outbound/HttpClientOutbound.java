@@ -1,0 +1,150 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.HttpCall;
+import dev.spillway.connector.HttpReply;
+import dev.spillway.event.Deadline;
+import dev.spillway.lane.Priority;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the call over HTTP/1.1, following no redirects and keeping no cookies.
+ *
+ * <p>On {@code HttpClient} rather than on the {@code WebClient} that wraps it, because two things must be known here and the
+ * wrapper hides both: whether there was a connection (before: not sent; after: nobody knows), and the request itself, which
+ * is reset when it is given up. Otherwise a reply that never ends would hold its connection for ever.
+ */
+final class HttpClientOutbound implements Outbound {
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
+    /** HTTP/2's code for "cancelled"; on HTTP/1.1 a reset closes the connection. */
+    private static final long CANCEL = 0x8;
+    /** Connections are renewed after this many seconds, so that a change of address in DNS is seen. */
+    private static final int CONNECTION_LIFE_SECONDS = 300;
+
+    private final HttpClient client;
+    private final OutboundSettings settings;
+    private final Duration timeout;
+
+    /** @param name for the client's own metrics */
+    HttpClientOutbound(Vertx vertx, OutboundSettings settings, String name, DestinationSettings destination) {
+        this.settings = settings;
+        this.timeout = destination.callTimeout();
+        this.client = vertx.httpClientBuilder()
+                .with(options(settings, name))
+                .with(pool(destination.concurrency()))
+                .build();
+    }
+
+    private static HttpClientOptions options(OutboundSettings settings, String name) {
+        var connectMs = (int) settings.connectTimeout().toMillis();
+        return new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setUseAlpn(false)
+                .setSsl(false)
+                .setTrustAll(false)
+                .setVerifyHost(true)
+                .setSslHandshakeTimeout(connectMs)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setConnectTimeout(connectMs)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout((int) settings.idleConnectionMax().toSeconds())
+                .setPipelining(false)
+                .setIdleTimeout(0)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true)
+                .setDecompressionSupported(false)
+                .setMaxHeaderSize(64 << 10)
+                .setMaxInitialLineLength(8 << 10)
+                .setMaxChunkSize(64 << 10)
+                .setLogActivity(false)
+                .setShared(false)
+                .setTracingPolicy(TracingPolicy.IGNORE)
+                .setMetricsName(name);
+    }
+
+    private static PoolOptions pool(int connections) {
+        return new PoolOptions()
+                .setHttp1MaxSize(connections)
+                .setMaxWaitQueueSize(connections)
+                .setEventLoopSize(0)
+                .setCleanerPeriod(1000)
+                .setMaxLifetime(CONNECTION_LIFE_SECONDS)
+                .setMaxLifetimeUnit(TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
+        var left = left(call, deadline);
+        if (left.isZero()) return failed(CallFailure.Kind.REFUSED, "the deadline has passed");
+        return Future.succeededFuture(call)
+                .map(wanted -> options(wanted, left))
+                .compose(client::request)
+                .recover(cause -> failed(CallFailure.Kind.NOT_SENT, Reasons.of(cause)))
+                .compose(request -> exchange(request, call, deadline));
+    }
+
+    /** Closes all connections. */
+    Future<Void> close() {
+        return client.close();
+    }
+
+    /** The shortest of what the connector wants, what the destination is given, and what is left. */
+    private Duration left(HttpCall call, Deadline deadline) {
+        return Collections.min(List.of(call.timeout(), timeout, deadline.remaining()));
+    }
+
+    private RequestOptions options(HttpCall call, Duration left) {
+        var connect = left.compareTo(settings.connectTimeout()) < 0 ? left : settings.connectTimeout();
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setAbsoluteURI(call.uri().toString())
+                .setFollowRedirects(false)
+                .setConnectTimeout(Math.max(1, connect.toMillis()))
+                .setIdleTimeout(0)
+                .putHeader("user-agent", "Spillway");
+        call.headers().forEach(options::putHeader);
+        return options;
+    }
+
+    private Future<HttpReply> exchange(HttpClientRequest request, HttpCall call, Deadline deadline) {
+        var left = Math.max(1, left(call, deadline).toMillis());
+        return write(request, call)
+                .compose(response -> new ReplyReader(response, settings.replyBytesMax()).reply())
+                .timeout(left, TimeUnit.MILLISECONDS)
+                .recover(cause -> giveUp(request, cause));
+    }
+
+    private static Future<HttpClientResponse> write(HttpClientRequest request, HttpCall call) {
+        if (call.body().isEmpty() && WITHOUT_BODY.contains(call.method())) return request.send();
+        return request.send(Buffer.buffer(call.body().bytes()));
+    }
+
+    private static Future<HttpReply> giveUp(HttpClientRequest request, Throwable cause) {
+        var reset = request.reset(CANCEL, cause);
+        var failure = cause instanceof CallFailure known
+                ? known
+                : new CallFailure(CallFailure.Kind.NO_ANSWER, Reasons.of(cause));
+        // Whether the reset worked changes nothing: the connection is gone either way.
+        reset.onFailure(ignored -> {});
+        return Future.failedFuture(failure);
+    }
+
+    private static <T> Future<T> failed(CallFailure.Kind kind, String why) {
+        return Future.failedFuture(new CallFailure(kind, why));
+    }
+}

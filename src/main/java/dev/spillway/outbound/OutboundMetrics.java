@@ -1,0 +1,124 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.HttpReply;
+import dev.spillway.connector.Outcome;
+import dev.spillway.lane.Verdict;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.AsyncResult;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What one destination shows. Every name has the tag {@code destination}; nothing is counted per contact.
+ *
+ * <table>
+ * <caption>Meters</caption>
+ * <tr><th>name</th><th>meaning</th></tr>
+ * <tr><td>gateway_outbound_call_seconds{ending}</td><td>HTTP calls with all their waiting; endings 2xx 3xx 4xx 429 5xx,
+ *     refused (here), not_sent, no_answer, too_large, defect</td></tr>
+ * <tr><td>gateway_outbound_in_flight_calls</td><td>calls begun and not ended</td></tr>
+ * <tr><td>gateway_outbound_waiting_calls{line}</td><td>of these, waiting for a slot (bulkhead) or a token (bucket)</td></tr>
+ * <tr><td>gateway_outbound_token_wait_seconds</td><td>how long calls that got a token had waited for it</td></tr>
+ * <tr><td>gateway_outbound_breaker_state</td><td>0 closed, 1 half open, 2 open</td></tr>
+ * <tr><td>gateway_outbound_paused</td><td>1 while the destination told us to stay away, else 0</td></tr>
+ * <tr><td>gateway_outbound_attempt_seconds{outcome}</td><td>attempts at deliveries</td></tr>
+ * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
+ * <tr><td>gateway_outbound_in_flight_deliveries</td><td>deliveries taken out of lanes and not given back</td></tr>
+ * <tr><td>gateway_outbound_unfinished_total</td><td>verdicts the lane did not take: the shard went to another node</td></tr>
+ * <tr><td>gateway_outbound_lookup_seconds{outcome}</td><td>live look-ups</td></tr>
+ * </table>
+ *
+ * <p>Equations: count of call_seconds = calls begun − in_flight_calls. Sum of verdicts_total = count of attempt_seconds.
+ * Deliveries taken = sum of verdicts_total + in_flight_deliveries (while none is being finished). Alert on
+ * {@code verdicts_total{verdict="dead"}}, on {@code paused == 1} and on {@code breaker_state == 2} for minutes, and on any
+ * {@code attempt_seconds_count{outcome=~"config|auth_revoked"}}.
+ */
+final class OutboundMetrics {
+    private static final String DESTINATION = "destination";
+
+    private final MeterRegistry registry;
+    private final String destination;
+
+    OutboundMetrics(MeterRegistry registry, String destination) {
+        this.registry = registry;
+        this.destination = destination;
+    }
+
+    /** Starts a clock. */
+    Timer.Sample start() {
+        return Timer.start(registry);
+    }
+
+    /** A call ended. */
+    void called(Timer.Sample since, AsyncResult<HttpReply> ended) {
+        since.stop(timer("gateway.outbound.call", "ending", ending(ended)));
+    }
+
+    /** A call got its token. */
+    void gotToken(Timer.Sample since) {
+        since.stop(registry.timer("gateway.outbound.token.wait", DESTINATION, destination));
+    }
+
+    /** An attempt at a delivery ended. */
+    void attempted(Duration took, Outcome.Kind outcome, Verdict verdict) {
+        timer("gateway.outbound.attempt", "outcome", Verdicts.word(outcome)).record(took);
+        registry.counter("gateway.outbound.verdicts", DESTINATION, destination, "verdict", Verdicts.name(verdict))
+                .increment();
+    }
+
+    /** A verdict was not taken by the lane. */
+    void unfinished() {
+        registry.counter("gateway.outbound.unfinished", DESTINATION, destination)
+                .increment();
+    }
+
+    /** A live look-up ended. */
+    void lookedUp(Timer.Sample since, Outcome.Kind outcome) {
+        since.stop(timer("gateway.outbound.lookup", "outcome", Verdicts.word(outcome)));
+    }
+
+    /** Shows calls in flight. */
+    void showCalls(Supplier<Number> inFlight) {
+        gauge("gateway.outbound.in.flight.calls", inFlight);
+    }
+
+    /** Shows deliveries in flight. */
+    void showDeliveries(Supplier<Number> inFlight) {
+        gauge("gateway.outbound.in.flight.deliveries", inFlight);
+    }
+
+    /** Shows who waits in a line. */
+    void showWaiting(String line, Supplier<Number> waiting) {
+        Gauge.builder("gateway.outbound.waiting.calls", waiting)
+                .tag(DESTINATION, destination)
+                .tag("line", line)
+                .register(registry);
+    }
+
+    /** Shows the breaker. */
+    void showBreaker(Supplier<Number> state) {
+        gauge("gateway.outbound.breaker.state", state);
+    }
+
+    /** Shows whether the destination is paused. */
+    void showPaused(Supplier<Number> paused) {
+        gauge("gateway.outbound.paused", paused);
+    }
+
+    private void gauge(String name, Supplier<Number> value) {
+        Gauge.builder(name, value).tag(DESTINATION, destination).register(registry);
+    }
+
+    private Timer timer(String name, String tag, String value) {
+        return registry.timer(name, DESTINATION, destination, tag, value);
+    }
+
+    private static String ending(AsyncResult<HttpReply> ended) {
+        if (ended.cause() instanceof CallFailure failure) return failure.kind().tag();
+        if (ended.failed()) return "defect";
+        var status = ended.result().status();
+        return status == 429 ? "429" : status / 100 + "xx";
+    }
+}

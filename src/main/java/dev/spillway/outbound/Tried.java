@@ -1,0 +1,14 @@
+package dev.spillway.outbound;
+
+import dev.spillway.lane.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * An attempt at a delivery that has ended.
+ *
+ * @param at when it ended
+ * @param took how long it took, with all its waiting
+ * @param throttles how often in a row the destination has asked for a pause by now, this time included
+ */
+record Tried(Attempt attempt, Ending ending, Instant at, Duration took, int throttles) {}

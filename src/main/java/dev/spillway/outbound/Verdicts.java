@@ -1,0 +1,156 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.Outcome;
+import dev.spillway.lane.Verdict;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * From how an attempt ended to what the lane does next. Pure.
+ *
+ * <pre>
+ *   outcome                     verdict   after                                     counts
+ *   done, duplicate             done
+ *   not_found                   done if the flow waits for the answer, else dead
+ *   throttled                   park      Retry-After, or backoff by throttles      no     destination paused
+ *   contact_throttled           retry     4^(n-1) s                                 yes    only this contact waits
+ *   auth_revoked                park      pauseMax                                  no     destination paused, alert
+ *   quota_exhausted             park      Retry-After, or pauseMax                  no     destination paused, alert
+ *   auth_expired, partial       retry     backoff                                   yes
+ *   locked                      retry     first backoff                             yes
+ *   invalid                     dead
+ *   config                      retry     longest backoff                           yes    alert
+ *   unavailable, refused here   park      when the breaker tries again, or 1 s      no     pump rests
+ *   unavailable                 retry     backoff                                   yes
+ *   ambiguous                   retry     backoff, at least ambiguousWait           yes    look before repeating
+ * </pre>
+ *
+ * A retry that counts becomes dead when {@code attemptsMax} is reached. A Retry-After is a floor, up to {@code pauseMax};
+ * what chance adds is never negative. A delivery that may have arrived once stays ambiguous until it is done or dead.
+ */
+final class Verdicts {
+    /** After a refusal here that named no time: long enough not to spin, short enough not to be felt. */
+    static final Duration REFUSED_REST = Duration.ofSeconds(1);
+
+    /** Meta's rule for the limit by pair of sender and recipient: 1, 4, 16, 64 s… */
+    private static final int PAIR_FACTOR = 4;
+
+    private static final Duration PAIR_FIRST = Duration.ofSeconds(1);
+    /** Chance adds up to a quarter of a pause, so that nodes do not come back in the same millisecond. */
+    private static final int JITTER_PART = 4;
+
+    private final DestinationSettings settings;
+    private final RandomGenerator random;
+
+    Verdicts(DestinationSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /** What the lane does next. */
+    Verdict of(Tried tried) {
+        var number = tried.attempt().number();
+        return switch (tried.ending().outcome().kind()) {
+            case DONE, DUPLICATE -> new Verdict.Done();
+            case NOT_FOUND -> tried.attempt().delivery().answers() ? new Verdict.Done() : dead(tried, "not found");
+            case THROTTLED -> park(tried, throttled(tried));
+            case CONTACT_THROTTLED ->
+                retry(tried, Backoff.growing(PAIR_FIRST, PAIR_FACTOR, number, settings.pauseMax()));
+            case AUTH_REVOKED, QUOTA_EXHAUSTED -> park(tried, wished(tried, settings.pauseMax()));
+            case AUTH_EXPIRED, PARTIAL -> retry(tried, backoff(number));
+            case LOCKED -> retry(tried, backoff(1));
+            case INVALID -> dead(tried, "invalid");
+            case CONFIG -> retry(tried, settings.backoff().max());
+            case UNAVAILABLE -> tried.ending().refused() ? refused(tried) : retry(tried, backoff(number));
+            case AMBIGUOUS -> retry(tried, longer(backoff(number), settings.ambiguousWait()));
+        };
+    }
+
+    /** The form in metrics, logs and the ledger. */
+    static String name(Verdict verdict) {
+        if (verdict instanceof Verdict.Done) return "done";
+        if (verdict instanceof Verdict.Retry) return "retry";
+        return verdict instanceof Verdict.Park ? "park" : "dead";
+    }
+
+    /** The form in metrics, logs and the ledger. */
+    static String word(Outcome.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** When the delivery's turn comes again; zero if never. */
+    static Duration delay(Verdict verdict) {
+        if (verdict instanceof Verdict.Retry retry) return retry.delay();
+        return verdict instanceof Verdict.Park park ? park.delay() : Duration.ZERO;
+    }
+
+    /** Whether the destination asked everybody to stay away. */
+    static boolean pausesAll(Outcome.Kind kind) {
+        return kind == Outcome.Kind.THROTTLED
+                || kind == Outcome.Kind.AUTH_REVOKED
+                || kind == Outcome.Kind.QUOTA_EXHAUSTED;
+    }
+
+    private Verdict retry(Tried tried, Duration delay) {
+        if (tried.attempt().number() >= settings.attemptsMax()) {
+            return dead(tried, "given up after " + tried.attempt().number() + " attempts");
+        }
+        var wish = tried.ending().outcome().retryAfter();
+        var floor = wish == null ? delay : longer(delay, shorter(wish, settings.pauseMax()));
+        return new Verdict.Retry(floor, true, ambiguous(tried), reason(tried));
+    }
+
+    /** A delivery that has done half of its work cannot be put back as if nothing had been. */
+    private Verdict park(Tried tried, Duration delay) {
+        return tried.ending().wrote()
+                ? new Verdict.Retry(delay, false, true, reason(tried))
+                : new Verdict.Park(delay, reason(tried));
+    }
+
+    private Verdict refused(Tried tried) {
+        var comeAgain = tried.ending().outcome().retryAfter();
+        return park(tried, comeAgain == null ? REFUSED_REST : comeAgain);
+    }
+
+    private static Verdict dead(Tried tried, String why) {
+        var unknown = ambiguous(tried) ? "; unknown whether it arrived" : "";
+        return new Verdict.Dead(why + ": " + reason(tried) + unknown);
+    }
+
+    private Duration throttled(Tried tried) {
+        var backoff = settings.backoff();
+        return wished(tried, Backoff.growing(backoff.first(), 2, tried.throttles(), backoff.max()));
+    }
+
+    private Duration wished(Tried tried, Duration otherwise) {
+        var wish = tried.ending().outcome().retryAfter();
+        var floor = shorter(wish == null ? otherwise : wish, settings.pauseMax());
+        return floor.plusMillis(random.nextLong(floor.toMillis() / JITTER_PART + 1));
+    }
+
+    private Duration backoff(int attempt) {
+        return settings.backoff().after(attempt, random);
+    }
+
+    private static boolean ambiguous(Tried tried) {
+        var kind = tried.ending().outcome().kind();
+        return tried.attempt().ambiguous()
+                || tried.ending().wrote()
+                || kind == Outcome.Kind.AMBIGUOUS
+                || kind == Outcome.Kind.PARTIAL;
+    }
+
+    private static String reason(Tried tried) {
+        var outcome = tried.ending().outcome();
+        return outcome.code().isEmpty() ? outcome.reason() : outcome.reason() + " (" + outcome.code() + ")";
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.outbound;
+
+import org.jspecify.annotations.NullMarked;
