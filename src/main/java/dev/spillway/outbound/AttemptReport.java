@@ -1,0 +1,160 @@
+package dev.spillway.outbound;
+
+import dev.spillway.event.Payload;
+import dev.spillway.json.Json;
+import dev.spillway.lane.Delivery;
+import dev.spillway.lane.Verdict;
+import dev.spillway.ledger.LedgerEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** What an attempt leaves behind: one log line, its ledger entries, and the answer for the flow that waits for one. */
+final class AttemptReport {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptReport.class);
+    /** The rank of the first state of a message: it is with the provider, who has not said anything yet. */
+    private static final int ACCEPTED_RANK = 0;
+
+    private final Function<Delivery, String> stored;
+
+    /** @param stored a delivery as text from which it can be replayed */
+    AttemptReport(Function<Delivery, String> stored) {
+        this.stored = stored;
+    }
+
+    /** The one line. */
+    void log(Tried tried, Verdict verdict) {
+        var delivery = tried.attempt().delivery();
+        var outcome = tried.ending().outcome();
+        LOG.atLevel(verdict instanceof Verdict.Dead ? Level.WARN : Level.INFO)
+                .addKeyValue("eventId", delivery.event())
+                .addKeyValue("deliveryId", delivery.id())
+                .addKeyValue("destination", delivery.destination())
+                .addKeyValue("operation", delivery.operation())
+                .addKeyValue("attempt", tried.attempt().number())
+                .addKeyValue("outcome", Verdicts.word(outcome.kind()))
+                .addKeyValue("code", outcome.code())
+                .addKeyValue("verdict", Verdicts.name(verdict))
+                .addKeyValue("nextTryMs", Verdicts.delay(verdict).toMillis())
+                .addKeyValue("durationMs", tried.took().toMillis())
+                .log("delivery.attempted");
+    }
+
+    /** What goes into the ledger. */
+    List<LedgerEntry> entries(Tried tried, Verdict verdict) {
+        var entries = new ArrayList<LedgerEntry>();
+        entries.add(row(tried, step(tried, verdict), LedgerEntry.Kind.ATTEMPT, detail(tried, verdict)));
+        if (verdict instanceof Verdict.Dead dead) {
+            var step = tried.attempt().delivery().step() + ".dead";
+            entries.add(row(tried, step, LedgerEntry.Kind.DEAD, Map.of("reason", dead.reason())));
+            entries.add(letter(tried, dead));
+        }
+        if (tried.ending().outcome().succeeded() && !messageId(tried).isEmpty()) entries.add(message(tried));
+        return entries;
+    }
+
+    /** The answer, if the delivery has one to give and this was its last attempt. */
+    Optional<Payload> answer(Tried tried, Verdict verdict) {
+        var last = verdict instanceof Verdict.Done || verdict instanceof Verdict.Dead;
+        return last && tried.attempt().delivery().answers() ? Optional.of(Json.write(answer(tried))) : Optional.empty();
+    }
+
+    private static Map<String, Object> answer(Tried tried) {
+        var delivery = tried.attempt().delivery();
+        var outcome = tried.ending().outcome();
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("outcome", outcome.kind().name());
+        answer.put("value", outcome.value());
+        answer.put("reason", outcome.reason());
+        answer.put("code", outcome.code());
+        answer.put("step", delivery.step());
+        answer.put("operation", delivery.operation());
+        answer.put("deliveryId", delivery.id());
+        answer.put("eventId", delivery.event().value());
+        answer.put("locale", delivery.locale());
+        answer.put("input", delivery.input());
+        return answer;
+    }
+
+    /** Attempts that count have a number of their own; one that does not shares it with the next and needs the time too. */
+    private static String step(Tried tried, Verdict verdict) {
+        var step = tried.attempt().delivery().step() + ".attempt."
+                + tried.attempt().number();
+        var counts = verdict instanceof Verdict.Retry retry ? retry.spent() : !(verdict instanceof Verdict.Park);
+        return counts ? step : step + "." + tried.at().toEpochMilli();
+    }
+
+    private static Map<String, Object> detail(Tried tried, Verdict verdict) {
+        var delivery = tried.attempt().delivery();
+        var outcome = tried.ending().outcome();
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("destination", delivery.destination());
+        detail.put("operation", delivery.operation());
+        detail.put("attempt", tried.attempt().number());
+        detail.put("result", Verdicts.word(outcome.kind()));
+        detail.put("code", outcome.code());
+        detail.put("reason", outcome.reason());
+        detail.put("calls", tried.ending().calls());
+        detail.put("durationMs", tried.took().toMillis());
+        detail.put("verdict", Verdicts.name(verdict));
+        detail.put("nextTryMs", Verdicts.delay(verdict).toMillis());
+        return detail;
+    }
+
+    private static LedgerEntry row(Tried tried, String step, LedgerEntry.Kind kind, Map<String, Object> detail) {
+        var delivery = tried.attempt().delivery();
+        return new LedgerEntry.Row(
+                delivery.event(),
+                delivery.acceptedAt(),
+                step,
+                kind,
+                tried.at(),
+                delivery.contact().value(),
+                messageId(tried),
+                delivery.id(),
+                text(delivery.input().get("orderNumber")),
+                detail);
+    }
+
+    private LedgerEntry letter(Tried tried, Verdict.Dead dead) {
+        var delivery = tried.attempt().delivery();
+        return new LedgerEntry.DeadLetter(
+                delivery.id(),
+                delivery.event(),
+                tried.attempt().shard(),
+                delivery.destination(),
+                delivery.contact().value(),
+                dead.reason(),
+                tried.attempt().number(),
+                tried.at(),
+                stored.apply(delivery));
+    }
+
+    private static LedgerEntry message(Tried tried) {
+        var delivery = tried.attempt().delivery();
+        return new LedgerEntry.Message(
+                messageId(tried),
+                delivery.id(),
+                delivery.destination(),
+                delivery.contact().value(),
+                "accepted",
+                ACCEPTED_RANK,
+                tried.at(),
+                "");
+    }
+
+    private static String messageId(Tried tried) {
+        return text(tried.ending().outcome().value().get("messageId"));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : String.valueOf(value);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.Connector;
+import dev.spillway.limit.Buckets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Where deliveries go: a backend or a sender, with its way out.
+ *
+ * @param name of the destination, also of its bucket
+ * @param connector what to ask it and what its answers mean
+ * @param outbound the nest of wrappers
+ * @param gates what can hold it up, from outside in
+ * @param pause until when it asked us to stay away; one of the gates
+ */
+record Destination(
+        String name,
+        Connector connector,
+        DestinationSettings settings,
+        Outbound outbound,
+        List<Gate> gates,
+        Pause pause,
+        OutboundMetrics metrics) {
+
+    /** What all destinations of an event loop are made from. */
+    record Parts(Vertx vertx, Clock clock, Alarms alarms, Buckets buckets, MeterRegistry registry) {}
+
+    /** Builds the nest around the call itself. */
+    static Destination of(Parts parts, String name, Connector connector, DestinationSettings settings, Outbound call) {
+        var metrics = new OutboundMetrics(parts.registry, name);
+        var pause = new Pause(parts.clock, parts.alarms);
+        metrics.showPaused(() -> pause.free() == 0 ? 1 : 0);
+        var bucket = new BucketOutbound(call, source(parts, name, settings), metrics);
+        var bulkhead = new BulkheadOutbound(bucket, settings.concurrency(), line("slot", parts, settings), metrics);
+        var breaker =
+                new BreakerOutbound(bulkhead, name, settings.breaker(), parts.vertx, parts.clock).shownBy(metrics);
+        var metered = new MeteredOutbound(breaker, metrics);
+        return new Destination(
+                name, connector, settings, metered, List.of(pause, breaker, bulkhead, bucket), pause, metrics);
+    }
+
+    private static BucketOutbound.Source source(Parts parts, String name, DestinationSettings settings) {
+        return new BucketOutbound.Source(
+                name, settings.rate(), parts.buckets, line("token", parts, settings), parts.alarms);
+    }
+
+    private static WaitLine line(String what, Parts parts, DestinationSettings settings) {
+        return new WaitLine("no " + what, settings.queueMax(), parts.alarms);
+    }
+}

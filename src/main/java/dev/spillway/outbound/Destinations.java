@@ -1,0 +1,103 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.Connector;
+import dev.spillway.connector.Operation;
+import dev.spillway.connector.Outcome;
+import dev.spillway.event.Deadline;
+import dev.spillway.lane.Delivery;
+import dev.spillway.lane.Lanes;
+import dev.spillway.limit.Buckets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All destinations of one event loop: their ways out, their pumps, and live look-ups. Made and used on that loop. Making it
+ * does no I/O.
+ */
+public final class Destinations {
+    private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
+
+    private final Destination.Parts parts;
+    private final OutboundSettings settings;
+    private final Map<String, Destination> byName = new HashMap<>();
+    private final List<HttpClientOutbound> clients = new ArrayList<>();
+    private final List<LanePump> pumps = new ArrayList<>();
+    private final LiveLookups lookups;
+
+    /**
+     * One destination to be.
+     *
+     * @param name as deliveries name it
+     */
+    public record Plan(String name, Connector connector, DestinationSettings settings) {}
+
+    /** @param buckets shared by all nodes, on the same event loop */
+    public Destinations(
+            Vertx vertx,
+            Clock clock,
+            Buckets buckets,
+            MeterRegistry registry,
+            OutboundSettings settings,
+            List<Plan> plans) {
+        this.parts = new Destination.Parts(vertx, clock, Alarms.of(vertx), buckets, registry);
+        this.settings = settings;
+        plans.forEach(this::add);
+        this.lookups = new LiveLookups(byName, parts.alarms());
+    }
+
+    private void add(Plan plan) {
+        var client = new HttpClientOutbound(parts.vertx(), settings, plan.name, plan.settings);
+        clients.add(client);
+        byName.put(plan.name, Destination.of(parts, plan.name, plan.connector, plan.settings, client));
+    }
+
+    /** Asks a destination now. Never fails; at the deadline the answer is {@code UNAVAILABLE}, "late". */
+    public Future<Outcome> lookup(String destination, Operation operation, Deadline deadline) {
+        return lookups.lookup(destination, operation, deadline);
+    }
+
+    /**
+     * Begins to take deliveries.
+     *
+     * @param stored a delivery as text from which it can be replayed, for dead letters
+     */
+    public void pump(Lanes lanes, Function<Delivery, String> stored) {
+        byName.values().forEach(destination -> pump(destination, lanes, new AttemptReport(stored)));
+    }
+
+    private void pump(Destination destination, Lanes lanes, AttemptReport report) {
+        var verdicts = new Verdicts(destination.settings(), new SplittableRandom());
+        var desk = new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report);
+        var pump = new LanePump(destination, lanes, desk);
+        pumps.add(pump);
+        pump.start();
+    }
+
+    /**
+     * Takes no more deliveries, waits {@code drainMax} for those that are out, then closes all connections. What was still
+     * out stays marked as started and counts as ambiguous for whoever takes it next.
+     */
+    public Future<Void> stop() {
+        return Future.join(pumps.stream().map(LanePump::stop).toList())
+                .timeout(Math.max(1, settings.drainMax().toMillis()), TimeUnit.MILLISECONDS)
+                .transform(drained -> close(drained.succeeded()));
+    }
+
+    private Future<Void> close(boolean drained) {
+        var out = pumps.stream().mapToInt(LanePump::inFlight).sum();
+        if (!drained) LOG.atWarn().addKeyValue("deliveries", out).log("outbound.notDrained");
+        return Future.join(clients.stream().map(HttpClientOutbound::close).toList())
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.Operation;
+import dev.spillway.event.CallbackData;
+import dev.spillway.event.Deadline;
+import dev.spillway.lane.Attempt;
+import dev.spillway.lane.Lanes;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes deliveries of one destination out of its lanes, no more than it can take, and gives each back with a verdict. What it
+ * does not take stays in Redis: no memory here grows with the backlog. Knows nothing of other destinations, and nothing of
+ * theirs can hold it up. Belongs to the event loop of its lanes.
+ *
+ * <p>Never polls. It looks again when the lanes have work, when one of its own is done, and when something that held it up
+ * does no longer: a pause, the breaker, a slot, a token.
+ */
+final class LanePump {
+    private static final Logger LOG = LoggerFactory.getLogger(LanePump.class);
+
+    private final Destination destination;
+    private final Lanes lanes;
+    private final Clock clock;
+    private final StepRunner runner;
+    private final Verdicts verdicts;
+    private final AttemptReport report;
+    private final Restraint restraint;
+    private final Promise<Void> drained = Promise.promise();
+    private int inFlight;
+    private boolean taking;
+    private boolean called;
+    private boolean stopped;
+
+    /** What judges attempts and tells of them. */
+    record Desk(Clock clock, Alarms alarms, Verdicts verdicts, AttemptReport report) {}
+
+    LanePump(Destination destination, Lanes lanes, Desk desk) {
+        this.destination = destination;
+        this.lanes = lanes;
+        this.clock = desk.clock;
+        this.runner = new StepRunner(destination.connector(), destination.outbound());
+        this.verdicts = desk.verdicts;
+        this.report = desk.report;
+        this.restraint = new Restraint(destination, new Pause(desk.clock, desk.alarms));
+        destination.metrics().showDeliveries(() -> inFlight);
+    }
+
+    /** Begins. */
+    void start() {
+        lanes.onWork(destination.name(), this::pump);
+        restraint.onFree(this::pump);
+        pump();
+    }
+
+    /** Takes no more. Completes when all that is out has been given back. */
+    Future<Void> stop() {
+        stopped = true;
+        drain();
+        return drained.future();
+    }
+
+    /** Deliveries taken and not given back. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    private void pump() {
+        called = true;
+        var free = restraint.free(inFlight);
+        if (taking || stopped || free <= 0) return;
+        taking = true;
+        called = false;
+        lanes.take(destination.name(), free).onSuccess(this::taken).onFailure(this::notTaken);
+    }
+
+    /** Looks again only if there was something, or somebody has called meanwhile: an empty lane calls by itself. */
+    private void taken(List<Attempt> attempts) {
+        taking = false;
+        inFlight += attempts.size();
+        attempts.forEach(this::begin);
+        if (called || !attempts.isEmpty()) pump();
+        drain();
+    }
+
+    private void notTaken(Throwable cause) {
+        taking = false;
+        restraint.lanesAway(cause);
+        drain();
+    }
+
+    private void begin(Attempt attempt) {
+        var since = System.nanoTime();
+        run(attempt)
+                .compose(ending -> finish(attempt, ending, Duration.ofNanos(System.nanoTime() - since)))
+                .onFailure(cause -> unfinished(attempt, cause))
+                .onComplete(done -> over());
+    }
+
+    private Future<Ending> run(Attempt attempt) {
+        var deadline = Deadline.after(clock, destination.settings().operationTimeout());
+        return runner.run(operation(attempt), deadline, attempt.delivery().priority());
+    }
+
+    private static Operation operation(Attempt attempt) {
+        var delivery = attempt.delivery();
+        var context = new Operation.Context(
+                delivery.event().value(),
+                delivery.id(),
+                new CallbackData(attempt.shard(), delivery.id()).text(),
+                delivery.locale(),
+                attempt.number(),
+                attempt.ambiguous());
+        return new Operation(delivery.operation(), delivery.input(), context);
+    }
+
+    private Future<Void> finish(Attempt attempt, Ending ending, Duration took) {
+        var tried = new Tried(attempt, ending, clock.instant(), took, restraint.throttles(ending));
+        var verdict = verdicts.of(tried);
+        restraint.learn(tried, verdict);
+        destination.metrics().attempted(took, ending.outcome().kind(), verdict);
+        report.log(tried, verdict);
+        return lanes.finish(attempt, verdict, report.entries(tried, verdict), report.answer(tried, verdict));
+    }
+
+    private void unfinished(Attempt attempt, Throwable cause) {
+        destination.metrics().unfinished();
+        LOG.atWarn()
+                .addKeyValue("deliveryId", attempt.delivery().id())
+                .addKeyValue("destination", destination.name())
+                .setCause(cause)
+                .log("delivery.unfinished");
+    }
+
+    private void over() {
+        inFlight--;
+        pump();
+        drain();
+    }
+
+    private void drain() {
+        if (stopped && !taking && inFlight == 0) drained.tryComplete();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.Operation;
+import dev.spillway.connector.Outcome;
+import dev.spillway.event.Deadline;
+import dev.spillway.lane.Priority;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a destination while somebody waits. Takes from the same budgets as deliveries, and goes first in every line. Total and
+ * on time: at the deadline the answer is {@code UNAVAILABLE}, whatever is still under way is broken off.
+ */
+final class LiveLookups {
+    private final Map<String, Destination> destinations;
+    private final Alarms alarms;
+
+    LiveLookups(Map<String, Destination> destinations, Alarms alarms) {
+        this.destinations = Map.copyOf(destinations);
+        this.alarms = alarms;
+    }
+
+    Future<Outcome> lookup(String destination, Operation operation, Deadline deadline) {
+        var known = destinations.get(destination);
+        return known == null
+                ? Future.succeededFuture(Outcome.of(Outcome.Kind.CONFIG, "no destination " + destination))
+                : lookup(known, operation, deadline);
+    }
+
+    private Future<Outcome> lookup(Destination destination, Operation operation, Deadline deadline) {
+        var paused = paused(destination);
+        if (paused != null) return Future.succeededFuture(paused);
+        var since = destination.metrics().start();
+        return onTime(run(destination, operation, deadline), deadline)
+                .onSuccess(outcome -> learn(destination, outcome))
+                .onSuccess(outcome -> destination.metrics().lookedUp(since, outcome.kind()));
+    }
+
+    /** A destination that asked us to stay away is not asked, however urgent it is. */
+    private static @Nullable Outcome paused(Destination destination) {
+        var left = destination.pause().left();
+        if (left.isZero()) return null;
+        return Outcome.of(Outcome.Kind.UNAVAILABLE, "the destination is paused").withRetryAfter(left);
+    }
+
+    private static Future<Outcome> run(Destination destination, Operation operation, Deadline deadline) {
+        return new StepRunner(destination.connector(), destination.outbound())
+                .run(operation, deadline, Priority.INTERACTIVE)
+                .map(Ending::outcome);
+    }
+
+    private Future<Outcome> onTime(Future<Outcome> lookup, Deadline deadline) {
+        Promise<Outcome> first = Promise.promise();
+        var cancel = alarms.set(deadline.remaining(), () -> first.tryComplete(late()));
+        lookup.onComplete(done -> cancel.run());
+        lookup.onSuccess(outcome -> first.tryComplete(deadline.passed() && !outcome.succeeded() ? late() : outcome))
+                .onFailure(first::tryFail);
+        return first.future();
+    }
+
+    private static Outcome late() {
+        return Outcome.of(Outcome.Kind.UNAVAILABLE, "late");
+    }
+
+    private static void learn(Destination destination, Outcome outcome) {
+        if (!Verdicts.pausesAll(outcome.kind())) return;
+        var settings = destination.settings();
+        var wish = outcome.retryAfter() == null ? settings.backoff().first() : outcome.retryAfter();
+        destination.pause().extend(wish.compareTo(settings.pauseMax()) < 0 ? wish : settings.pauseMax());
+    }
+}

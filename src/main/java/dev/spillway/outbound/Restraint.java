@@ -1,0 +1,82 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.Outcome;
+import dev.spillway.lane.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * What holds a pump back: its destination's gates, a rest of its own, and the number it may have out; learned from how
+ * attempts end.
+ */
+final class Restraint {
+    private static final Logger LOG = LoggerFactory.getLogger(Restraint.class);
+    /** After the lanes could not be read: they also call when they are back. */
+    private static final Duration LANES_REST = Duration.ofSeconds(1);
+
+    private final Destination destination;
+    private final Pause rest;
+    private final Ramp ramp;
+    private final List<Gate> gates;
+    private int throttles;
+
+    Restraint(Destination destination, Pause rest) {
+        this.destination = destination;
+        this.rest = rest;
+        this.ramp = new Ramp(destination.settings().concurrency());
+        this.gates = new ArrayList<>(destination.gates());
+        gates.add(rest);
+    }
+
+    /** Calls back when more may go. */
+    void onFree(Runnable wake) {
+        gates.forEach(gate -> gate.onFree(wake));
+    }
+
+    /** How many more may be taken beside those that are out. */
+    int free(int inFlight) {
+        return Math.min(ramp.allowed() - inFlight, Gate.narrowest(gates));
+    }
+
+    /** How often in a row the destination has asked for a pause, should this be the next ending. */
+    int throttles(Ending ending) {
+        return Verdicts.pausesAll(ending.outcome().kind()) ? throttles + 1 : throttles;
+    }
+
+    /** Learns from an ending. */
+    void learn(Tried tried, Verdict verdict) {
+        var ending = tried.ending();
+        if (ending.refused()) {
+            rest.extend(Verdicts.delay(verdict));
+        } else if (Verdicts.pausesAll(ending.outcome().kind())) {
+            pause(tried, Verdicts.delay(verdict));
+        } else if (ending.outcome().succeeded()) {
+            throttles = 0;
+            ramp.wentWell();
+        }
+    }
+
+    /** Rests, because the lanes cannot be read. */
+    void lanesAway(Throwable cause) {
+        LOG.atWarn()
+                .addKeyValue("destination", destination.name())
+                .addKeyValue("cause", cause.getMessage())
+                .log("lane.unreadable");
+        rest.extend(LANES_REST);
+    }
+
+    private void pause(Tried tried, Duration delay) {
+        throttles = tried.throttles();
+        ramp.startOver();
+        destination.pause().extend(delay);
+        LOG.atLevel(tried.ending().outcome().kind() == Outcome.Kind.THROTTLED ? Level.INFO : Level.ERROR)
+                .addKeyValue("destination", destination.name())
+                .addKeyValue("outcome", Verdicts.word(tried.ending().outcome().kind()))
+                .addKeyValue("pauseMs", destination.pause().left().toMillis())
+                .log("destination.paused");
+    }
+}

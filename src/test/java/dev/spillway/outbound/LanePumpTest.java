@@ -1,0 +1,387 @@
+package dev.spillway.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.connector.Connector;
+import dev.spillway.connector.Operation;
+import dev.spillway.connector.Outcome;
+import dev.spillway.event.CallbackData;
+import dev.spillway.json.Json;
+import dev.spillway.lane.Delivery;
+import dev.spillway.lane.Verdict;
+import dev.spillway.ledger.LedgerEntry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The pump and its gates, on lanes and a way out that do what the test says. */
+class LanePumpTest {
+    private final FakeTime time = new FakeTime();
+    private final FakeLanes lanes = new FakeLanes(time);
+    private final FakeOutbound outbound = new FakeOutbound();
+    private final FakeGate gate = new FakeGate();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final OutboundMetrics metrics = new OutboundMetrics(registry, "crm");
+
+    /** Lets so many calls through in all. */
+    private final class FakeGate implements Gate {
+        private int calls = OPEN;
+        private Runnable wake = () -> {};
+
+        void set(int calls) {
+            this.calls = calls;
+            wake.run();
+        }
+
+        @Override
+        public int free() {
+            return calls == OPEN ? OPEN : calls - outbound.sent.size();
+        }
+
+        @Override
+        public void onFree(Runnable wake) {
+            this.wake = wake;
+        }
+    }
+
+    @Test
+    void takesNoMoreThanTheDestinationsConcurrencyWhileItHangs() {
+        start();
+
+        append(1, 100);
+
+        assertThat(outbound.sent).hasSize(4);
+        assertThat(lanes.outMax).isEqualTo(4);
+        assertThat(lanes.waiting()).isEqualTo(96);
+        assertThat(registry.get("gateway.outbound.in.flight.deliveries").gauge().value())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void takesTheNextWhenOneIsDone() {
+        start();
+        append(1, 6);
+
+        outbound.sent.get(2).answer(200);
+
+        assertThat(outbound.sent).hasSize(5);
+        assertThat(lanes.done()).containsExactly(Samples.delivery(3).id());
+    }
+
+    @Test
+    void deliversEachOnceAfterTheDestinationWasDown() {
+        var down = start();
+        append(1, 20);
+        for (int i = 0; i < 40; i++) answerAll(503);
+        assertThat(lanes.done()).isEmpty();
+
+        for (int second = 0; second < 60; second++) {
+            answerAll(200);
+            time.passMs(1000);
+        }
+
+        assertThat(lanes.done()).hasSize(20).doesNotHaveDuplicates();
+        assertThat(down.inFlight()).isZero();
+    }
+
+    @Test
+    void looksNeitherWhileTheLaneIsEmptyNorWhileNothingChanges() {
+        start();
+        var takes = lanes.takes;
+
+        time.pass(Duration.ofHours(1));
+
+        assertThat(lanes.takes).isEqualTo(takes);
+        append(1, 1);
+        assertThat(lanes.takes).isGreaterThan(takes);
+    }
+
+    @Test
+    void keepsTheOrderOfOneContact() {
+        start();
+        var first = Samples.delivery(1);
+        var second = sameContact(first, "second");
+        lanes.append(first, second);
+
+        assertThat(outbound.sent).hasSize(1);
+        outbound.last().answer(200);
+        outbound.last().answer(200);
+
+        assertThat(lanes.done()).containsExactly(first.id(), second.id());
+    }
+
+    @Test
+    void takesNothingThroughAShutGateAndGoesOnWhenItOpens() {
+        gate.calls = 0;
+        start();
+        append(1, 3);
+        assertThat(lanes.takes).isZero();
+
+        gate.set(1);
+        assertThat(outbound.sent).hasSize(1);
+
+        gate.set(Gate.OPEN);
+        assertThat(outbound.sent).hasSize(3);
+    }
+
+    @Test
+    void staysAwayAsLongAsTheDestinationWantsAndThenStartsWithOne() {
+        start();
+        append(1, 10);
+        outbound.sent.get(0).answer(429);
+        outbound.sent.get(1).answer(200);
+        outbound.sent.get(2).answer(200);
+        outbound.sent.get(3).answer(200);
+        assertThat(outbound.sent).hasSize(4);
+        assertThat(lanes.finished.get(0).verdict()).isInstanceOf(Verdict.Park.class);
+
+        time.passMs(999);
+        assertThat(outbound.sent).hasSize(4);
+        time.passMs(251);
+
+        assertThat(outbound.sent).hasSize(8);
+    }
+
+    @Test
+    void spendsNoAttemptOnAPause() {
+        start();
+        append(1, 1);
+        for (int i = 0; i < 20; i++) {
+            outbound.last().answer(429);
+            time.pass(Duration.ofMinutes(20));
+        }
+        outbound.last().answer(200);
+
+        assertThat(lanes.finished).hasSize(21);
+        assertThat(lanes.finished.get(20).attempt().number()).isEqualTo(1);
+        var steps = lanes.finished.stream().map(end -> row(end).step()).toList();
+        assertThat(steps).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void restsWhenItWasRefusedHereInsteadOfRunningThroughTheBacklog() {
+        start(Samples.connector());
+        append(1, 50);
+        outbound.sent.subList(0, 4).forEach(call -> call.fail(CallFailure.Kind.REFUSED));
+
+        assertThat(outbound.sent.size()).isLessThanOrEqualTo(7);
+        var sent = outbound.sent.size();
+        time.passMs(999);
+        assertThat(outbound.sent).hasSize(sent);
+        time.passMs(2);
+        assertThat(outbound.sent).hasSizeGreaterThan(sent);
+    }
+
+    @Test
+    void givesUpAfterTheLastAttemptWithADeadLetter() {
+        start();
+        append(1, 1);
+        for (int i = 0; i < 5; i++) {
+            outbound.last().answer(500);
+            time.pass(Duration.ofMinutes(10));
+        }
+
+        var last = lanes.finished.get(4);
+        assertThat(last.verdict()).isEqualTo(new Verdict.Dead("given up after 5 attempts: down"));
+        assertThat(last.entries()).hasSize(3).last().isInstanceOfSatisfying(LedgerEntry.DeadLetter.class, letter -> {
+            assertThat(letter.id()).isEqualTo(Samples.delivery(1).id());
+            assertThat(letter.attempts()).isEqualTo(5);
+            assertThat(letter.body()).isEqualTo("stored " + letter.id());
+        });
+        assertThat(lanes.waiting()).isZero();
+    }
+
+    @Test
+    void marksWhatNobodyKnowsAndTellsTheConnectorNextTime() {
+        var contexts = new ArrayList<Boolean>();
+        start(Samples.connector(operation -> {
+            contexts.add(operation.context().ambiguous());
+            return Samples.begin(operation);
+        }));
+        append(1, 1);
+        outbound.last().fail(CallFailure.Kind.NO_ANSWER);
+        time.pass(Duration.ofSeconds(119));
+        assertThat(contexts).containsExactly(false);
+
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(contexts).containsExactly(false, true);
+    }
+
+    @Test
+    void tellsTheConnectorWhoAsks() {
+        var operations = new ArrayList<Operation>();
+        start(Samples.connector(operation -> {
+            operations.add(operation);
+            return Samples.done(Outcome.done(Map.of()));
+        }));
+        append(1, 1);
+
+        var id = Samples.delivery(1).id();
+        var context = operations.get(0).context();
+        assertThat(operations.get(0).name()).isEqualTo("addNote");
+        assertThat(operations.get(0).input()).containsEntry("orderNumber", "1234");
+        assertThat(context.idempotencyKey()).isEqualTo(id);
+        assertThat(context.callbackData()).isEqualTo(new CallbackData(7, id).text());
+        assertThat(context.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void writesOneLineAnAttemptIntoTheLedger() {
+        start();
+        append(1, 1);
+        outbound.last().answer(500);
+        time.passMs(1000);
+        outbound.last().answer(200);
+
+        var rows = lanes.finished.stream().map(LanePumpTest::row).toList();
+        assertThat(rows)
+                .extracting(LedgerEntry.Row::step)
+                .containsExactly("order-status.note1.attempt.1", "order-status.note1.attempt.2");
+        assertThat(rows.get(0).kind()).isEqualTo(LedgerEntry.Kind.ATTEMPT);
+        assertThat(rows.get(0).order()).isEqualTo("1234");
+        assertThat(rows.get(0).detail())
+                .containsEntry("destination", "crm")
+                .containsEntry("result", "unavailable")
+                .containsEntry("verdict", "retry")
+                .containsEntry("reason", "down")
+                .containsKeys("durationMs", "nextTryMs", "code", "operation");
+    }
+
+    @Test
+    void tellsTheLedgerOfAMessageThatWasSent() {
+        start(Samples.connector(operation -> Samples.done(Outcome.done(Map.of("messageId", "wamid.1")))));
+        append(1, 1);
+
+        assertThat(lanes.finished.get(0).entries())
+                .last()
+                .isEqualTo(new LedgerEntry.Message(
+                        "wamid.1", Samples.delivery(1).id(), "crm", "u:MX.1", "accepted", 0, time.instant(), ""));
+        assertThat(row(lanes.finished.get(0)).messageId()).isEqualTo("wamid.1");
+    }
+
+    @Test
+    void handsTheAnswerToTheFlowOnlyWhenItIsTheLast() {
+        start();
+        lanes.append(Samples.delivery(1, true));
+        outbound.last().answer(500);
+        time.passMs(1000);
+        outbound.last().answer(200);
+
+        assertThat(lanes.finished.get(0).answer()).isEmpty();
+        var answer = Json.object(lanes.finished.get(1).answer().orElseThrow());
+        assertThat(answer)
+                .containsEntry("outcome", "DONE")
+                .containsEntry("value", Map.of("id", "n-1"))
+                .containsEntry("step", "order-status.note1")
+                .containsEntry("input", Map.of("orderNumber", "1234"));
+    }
+
+    @Test
+    void handsNoAnswerToAFlowThatDoesNotWaitForOne() {
+        start();
+        append(1, 1);
+        outbound.last().answer(200);
+
+        assertThat(lanes.finished.get(0).answer()).isEmpty();
+    }
+
+    @Test
+    void triesTheLanesAgainAfterARestWhenTheyCannotBeRead() {
+        lanes.away = true;
+        start();
+        append(1, 1);
+        var takes = lanes.takes;
+        lanes.away = false;
+
+        time.passMs(999);
+        assertThat(lanes.takes).isEqualTo(takes);
+        time.passMs(1);
+
+        assertThat(outbound.sent).hasSize(1);
+    }
+
+    @Test
+    void takesNothingAfterItWasStoppedAndIsDrainedWhenTheLastIsBack() {
+        var pump = start();
+        append(1, 6);
+
+        var drained = pump.stop();
+        outbound.sent.forEach(call -> assertThat(drained.isComplete()).isFalse());
+        outbound.sent.forEach(call -> call.answer(200));
+
+        assertThat(outbound.sent).hasSize(4);
+        assertThat(drained.succeeded()).isTrue();
+    }
+
+    @Test
+    void doesNotConfuseTwoDestinations() {
+        var otherLanes = new FakeLanes(time);
+        var otherOutbound = new FakeOutbound();
+        start();
+        append(1, 10);
+        start(destination(Samples.connector(), otherOutbound, new FakeGate()), otherLanes);
+
+        otherLanes.append(Samples.delivery(1));
+        otherOutbound.last().answer(200);
+
+        assertThat(outbound.sent).hasSize(4);
+        assertThat(otherLanes.done()).hasSize(1);
+    }
+
+    private static LedgerEntry.Row row(FakeLanes.Finished finished) {
+        return (LedgerEntry.Row) finished.entries().get(0);
+    }
+
+    private static Delivery sameContact(Delivery of, String step) {
+        return new Delivery(
+                of.event().step(step),
+                of.destination(),
+                of.priority(),
+                of.contact(),
+                of.event(),
+                of.acceptedAt(),
+                step,
+                of.operation(),
+                of.input(),
+                of.locale(),
+                false);
+    }
+
+    private void append(int from, int to) {
+        lanes.append(IntStream.rangeClosed(from, to).mapToObj(Samples::delivery).toArray(Delivery[]::new));
+    }
+
+    private void answerAll(int status) {
+        var open = outbound.sent.stream()
+                .filter(call -> !call.reply().future().isComplete())
+                .toList();
+        open.forEach(call -> call.answer(status));
+    }
+
+    private LanePump start() {
+        return start(Samples.connector());
+    }
+
+    private LanePump start(Connector connector) {
+        return start(destination(connector, outbound, gate), lanes);
+    }
+
+    private LanePump start(Destination destination, FakeLanes from) {
+        var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
+        var report = new AttemptReport(delivery -> "stored " + delivery.id());
+        var pump = new LanePump(destination, from, new LanePump.Desk(time, time, verdicts, report));
+        pump.start();
+        return pump;
+    }
+
+    private Destination destination(Connector connector, Outbound way, Gate held) {
+        var pause = new Pause(time, time);
+        return new Destination("crm", connector, Samples.settings(4), way, List.of(pause, held), pause, metrics);
+    }
+}
