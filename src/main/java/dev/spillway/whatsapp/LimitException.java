@@ -1,0 +1,18 @@
+package dev.spillway.whatsapp;
+
+/** An input that Meta would refuse; its message names the field and the limit, never the value. Caught in this room. */
+final class LimitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String rule;
+
+    LimitException(String rule) {
+        super(rule, null, false, false);
+        this.rule = rule;
+    }
+
+    /** The field and its limit. */
+    String rule() {
+        return rule;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.spillway.whatsapp;
+
+import static dev.spillway.whatsapp.Given.operation;
+import static dev.spillway.whatsapp.Given.sample;
+import static dev.spillway.whatsapp.Given.sender;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.connector.HttpCall;
+import dev.spillway.connector.Operation;
+import dev.spillway.connector.Outcome;
+import dev.spillway.connector.Step;
+import dev.spillway.json.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CloudApiTest {
+    private static final String LINK = "Tu pedido PED-77120 va en camino. https://lumbre.example/r/77120";
+
+    @Test
+    void postsTheDocumentedText() {
+        var input = Map.<String, Object>of("to", "525550104321", "text", LINK, "previewUrl", true);
+        var call = call(operation("sendText", input, "t=lumbre;o=PED-77120;k=9f2c"));
+        assertThat(Json.object(call.body())).isEqualTo(Json.object(sample("send_text")));
+    }
+
+    @Test
+    void quotesAndWritesToAUserIdAsDocumented() {
+        var quoted = "wamid.HQBYFQIAEhgUQTk0QzAyMTkzMjhFNjg3RDhBNzEA";
+        var input = Map.<String, Object>of(
+                "userId", "MX.48291037465512093847", "text", "Claro, te ayudo.", "replyTo", quoted);
+        var call = call(operation("sendText", input, ""));
+        assertThat(Json.object(call.body())).isEqualTo(Json.object(sample("send_text_reply_to_bsuid")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"send_template_named,pedido_listo", "send_template_positional,pedido_enviado"})
+    void postsTheDocumentedTemplate(String sample, String name) {
+        var expected = Json.object(sample(sample));
+        var components = Json.asObject(expected.get("template")).get("components");
+        assertThat(components).isNotNull();
+        var input = Map.<String, Object>of(
+                "to", "+525550104321", "name", name, "language", "es_MX", "components", List.copyOf((List<?>)
+                        components));
+        var call = call(operation("sendTemplate", input, ""));
+        assertThat(Json.object(call.body())).isEqualTo(expected);
+    }
+
+    @Test
+    void goesToTheNumbersAddressWithItsTokenAsAWrite() {
+        var call = call(Given.text());
+        assertThat(call.method()).isEqualTo("POST");
+        assertThat(call.uri()).hasToString("https://graph.example/v26.0/118264500913347/messages");
+        assertThat(call.headers()).containsEntry("Authorization", "Bearer a-secret-token");
+        assertThat(call.write()).isTrue();
+        assertThat(call.toString() + Given.settings()).doesNotContain("a-secret-token");
+    }
+
+    @Test
+    void putsAPlusBeforeAPhoneAndPrefersItToAUserId() {
+        var call = call(operation("sendText", Map.of("to", "5215550104321", "userId", "MX.48291", "text", "hola")));
+        assertThat(Json.object(call.body()))
+                .containsEntry("to", "+5215550104321")
+                .doesNotContainKey("recipient");
+    }
+
+    @Test
+    void readsAUserIdWherePhonesStand() {
+        var call = call(operation("sendText", Map.of("to", "MX.48291", "text", "hola")));
+        assertThat(Json.object(call.body()))
+                .containsEntry("recipient", "MX.48291")
+                .doesNotContainKey("to");
+    }
+
+    @Test
+    void carriesTheCallbackDataOfTheDelivery() {
+        var body = Json.object(call(Given.text()).body());
+        assertThat(body).containsEntry("biz_opaque_callback_data", "sw1.7.abc.order-status.reply");
+    }
+
+    @Test
+    void takesATextOfExactlyTheLimit() {
+        var longest = operation("sendText", Map.of("to", "5215550104321", "text", "x".repeat(4096)));
+        assertThat(sender().begin(longest)).isInstanceOf(Step.Call.class);
+    }
+
+    @Test
+    void refusesATextAboveTheLimitNamingFieldAndLimit() {
+        var refused = refusal(operation("sendText", Map.of("to", "5215550104321", "text", "x".repeat(4097))));
+        assertThat(refused).contains("text").contains("4097").contains("4096");
+    }
+
+    @Test
+    void refusesCallbackDataAboveTheLimit() {
+        var refused = refusal(operation("sendText", Map.of("to", "5215550104321", "text", "x"), "c".repeat(513)));
+        assertThat(refused).contains("biz_opaque_callback_data").contains("513").contains("512");
+    }
+
+    @Test
+    void refusesWhatMetaWouldRefuse() {
+        assertThat(refusal(operation("sendText", Map.of("text", "hola")))).contains("to and userId");
+        assertThat(refusal(operation("sendText", Map.of("to", "not a phone", "text", "hola"))))
+                .startsWith("to must");
+        assertThat(refusal(operation("sendText", Map.of("userId", "5215550104321", "text", "hola"))))
+                .startsWith("userId must");
+        assertThat(refusal(operation("sendText", Map.of("to", "5215550104321"))))
+                .isEqualTo("text is missing");
+        assertThat(refusal(operation("sendText", Map.of("to", "5215550104321", "text", " \n"))))
+                .isEqualTo("text must not be blank");
+        assertThat(refusal(operation("sendText", Map.of("to", "5215550104321", "text", "a", "previewUrl", "yes"))))
+                .startsWith("previewUrl");
+        assertThat(refusal(operation("sendImage", Map.of("to", "5215550104321"))))
+                .contains("sendText");
+    }
+
+    @Test
+    void refusesTemplatesThatCannotExist() {
+        var named = Map.<String, Object>of("to", "5215550104321", "name", "Pedido Listo", "language", "es_MX");
+        assertThat(refusal(operation("sendTemplate", named))).startsWith("name must");
+        var translated = Map.<String, Object>of("to", "5215550104321", "name", "pedido_listo", "language", "Spanish");
+        assertThat(refusal(operation("sendTemplate", translated))).startsWith("language must");
+        var shaped = Map.<String, Object>of(
+                "to", "5215550104321", "name", "pedido_listo", "language", "es", "components", List.of("body"));
+        assertThat(refusal(operation("sendTemplate", shaped))).startsWith("components must");
+    }
+
+    @Test
+    void neverPutsARecipientIntoARefusal() {
+        assertThat(refusal(operation("sendText", Map.of("to", "5215550104321abc", "text", "hola"))))
+                .doesNotContain("5215550104321");
+    }
+
+    private static HttpCall call(Operation operation) {
+        return ((Step.Call) sender().begin(operation)).http();
+    }
+
+    private static String refusal(Operation operation) {
+        var outcome = ((Step.Done) sender().begin(operation)).outcome();
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.INVALID);
+        return outcome.reason();
+    }
+}
