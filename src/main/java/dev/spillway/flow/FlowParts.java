@@ -1,0 +1,26 @@
+package dev.spillway.flow;
+
+import dev.spillway.whatsapp.ErrorTable;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What flows need from outside.
+ *
+ * @param book flows and texts
+ * @param lookups live look-ups
+ * @param senders the destination that sends for a channel (a business number's id); empty if none does
+ * @param errors what the codes of failed statuses mean
+ * @param shards how many there are, to read callback data with
+ * @param clock tells what time it is
+ */
+public record FlowParts(
+        FlowBook book,
+        Lookups lookups,
+        Function<String, Optional<String>> senders,
+        ErrorTable errors,
+        int shards,
+        Clock clock,
+        FlowSettings settings,
+        FlowMetrics metrics) {}
