@@ -13,8 +13,8 @@ import java.util.Locale;
  * <pre>
  * gateway_flow_runs_total{flow,branch}             events run; flow is none when no flow wanted it
  * gateway_flow_lookups_seconds{backend,outcome}    live look-ups and how long each took
- * gateway_flow_faults_total{flow,what}             what: expression, text, payload; each is a mistake in a file or a surprise
- *                                                  in the data, and the customer got the flow's failed branch
+ * gateway_flow_faults_total{flow,what}             what: expression, text; each is a mistake in a file or a surprise in the
+ *                                                  data, and the customer got the flow's failed branch
  *
  * events run = sum of gateway_flow_runs_total over all flows and branches
  * </pre>
@@ -48,7 +48,7 @@ public final class FlowMetrics {
 
     void fault(String flow, String what) {
         Counter.builder("gateway.flow.faults")
-                .description("expressions, texts and payloads that failed")
+                .description("expressions and texts that failed")
                 .tag("flow", flow)
                 .tag("what", what)
                 .register(registry)

@@ -82,13 +82,23 @@ final class FlowReader {
         if (!yaml.has("patterns") && !yaml.has("words") && !yaml.has("when") && !yaml.has("unless")) {
             yaml.problem("patterns", "a trigger needs patterns, words, when or unless");
         }
+        var patterns = yaml.parsedAll("patterns", FlowReader::pattern);
         return new Trigger(
                 yaml.has("language") ? matching(yaml, "language", LANGUAGE, "two letters such as es") : "",
                 yaml.parsedAll("hints", FlowReader::phrase),
-                yaml.parsedAll("patterns", WordPattern::of),
+                patterns,
                 yaml.parsedAll("words", FlowReader::phrase),
                 yaml.parsedAll("unless", WordPattern::of),
                 yaml.parsed("when", FlowReader::expression, "").orElse(null));
+    }
+
+    private static WordPattern pattern(String source) {
+        var pattern = WordPattern.of(source);
+        for (var name : pattern.names()) {
+            if (View.NAMES.contains(name))
+                throw new IllegalArgumentException("group " + name + " has a meaning already; rename it");
+        }
+        return pattern;
     }
 
     private static String phrase(String text) {

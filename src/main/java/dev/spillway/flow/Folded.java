@@ -1,6 +1,7 @@
 package dev.spillway.flow;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -46,7 +47,7 @@ final class Folded {
         var codePoint = written.codePointAt(origin);
         var plain = Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
                 ? " "
-                : unaccented(Character.toString(codePoint)).toLowerCase(java.util.Locale.ROOT);
+                : unaccented(Character.toString(codePoint)).toLowerCase(Locale.ROOT);
         for (var i = 0; i < plain.length() && folded.length() < origins.length - 1; i++) {
             origins[folded.length()] = origin;
             folded.append(plain.charAt(i));

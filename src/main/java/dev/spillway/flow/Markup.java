@@ -45,7 +45,9 @@ final class Markup {
     }
 
     static String neutral(String text) {
-        var line = CONTROL.matcher(text).replaceAll(" ");
+        // What is longer than a message can never be shown whole; cutting it bounds the work.
+        var cut = text.length() > Text.CHARACTERS_MAX ? text.substring(0, Text.CHARACTERS_MAX) : text;
+        var line = CONTROL.matcher(cut).replaceAll(" ");
         var out = new StringBuilder(line.length());
         for (var i = 0; i < line.length(); i++) out.append(neutral(line, i));
         return out.toString();

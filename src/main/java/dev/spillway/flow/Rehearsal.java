@@ -1,5 +1,6 @@
 package dev.spillway.flow;
 
+import dev.spillway.json.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says every text of a flow in every language with every example, before a customer hears it: finds texts that are missing
- * and words in them that the flow does not know at that point.
+ * Says every text of a flow in every language with every example, and evaluates every expression on them, before a customer
+ * meets one: finds texts that are missing, words in them that the flow does not know at that point, and expressions that
+ * yield nothing usable.
  */
 final class Rehearsal {
     private final TextLibrary texts;
@@ -25,13 +27,29 @@ final class Rehearsal {
         var known = List.of(flow.sample());
         for (var step : flow.steps()) known = step(source, step, known);
         for (var otherwise : flow.otherwise().values()) say(source, otherwise.text(), List.of(flow.sample()));
+        for (var step : flow.afterwards()) evaluate(source, step.id(), step.input(), flow.sample());
     }
 
     /** What is known behind the step. */
     private List<Map<String, Object>> step(FlowReader.Source source, FlowStep step, List<Map<String, Object>> known) {
         if (step instanceof FlowStep.Ask ask) say(source, ask.text(), List.of(Map.of()));
         if (step instanceof FlowStep.Reply reply) say(source, reply.text(), known);
-        return step instanceof FlowStep.Lookup lookup ? combined(known, lookup) : known;
+        if (step instanceof FlowStep.Deliver deliver) evaluate(source, step.id(), deliver.input(), known.get(0));
+        return step instanceof FlowStep.Lookup lookup ? lookup(source, lookup, known) : known;
+    }
+
+    private List<Map<String, Object>> lookup(
+            FlowReader.Source source, FlowStep.Lookup lookup, List<Map<String, Object>> known) {
+        evaluate(source, lookup.id(), lookup.input(), known.get(0));
+        return combined(known, lookup);
+    }
+
+    private void evaluate(FlowReader.Source source, String step, Expression input, Map<String, Object> known) {
+        try {
+            FlowFault.object(input, View.sample(known));
+        } catch (FlowFault e) {
+            note(source, "input of " + step + " fails on the example: " + e.getMessage());
+        }
     }
 
     private static List<Map<String, Object>> combined(List<Map<String, Object>> known, FlowStep.Lookup lookup) {

@@ -34,15 +34,22 @@ final class Statuses {
 
     Run run(Occasion occasion) {
         var status = Incoming.object(occasion.event().payload());
-        var delivery = CallbackData.parse(Fields.text(status, "biz_opaque_callback_data"), shards)
-                .map(CallbackData::deliveryId);
+        var callback = CallbackData.parse(Fields.text(status, "biz_opaque_callback_data"), shards);
+        var delivery = callback.map(CallbackData::deliveryId).orElse("");
         var messageId = Fields.text(status, "id");
         var rows = new Rows(occasion, messageId, clock.instant());
         var entries = new ArrayList<>(rows.received());
         entries.add(rows.rule(NAME, "status"));
-        entries.add(rows.status(delivery.orElse(""), detail(status)));
-        message(occasion, status, delivery.orElse("")).ifPresent(entries::add);
-        return new Run(List.of(), delivery.stream().toList(), null, entries);
+        entries.add(rows.status(delivery, detail(status)));
+        message(occasion, status, delivery).ifPresent(entries::add);
+        return new Run(List.of(), settled(occasion, callback), null, entries);
+    }
+
+    /** What lives in another shard is out of this run's reach. */
+    private static List<String> settled(Occasion occasion, Optional<CallbackData> callback) {
+        return callback.filter(data -> data.shard() == occasion.event().shard()).stream()
+                .map(CallbackData::deliveryId)
+                .toList();
     }
 
     /** Empty for the statuses of payments and calls, which share the array but tell nothing of the message. */

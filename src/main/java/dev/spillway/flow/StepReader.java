@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -91,7 +92,7 @@ final class StepReader {
                         FlowReader.expression(yaml, "when")));
     }
 
-    private static List<java.util.Map<String, Object>> samples(Yaml yaml) {
+    private static List<Map<String, Object>> samples(Yaml yaml) {
         var samples = yaml.samples("samples");
         if (samples.isEmpty())
             yaml.problem("samples", "needs an example answer, so that texts can be tried before a customer does");

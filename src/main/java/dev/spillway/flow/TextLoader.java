@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code <language or locale>/<key>.hbs}. */
@@ -46,17 +47,17 @@ final class TextLoader {
         else compile(path, file).ifPresent(text -> texts.put(matcher.group(1), text));
     }
 
-    private java.util.Optional<Text> compile(Path path, String file) {
+    private Optional<Text> compile(Path path, String file) {
         try {
             var source = Files.readString(path);
             if (source.length() > CHARACTERS_MAX)
                 throw new TextException("is longer than " + CHARACTERS_MAX + " characters");
-            return java.util.Optional.of(engine.compile(source));
+            return Optional.of(engine.compile(source));
         } catch (IOException e) {
             problems.add(file, 0, "", "cannot be read as UTF-8 text");
         } catch (TextException e) {
             problems.add(file, e.line(), "", e.what());
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 }

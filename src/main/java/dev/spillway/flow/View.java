@@ -1,5 +1,6 @@
 package dev.spillway.flow;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,17 @@ final class View {
         view.put("contact", contact(incoming.asker()));
         view.put("session", memory.values());
         view.put("occurredAt", incoming.asker().at().toString());
+        return view;
+    }
+
+    /** What expressions may see, to try them with. */
+    static Map<String, Object> sample(Map<String, Object> known) {
+        var asker = new Asker("118264500913347", "5215550104321", "MX.48291", "Rocío", "wamid.1", Instant.EPOCH, false);
+        var view = new HashMap<String, Object>();
+        NAMES.forEach(name -> view.put(name, Map.of()));
+        view.putAll(Map.of("kind", "MESSAGE", "type", "text", "text", "hola", "contact", contact(asker)));
+        view.putAll(Map.of("occurredAt", asker.at().toString(), "outcome", Branch.DONE.word()));
+        view.putAll(known);
         return view;
     }
 

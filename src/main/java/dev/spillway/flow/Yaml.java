@@ -76,15 +76,17 @@ final class Yaml {
     /** A list of texts, each through a parser; empty if it is left out. */
     <T> List<T> parsedAll(String key, Function<String, T> parser) {
         var parsed = new ArrayList<T>();
-        eachItem(key, (item, itemPath) -> {
-            var text = scalar(item, itemPath);
-            try {
-                parsed.add(parser.apply(text));
-            } catch (RuntimeException e) {
-                problem(item, itemPath, String.valueOf(e.getMessage()));
-            }
-        });
+        eachItem(key, (item, itemPath) -> parse(item, itemPath, parser).ifPresent(parsed::add));
         return parsed;
+    }
+
+    private <T> Optional<T> parse(Node item, String itemPath, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(scalar(item, itemPath)));
+        } catch (RuntimeException e) {
+            problem(item, itemPath, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** A mapping inside this one. */

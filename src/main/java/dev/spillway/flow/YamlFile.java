@@ -1,6 +1,7 @@
 package dev.spillway.flow;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +43,7 @@ record YamlFile(String name, Problems problems) {
         options.setNestingDepthLimit(DEPTH_MAX);
         options.setMaxAliasesForCollections(0);
         try {
-            var root =
-                    new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
+            var root = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root == null) problem(1, "", "is empty");
             return Optional.ofNullable(root);
         } catch (MarkedYAMLException e) {

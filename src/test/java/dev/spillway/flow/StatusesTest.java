@@ -73,6 +73,13 @@ class StatusesTest {
     }
 
     @Test
+    void settlesNothingInAnotherShard() throws IOException {
+        var status = new HashMap<>(sample("status_sent"));
+        status.put("biz_opaque_callback_data", new CallbackData(8, "abc.order-status.reply").text());
+        assertThat(run(status).settled()).isEmpty();
+    }
+
+    @Test
     void settlesNothingForSomebodyElsesMessage() throws IOException {
         var run = run(sample("status_sent"));
         assertThat(run.settled()).isEmpty();
