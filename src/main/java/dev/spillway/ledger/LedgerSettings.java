@@ -34,6 +34,9 @@ public record LedgerSettings(
             90,
             10);
 
+    /** After the first failure; {@code retryDelayMax} is where doubling ends. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
     public LedgerSettings {
         check("batchMax", batchMax, 1, 20_000);
         check("batchWait in ms", batchWait.toMillis(), 0, 10_000);

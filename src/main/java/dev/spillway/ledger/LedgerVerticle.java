@@ -1,5 +1,6 @@
 package dev.spillway.ledger;
 
+import dev.spillway.limit.Backoff;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import io.vertx.core.Future;
@@ -60,10 +61,11 @@ public final class LedgerVerticle extends VerticleBase {
         undo.add(() -> stopped(writer));
         var maintenance = new Maintenance(vertx, maintenancePool(), new Partitions(clock, settings), metrics);
         sample(new BacklogSampler(link("ledger-backlog"), streams::key, () -> answers(database), metrics, clock));
-        new Schema(vertx, stores.postgres(), new Backoff(settings.retryDelayMax())).migrateUntilDone(() -> {
-            maintenance.start();
-            writer.start();
-        });
+        new Schema(vertx, stores.postgres(), new Backoff(LedgerSettings.FIRST_PAUSE, settings.retryDelayMax()))
+                .migrateUntilDone(() -> {
+                    maintenance.start();
+                    writer.start();
+                });
         return Future.succeededFuture();
     }
 

@@ -1,8 +1,10 @@
 package dev.spillway.ledger;
 
+import dev.spillway.limit.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ final class LedgerWriter {
         this.batches = batches;
         this.shards = shards;
         this.settings = settings;
-        this.backoff = new Backoff(settings.retryDelayMax());
+        this.backoff = new Backoff(LedgerSettings.FIRST_PAUSE, settings.retryDelayMax());
     }
 
     /** Begins. Called once. */
@@ -119,7 +121,7 @@ final class LedgerWriter {
     private void failed(Throwable cause) {
         if (failures == 0)
             LOG.atWarn().addKeyValue("cause", Failures.name(cause)).log("ledger.write.waits");
-        next(backoff.pauseMs(failures++));
+        next(backoff.after(++failures, ThreadLocalRandom.current()).toMillis());
     }
 
     private void next(long pauseMs) {

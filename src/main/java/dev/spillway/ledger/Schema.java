@@ -1,8 +1,10 @@
 package dev.spillway.ledger;
 
+import dev.spillway.limit.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,8 @@ public final class Schema {
                     .addKeyValue("cause", cause.getMessage())
                     .log("ledger.migration.waits");
         }
-        vertx.setTimer(backoff.pauseMs(failures), fired -> attempt(failures + 1, then));
+        vertx.setTimer(
+                backoff.after(failures + 1, ThreadLocalRandom.current()).toMillis(),
+                fired -> attempt(failures + 1, then));
     }
 }

@@ -5,6 +5,7 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
 import dev.spillway.sandbox.LocalPostgres;
+import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.support.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -39,13 +40,13 @@ final class LedgerRig implements AutoCloseable {
     private String deployment = "";
 
     LedgerRig(LocalPostgres server) {
-        this(server, settings(2000));
+        this(server, TestStores.redis());
     }
 
-    LedgerRig(LocalPostgres server, LedgerSettings settings) {
-        this.settings = settings;
+    LedgerRig(LocalPostgres server, LocalRedis store) {
+        settings = settings(2000);
         metrics = new LedgerMetrics(registry, settings);
-        redis = TestStores.settings(TestStores.redis());
+        redis = TestStores.settings(store);
         postgres = database(server);
         pool = Postgres.open(vertx, postgres);
         link = RedisLink.open(vertx, redis, "test");
