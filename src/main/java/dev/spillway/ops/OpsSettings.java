@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record OpsSettings(String host, int port, Duration loopStallMax, Duration probeInterval) {
     public OpsSettings {
-        if (host.isBlank()) throw new IllegalArgumentException("ops.host must be an address, was empty");
+        if (host.isBlank()) throw new IllegalArgumentException("management.host must be an address, was empty");
         check("port", port, 0, 65_535);
         check("loopStallMax in ms", loopStallMax.toMillis(), 1000, 300_000);
         check("probeInterval in ms", probeInterval.toMillis(), 100, 300_000);
@@ -20,7 +20,7 @@ public record OpsSettings(String host, int port, Duration loopStallMax, Duration
 
     private static void check(String key, long value, long min, long max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException("ops." + key + " must be " + min + ".." + max + ", was " + value);
+            throw new IllegalArgumentException("management." + key + " must be " + min + ".." + max + ", was " + value);
         }
     }
 }

@@ -61,6 +61,6 @@ class ReadinessTest {
     @Test
     void namesTheSettingThatIsWrong() {
         assertThatThrownBy(() -> new OpsSettings("127.0.0.1", 70_000, Duration.ofSeconds(1), Duration.ofSeconds(1)))
-                .hasMessage("ops.port must be 0..65535, was 70000");
+                .hasMessage("management.port must be 0..65535, was 70000");
     }
 }
