@@ -1,6 +1,7 @@
 package dev.spillway.support;
 
 import dev.spillway.redis.RedisSettings;
+import dev.spillway.sandbox.Folder;
 import dev.spillway.sandbox.LocalPostgres;
 import dev.spillway.sandbox.LocalRedis;
 import java.io.IOException;
@@ -25,8 +26,9 @@ public final class TestStores {
     public static synchronized LocalRedis redis() {
         if (redis == null) {
             try {
-                var started = LocalRedis.start(Files.createTempDirectory("spillway-redis"));
-                Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+                var directory = Files.createTempDirectory("spillway-redis");
+                var started = LocalRedis.start(directory);
+                atTheEnd(started, directory);
                 redis = started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -39,13 +41,28 @@ public final class TestStores {
     public static synchronized LocalPostgres postgres() {
         if (postgres == null) {
             try {
-                Path directory = Files.createTempDirectory("spillway-postgres");
-                postgres = LocalPostgres.start(directory);
+                var directory = Files.createTempDirectory("spillway-postgres");
+                var started = LocalPostgres.start(directory);
+                atTheEnd(started, directory);
+                postgres = started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return postgres;
+    }
+
+    private static void atTheEnd(AutoCloseable store, Path directory) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(store, directory)));
+    }
+
+    private static void end(AutoCloseable store, Path directory) {
+        try {
+            store.close();
+            Folder.remove(directory);
+        } catch (Exception e) {
+            throw new IllegalStateException("a store of the tests did not end", e);
+        }
     }
 
     /** Settings for a Redis, with a key prefix that no other test has. */
