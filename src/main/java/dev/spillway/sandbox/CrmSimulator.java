@@ -1,0 +1,83 @@
+package dev.spillway.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.ext.web.Router;
+import java.util.Map;
+
+/** A CRM with notes on contacts. A note whose idempotency key has been seen is not made again. */
+final class CrmSimulator {
+    static final int NOTES_MAX = 200_000;
+
+    private final String token;
+    private final Map<String, ObjectNode> notes = new BoundedMap<>(NOTES_MAX);
+    private final Map<String, String> idsByKey = new BoundedMap<>(NOTES_MAX);
+    private long made;
+
+    CrmSimulator(String token) {
+        this.token = token;
+    }
+
+    void mount(Router router, Stage stage) {
+        router.post("/crm/contacts/:waId/notes").handler(context -> stage.handle(context, this::addNote));
+        router.get("/crm/notes").handler(context -> stage.handle(context, this::notes));
+        router.get("/crm/contacts").handler(context -> stage.handle(context, this::contacts));
+    }
+
+    /** What counts as the same call: the idempotency key, else the body, else the path. */
+    static String key(Call call) {
+        if (!call.idempotencyKey().isEmpty()) return call.idempotencyKey();
+        return call.body().isEmpty() ? call.path() : call.body();
+    }
+
+    /** {@code POST /crm/contacts/{waId}/notes}. */
+    private Answer addNote(Call call) {
+        if (!call.bearer().equals(token)) return Answer.error(401, "unauthorized");
+        var seen = idsByKey.get(call.idempotencyKey());
+        if (seen != null) return Answer.of(200, Json.object().put("id", seen).put("duplicate", true));
+        return call.json().map(body -> addNote(call, body)).orElseGet(() -> Answer.error(400, "not_json"));
+    }
+
+    private Answer addNote(Call call, ObjectNode body) {
+        if (body.path("text").asText().isBlank()) return Answer.error(422, "text_empty");
+        var id = "note-" + ++made;
+        notes.put(id, note(id, call, body));
+        if (!call.idempotencyKey().isEmpty()) idsByKey.put(call.idempotencyKey(), id);
+        return Answer.done(201, Json.object().put("id", id));
+    }
+
+    private static ObjectNode note(String id, Call call, ObjectNode body) {
+        var note = Json.object().put("id", id).put("waId", call.parameter("waId"));
+        note.setAll(body);
+        return note;
+    }
+
+    /** {@code GET /crm/notes?externalId=}: those with that external id, or all. */
+    private Answer notes(Call call) {
+        if (!call.bearer().equals(token)) return Answer.error(401, "unauthorized");
+        var externalId = call.parameter("externalId");
+        var found = Json.array();
+        notes.values().stream()
+                .filter(note ->
+                        externalId.isEmpty() || note.path("externalId").asText().equals(externalId))
+                .forEach(found::add);
+        return Answer.of(200, listed("notes", found));
+    }
+
+    /** {@code GET /crm/contacts?phone=}: the contact with that number, in any writing, if there is a note on it. */
+    private Answer contacts(Call call) {
+        if (!call.bearer().equals(token)) return Answer.error(401, "unauthorized");
+        var waId = People.waId(call.parameter("phone"));
+        var found = Json.array();
+        if (notes.values().stream().anyMatch(note -> note.path("waId").asText().equals(waId))) {
+            found.addObject().put("id", "contact-" + waId).put("waId", waId);
+        }
+        return Answer.of(200, listed("contacts", found));
+    }
+
+    private static ObjectNode listed(String name, ArrayNode found) {
+        var body = Json.object();
+        body.set(name, found);
+        return body;
+    }
+}

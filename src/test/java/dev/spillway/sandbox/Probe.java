@@ -1,0 +1,135 @@
+package dev.spillway.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The simulators, a place their webhooks go to, and a client: everything over real HTTP. */
+final class Probe implements AutoCloseable {
+    static final String META = "/meta/v26.0/118264500913347/messages";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final Simulators simulators;
+
+    /** A webhook that came. */
+    record Webhook(Buffer body, String signature) {
+        String text() {
+            return body.toString();
+        }
+
+        JsonNode value() {
+            return json(text()).at("/entry/0/changes/0/value");
+        }
+
+        List<String> statuses() {
+            return value().findValuesAsText("status");
+        }
+    }
+
+    /** An answer of a simulator. */
+    record Reply(int status, String text, Map<String, List<String>> headers) {
+        JsonNode json() {
+            return Probe.json(text);
+        }
+    }
+
+    Probe() throws Exception {
+        this(Clock.systemUTC());
+    }
+
+    Probe(Clock clock) throws Exception {
+        HttpServer callback = vertx.createHttpServer()
+                .requestHandler(this::receive)
+                .listen(0, "127.0.0.1")
+                .await(5, TimeUnit.SECONDS);
+        simulators = Simulators.start(vertx, clock, SimulatorSettings.onPort(0)).await(5, TimeUnit.SECONDS);
+        simulators.callbackUrl(URI.create("http://127.0.0.1:" + callback.actualPort() + "/webhooks/meta"));
+    }
+
+    private void receive(HttpServerRequest request) {
+        request.body()
+                .map(body -> webhooks.add(new Webhook(body, String.valueOf(request.getHeader("X-Hub-Signature-256")))))
+                .compose(added -> request.response()
+                        .setStatusCode(refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? 503 : 200)
+                        .end())
+                .onFailure(problem -> request.response().reset());
+    }
+
+    /** The next so many webhooks are answered by 503. */
+    void refuse(int count) {
+        refusals.set(count);
+    }
+
+    List<Webhook> webhooks() {
+        return webhooks;
+    }
+
+    Simulators simulators() {
+        return simulators;
+    }
+
+    Reply get(String path, String token) throws Exception {
+        return call("GET", path, token, "");
+    }
+
+    Reply call(String method, String path, String token, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(simulators.url() + path))
+                .timeout(Duration.ofSeconds(5))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + token);
+        if (headers.length > 0) request.headers(headers);
+        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Reply(
+                response.statusCode(), response.body(), response.headers().map());
+    }
+
+    Reply text(String to, String body) throws Exception {
+        return call("POST", META, "sandbox-access-token", textBody(to, body));
+    }
+
+    static String textBody(String to, String body) {
+        return "{\"messaging_product\":\"whatsapp\",\"to\":\"" + to + "\",\"type\":\"text\",\"text\":{\"body\":\""
+                + body + "\"},\"biz_opaque_callback_data\":\"k-" + to + "\"}";
+    }
+
+    Reply behave(String name, String json) throws Exception {
+        return call("PUT", "/_sim/" + name + "/behaviour", "", json);
+    }
+
+    JsonNode received(String name) throws Exception {
+        return get("/_sim/" + name + "/received", "").json();
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        simulators.close().await(5, TimeUnit.SECONDS);
+        vertx.close().await(5, TimeUnit.SECONDS);
+    }
+}
