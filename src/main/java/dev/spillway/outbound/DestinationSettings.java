@@ -1,5 +1,6 @@
 package dev.spillway.outbound;
 
+import dev.spillway.limit.Backoff;
 import dev.spillway.limit.Rate;
 import java.time.Duration;
 

@@ -2,6 +2,7 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.Outcome;
 import dev.spillway.lane.Verdict;
+import dev.spillway.limit.Backoff;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.random.RandomGenerator;

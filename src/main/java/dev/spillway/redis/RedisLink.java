@@ -11,6 +11,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -124,9 +125,14 @@ public final class RedisLink {
     }
 
     private Future<Response> failed(RedisConnection of, Throwable cause) {
-        if (cause instanceof io.vertx.redis.client.impl.types.ErrorType) return Future.failedFuture(cause);
+        if (isAnswer(cause)) return Future.failedFuture(cause);
         drop(of, cause);
         return unavailable(String.valueOf(cause.getMessage()));
+    }
+
+    /** The client tells of a broken connection in the form of an answer. */
+    private static boolean isAnswer(Throwable cause) {
+        return cause instanceof ErrorType && !"CONNECTION_CLOSED".equals(cause.getMessage());
     }
 
     private static <T> Future<T> unavailable(String why) {

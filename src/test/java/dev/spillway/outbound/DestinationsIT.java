@@ -8,6 +8,7 @@ import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
 import dev.spillway.event.Deadline;
 import dev.spillway.event.Payload;
+import dev.spillway.limit.Backoff;
 import dev.spillway.limit.Rate;
 import dev.spillway.limit.RedisBuckets;
 import dev.spillway.redis.Keyspace;
@@ -87,7 +88,13 @@ class DestinationsIT {
     void refusesAtOnceWithoutRedis() {
         var port = serve();
         var away = new RedisSettings(
-                "redis://127.0.0.1:1", "t", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 100);
+                "redis://127.0.0.1:1",
+                "t",
+                RedisSettings.Acknowledge.FSYNC,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                100);
         var node = node(loop, away, List.of(plan("erp", port)));
 
         var outcome = asked(node);

@@ -12,6 +12,7 @@ import dev.spillway.event.Payload;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Priority;
+import dev.spillway.limit.Backoff;
 import dev.spillway.limit.Rate;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.spillway.outbound;
+package dev.spillway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
