@@ -1,0 +1,65 @@
+package dev.spillway;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code spillway run}: the gateway, until SIGTERM or Ctrl-C. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the gateway. On SIGTERM it drains: /ready turns red, then everything closes in order.")
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final long START_SECONDS_MAX = 120;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            var setup = config.load();
+            LOG.atInfo().addKeyValue("config", setup.config()).log("gateway.starting");
+            var app = App.start(setup).await(START_SECONDS_MAX, TimeUnit.SECONDS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, setup), "stop"));
+            LOG.atInfo()
+                    .addKeyValue("port", app.port())
+                    .addKeyValue("managementPort", app.managementPort())
+                    .log("gateway.started");
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (SetupException e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("gateway.failed");
+            return failed("The gateway did not start: " + e.getMessage());
+        }
+    }
+
+    private int failed(String why) {
+        var err = spec.commandLine().getErr();
+        err.println(why);
+        err.flush();
+        return 1;
+    }
+
+    private static void stop(App app, Setup setup) {
+        var shutdown = setup.config().shutdown();
+        try {
+            app.stop(shutdown.drainDelay()).await(shutdown.max().toMillis(), TimeUnit.MILLISECONDS);
+            LOG.atInfo().log("gateway.stopped");
+        } catch (Exception e) {
+            LOG.atError().setCause(e).log("gateway.notStopped");
+        }
+    }
+}

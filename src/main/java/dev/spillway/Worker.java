@@ -1,0 +1,158 @@
+package dev.spillway;
+
+import dev.spillway.dispatch.DispatchMetrics;
+import dev.spillway.dispatch.Dispatcher;
+import dev.spillway.dispatch.ShardOwnership;
+import dev.spillway.dispatch.SoleOwner;
+import dev.spillway.event.GatewayException;
+import dev.spillway.flow.FlowEngine;
+import dev.spillway.flow.FlowMetrics;
+import dev.spillway.flow.FlowParts;
+import dev.spillway.inbox.InboxReader;
+import dev.spillway.lane.DeliveryCodec;
+import dev.spillway.lane.LaneMetrics;
+import dev.spillway.lane.RedisLanes;
+import dev.spillway.limit.RedisBuckets;
+import dev.spillway.outbound.Destinations;
+import dev.spillway.redis.Keyspace;
+import dev.spillway.redis.RedisLink;
+import dev.spillway.redis.RedisRules;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work loop of a node: what the dispatcher, the lanes and the destinations of its shards share is made here, on the one
+ * event loop that owns them.
+ */
+final class Worker extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration REDIS_AT_START_MAX = Duration.ofSeconds(5);
+
+    private final Setup setup;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Keyspace keys;
+    private final Closing closing = new Closing();
+    private volatile List<Integer> shards = List.of();
+    private volatile String redisState = "starting";
+
+    Worker(Setup setup, MeterRegistry registry, Clock clock) {
+        this.setup = setup;
+        this.registry = registry;
+        this.clock = clock;
+        this.keys = new Keyspace(setup.config().redis().keyPrefix());
+    }
+
+    /** The shards this node owns. Callable from any thread. */
+    List<Integer> shards() {
+        return shards;
+    }
+
+    /** {@code up}, or what is wrong with Redis. Callable from any thread. */
+    String redisState() {
+        return redisState;
+    }
+
+    @Override
+    public Future<?> start() {
+        var redis = link("work");
+        return accepted(redis).onSuccess(accepted -> run(redis));
+    }
+
+    private RedisLink link(String name) {
+        var link = RedisLink.open(vertx, setup.config().redis(), name);
+        closing.push("redis " + name, link::close);
+        return link;
+    }
+
+    /** Waits for the first look at Redis. One that breaks the rules ends the start; one that is away does not. */
+    private Future<Void> accepted(RedisLink redis) {
+        var first = Promise.<Void>promise();
+        var config = setup.config();
+        var rules = new RedisRules(
+                config.redis().acknowledge(), keys, config.inbox().shards());
+        redis.onUp(() -> rules.check(redis).onComplete(done -> looked(done, first)));
+        vertx.setTimer(REDIS_AT_START_MAX.toMillis(), late -> {
+            if (first.tryComplete()) LOG.atWarn().log("redis.awayAtStart");
+        });
+        vertx.setPeriodic(500, tick -> {
+            if (!redis.up()) redisState = "away";
+        });
+        return first.future();
+    }
+
+    private void looked(io.vertx.core.AsyncResult<Void> done, Promise<Void> first) {
+        redisState = done.succeeded() ? "up" : String.valueOf(done.cause().getMessage());
+        var rejected = done.cause() instanceof GatewayException known && known.kind() == GatewayException.Kind.REJECTED;
+        if (rejected) LOG.atError().addKeyValue("reason", redisState).log("redis.rejected");
+        if (rejected) first.tryFail(done.cause());
+        else if (done.succeeded()) first.tryComplete();
+    }
+
+    private void run(RedisLink redis) {
+        var config = setup.config();
+        var ownership = new SoleOwner(
+                redis, keys, config.inbox().shards(), UUID.randomUUID().toString());
+        var lanes = new RedisLanes(vertx, redis, keys, ownership::token, ambiguousWaits());
+        var destinations = new Destinations(
+                vertx, clock, new RedisBuckets(redis, keys), registry, config.outbound(), setup.plans());
+        var dispatcher = new Dispatcher(
+                new Dispatcher.Parts(
+                        vertx,
+                        redis,
+                        new InboxReader(link("inbox-read"), keys),
+                        keys,
+                        ownership,
+                        flows(destinations),
+                        lanes,
+                        clock),
+                config.dispatch(),
+                new DispatchMetrics(registry));
+        closing.push("ownership", ownership::stop);
+        closing.push("outbound", destinations::stop);
+        closing.push("dispatch", dispatcher::stop);
+        destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text());
+        new LaneMetrics(registry, redis, keys, ownership::owned).start(vertx);
+        watch(ownership);
+        dispatcher.start();
+    }
+
+    private void watch(ShardOwnership ownership) {
+        vertx.setPeriodic(200, tick -> shards = ownership.owned());
+    }
+
+    private FlowEngine flows(Destinations destinations) {
+        var senders = setup.config().sendersByChannel();
+        return new FlowEngine(new FlowParts(
+                setup.book(),
+                destinations::lookup,
+                channel -> Optional.ofNullable(senders.get(channel)),
+                setup.errors(),
+                setup.config().inbox().shards(),
+                clock,
+                setup.config().flow().settings(),
+                new FlowMetrics(registry)));
+    }
+
+    private Map<String, Duration> ambiguousWaits() {
+        return setup.plans().stream()
+                .collect(Collectors.toMap(
+                        Destinations.Plan::name, plan -> plan.settings().ambiguousWait()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return closing.run();
+    }
+}

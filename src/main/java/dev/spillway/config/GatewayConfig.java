@@ -1,0 +1,58 @@
+package dev.spillway.config;
+
+import dev.spillway.dispatch.DispatchSettings;
+import dev.spillway.inbox.InboxSettings;
+import dev.spillway.ingress.IngressSettings;
+import dev.spillway.ledger.LedgerSettings;
+import dev.spillway.ledger.PostgresSettings;
+import dev.spillway.ops.OpsSettings;
+import dev.spillway.outbound.OutboundSettings;
+import dev.spillway.redis.RedisSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code gateway.yaml} as a tree of records; each part is the settings of one room. */
+public record GatewayConfig(
+        IngressSettings ingress,
+        List<SourceConfig> sources,
+        OpsSettings management,
+        RedisSettings redis,
+        PostgresSettings postgres,
+        InboxSettings inbox,
+        DispatchSettings dispatch,
+        FlowConfig flow,
+        OutboundSettings outbound,
+        List<SenderConfig> senders,
+        List<BackendConfig> backends,
+        LedgerSettings ledger,
+        ShutdownConfig shutdown) {
+    public GatewayConfig {
+        sources = List.copyOf(sources);
+        senders = List.copyOf(senders);
+        backends = List.copyOf(backends);
+        if (sources.isEmpty()) throw new IllegalArgumentException("sources must name at least one source");
+        once("sources", sources.stream().map(SourceConfig::name));
+        once("senders and backends", names(senders, backends));
+        once("senders' phoneNumberId", senders.stream().map(SenderConfig::phoneNumberId));
+    }
+
+    private static Stream<String> names(List<SenderConfig> senders, List<BackendConfig> backends) {
+        return Stream.concat(
+                senders.stream().map(SenderConfig::name), backends.stream().map(BackendConfig::name));
+    }
+
+    private static void once(String what, Stream<String> names) {
+        var seen = new HashSet<String>();
+        names.filter(name -> !seen.add(name)).findFirst().ifPresent(twice -> {
+            throw new IllegalArgumentException(what + " must have names of their own; twice there is " + twice);
+        });
+    }
+
+    /** Which sender answers on a channel: business number id to destination. */
+    public Map<String, String> sendersByChannel() {
+        return senders.stream().collect(Collectors.toMap(SenderConfig::phoneNumberId, SenderConfig::name));
+    }
+}
