@@ -1,6 +1,5 @@
 package dev.spillway.flow;
 
-import dev.spillway.whatsapp.ErrorTable;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +10,7 @@ import java.util.function.Function;
  * @param book flows and texts
  * @param lookups live look-ups
  * @param senders the destination that sends for a channel (a business number's id); empty if none does
- * @param errors what the codes of failed statuses mean
+ * @param words what the provider says of messages' fates
  * @param shards how many there are, to read callback data with
  * @param clock tells what time it is
  */
@@ -19,7 +18,7 @@ public record FlowParts(
         FlowBook book,
         Lookups lookups,
         Function<String, Optional<String>> senders,
-        ErrorTable errors,
+        StatusWords words,
         int shards,
         Clock clock,
         FlowSettings settings,

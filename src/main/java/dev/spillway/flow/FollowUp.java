@@ -49,14 +49,11 @@ record FollowUp(
      */
     record Answer(FollowUp followUp, Map<String, Object> input, Outcome outcome) {}
 
-    /**
-     * Reads the payload of a {@code RESULT}: {@code {outcome, value, reason, delivery: {id, input}}}; parts that are missing
-     * are empty.
-     */
+    /** Reads the payload of a {@code RESULT}: {@code {outcome, value, reason, deliveryId, input}}; missing parts are empty. */
     static Answer read(Map<String, Object> payload, Instant now) {
-        var delivery = Fields.object(payload, "delivery");
-        var input = Fields.object(delivery, "input");
-        return new Answer(from(Fields.text(delivery, "id"), Fields.object(input, KEY), now), input, outcome(payload));
+        var input = Fields.object(payload, "input");
+        return new Answer(
+                from(Fields.text(payload, "deliveryId"), Fields.object(input, KEY), now), input, outcome(payload));
     }
 
     private static FollowUp from(String delivery, Map<String, Object> map, Instant now) {

@@ -3,9 +3,6 @@ package dev.spillway.flow;
 import dev.spillway.event.CallbackData;
 import dev.spillway.event.Event;
 import dev.spillway.ledger.LedgerEntry;
-import dev.spillway.whatsapp.ErrorTable;
-import dev.spillway.whatsapp.MessageState;
-import dev.spillway.whatsapp.Reaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,12 +19,12 @@ import java.util.Optional;
 final class Statuses {
     static final String NAME = "statuses";
 
-    private final ErrorTable errors;
+    private final StatusWords words;
     private final int shards;
     private final Clock clock;
 
     Statuses(FlowParts parts) {
-        this.errors = parts.errors();
+        this.words = parts.words();
         this.shards = parts.shards();
         this.clock = parts.clock();
     }
@@ -53,7 +50,7 @@ final class Statuses {
     }
 
     /** Empty for the statuses of payments and calls, which share the array but tell nothing of the message. */
-    private static Optional<LedgerEntry> message(Occasion occasion, Map<String, Object> status, String delivery) {
+    private Optional<LedgerEntry> message(Occasion occasion, Map<String, Object> status, String delivery) {
         var event = occasion.event();
         var messageId = Fields.text(status, "id");
         if (messageId.isEmpty() || !Fields.text(status, "type").isEmpty()) return Optional.empty();
@@ -64,7 +61,7 @@ final class Statuses {
                 event.origin().channel(),
                 event.contactKey().isPerson() ? event.contactKey().value() : "",
                 word,
-                MessageState.of(word).rank(),
+                words.rank(word),
                 at(event, occasion.acceptedAt()),
                 code(status)));
     }
@@ -77,13 +74,13 @@ final class Statuses {
         var detail = new LinkedHashMap<String, Object>();
         var word = Fields.text(status, "status");
         detail.put("state", word);
-        detail.put("rank", MessageState.of(word).rank());
+        detail.put("rank", words.rank(word));
         copy(status, "type", detail, "about");
         var pricing = Fields.object(status, "pricing");
         copy(pricing, "category", detail, "category");
         copy(pricing, "type", detail, "pricing");
         if (!code(status).isEmpty()) detail.put("code", code(status));
-        reaction(status).ifPresent(reaction -> explain(reaction, detail));
+        failure(status).ifPresent(failure -> explain(failure, detail));
         return detail;
     }
 
@@ -92,15 +89,15 @@ final class Statuses {
         if (!text.isEmpty()) to.put(name, text);
     }
 
-    private static void explain(Reaction reaction, Map<String, Object> detail) {
-        detail.put("meaning", reaction.meaning());
-        detail.put("outcome", reaction.outcome().name().toLowerCase(Locale.ROOT));
-        detail.put("advice", reaction.advice());
+    private static void explain(StatusWords.Failure failure, Map<String, Object> detail) {
+        detail.put("meaning", failure.meaning());
+        detail.put("outcome", failure.outcome().name().toLowerCase(Locale.ROOT));
+        detail.put("advice", failure.advice());
     }
 
-    private Optional<Reaction> reaction(Map<String, Object> status) {
+    private Optional<StatusWords.Failure> failure(Map<String, Object> status) {
         var code = Fields.number(Fields.first(status, "errors"), "code", -1);
-        return code < 0 ? Optional.empty() : errors.find(code);
+        return code < 0 ? Optional.empty() : words.failure(code);
     }
 
     private static String code(Map<String, Object> status) {

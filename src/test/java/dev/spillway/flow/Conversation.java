@@ -11,7 +11,6 @@ import dev.spillway.json.Json;
 import dev.spillway.lane.Delivery;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.ledger.LedgerEntry.Row;
-import dev.spillway.whatsapp.ErrorTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,7 +64,7 @@ final class Conversation {
                 book,
                 erp,
                 channel -> channel.equals(CHANNEL) ? Optional.of("lumbre") : Optional.empty(),
-                ErrorTable.load(),
+                new CloudWords(),
                 SHARDS,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 FlowSettings.DEFAULT,
@@ -99,17 +98,16 @@ final class Conversation {
 
     /** What outbound hands back when a delivery that answers has ended. */
     Event answer(Delivery delivery, Outcome outcome) {
-        var asked = Map.<String, Object>of(
-                "id", delivery.id(),
-                "step", delivery.step(),
-                "operation", delivery.operation(),
-                "input", delivery.input(),
-                "locale", delivery.locale());
         var payload = Map.<String, Object>of(
                 "outcome", outcome.kind().name(),
                 "value", outcome.value(),
                 "reason", outcome.reason(),
-                "delivery", asked);
+                "code", outcome.code(),
+                "step", delivery.step(),
+                "operation", delivery.operation(),
+                "deliveryId", delivery.id(),
+                "locale", delivery.locale(),
+                "input", delivery.input());
         return event(EventKind.RESULT, delivery.operation(), payload, Origin.NONE, null);
     }
 
