@@ -51,6 +51,7 @@ final class Closing {
     }
 
     private static Future<Void> undo(Step step) {
+        LOG.atDebug().addKeyValue("step", step.name()).log("closing.step");
         return Future.succeededFuture()
                 .compose(start -> step.undo().get())
                 .timeout(STEP_MAX.toMillis(), TimeUnit.MILLISECONDS)

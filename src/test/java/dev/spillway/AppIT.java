@@ -1,0 +1,39 @@
+package dev.spillway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.support.TestStores;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class AppIT {
+    static Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("SPILLWAY_PORT", "0");
+        environment.put("SPILLWAY_MANAGEMENT_PORT", "0");
+        environment.put("SPILLWAY_REDIS_URL", TestStores.redis().url());
+        environment.put("SPILLWAY_POSTGRES_URL", TestStores.postgres().url());
+        environment.put("META_APP_SECRETS", "sandbox-app-secret");
+        environment.put("META_VERIFY_TOKEN", "sandbox-verify-token");
+        environment.put("META_ACCESS_TOKEN", "sandbox-access-token");
+        environment.put("META_PHONE_NUMBER_ID", "118264500913347");
+        environment.put("ERP_TOKEN", "sandbox-erp-token");
+        environment.put("CRM_TOKEN", "sandbox-crm-token");
+        return environment;
+    }
+
+    @Test
+    void startsAndStopsWithinSeconds() throws Exception {
+        var setup = Setup.load(Path.of("conf/gateway.yaml"), environment()::get);
+        var app = App.start(setup).await(60, TimeUnit.SECONDS);
+        assertThat(app.port()).isPositive();
+        Thread.sleep(3000);
+        var began = System.nanoTime();
+        app.stop(Duration.ZERO).await(60, TimeUnit.SECONDS);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+}
