@@ -90,7 +90,7 @@ class RedisBucketsIT extends BucketsContract {
 
     @Test
     void neverGrantsTwoNodesTogetherMoreThanTheRate() throws Exception {
-        var rate = new Rate(10, 200);
+        var rate = new Rate(20, 100);
         var other = Node.open(vertx, settings, keys);
         var granted = new AtomicInteger();
         var started = System.nanoTime();
@@ -100,8 +100,8 @@ class RedisBucketsIT extends BucketsContract {
         await(Future.all(new ArrayList<>(loops)));
         var seconds = (System.nanoTime() - started) / 1e9;
 
-        assertThat((double) granted.get()).isLessThanOrEqualTo(10 + 200 * seconds);
-        assertThat((double) granted.get()).isGreaterThanOrEqualTo(0.98 * 200 * 2);
+        assertThat((double) granted.get()).isLessThanOrEqualTo(20 + 100 * seconds);
+        assertThat((double) granted.get()).isGreaterThanOrEqualTo(0.98 * 100 * 2);
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole nest: real buckets in Redis, real HTTP. */
 class DestinationsIT {
-    private static final Rate RATE = new Rate(5, 100);
+    private static final Rate RATE = new Rate(10, 50);
 
     private final Loop backend = new Loop();
     private final Loop loop = new Loop();
@@ -48,24 +48,29 @@ class DestinationsIT {
         Stream.of(loop, otherLoop, backend).forEach(Loop::close);
     }
 
+    /** What a stall of the machine leaves in the bucket is made up for as long as the bucket holds it: 200 ms. */
     @Test
-    void givesADestinationItsWholeRateAndNeverMoreFromTwoNodes() {
+    void givesADestinationItsWholeRateAndNeverMoreFromTwoNodes() throws Exception {
         var port = serve();
-        var nodes = List.of(node(loop, port), node(otherLoop, port));
-        var loops = List.of(loop, otherLoop);
-        var begun = System.nanoTime();
-        var until = begun + Duration.ofSeconds(3).toNanos();
-
-        var work = IntStream.range(0, 2)
-                .boxed()
-                .flatMap(i -> IntStream.range(0, 8)
-                        .mapToObj(n -> loops.get(i).start(() -> askUntil(nodes.get(i), "erp", until))))
+        var until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        var work = Stream.of(loop, otherLoop)
+                .flatMap(each -> keepAsking(each, node(each, port), until))
                 .toList();
-        Loop.await(Future.all(work));
+        Thread.sleep(1000);
 
+        var begun = System.nanoTime();
+        var before = arrived.get();
+        Thread.sleep(3000);
+        var came = arrived.get() - before;
         var seconds = (System.nanoTime() - begun) / 1e9;
-        assertThat((double) arrived.get()).isLessThanOrEqualTo(RATE.capacity() + RATE.perSecond() * seconds);
-        assertThat((double) arrived.get()).isGreaterThanOrEqualTo(0.98 * RATE.perSecond() * 3);
+
+        assertThat((double) came).isLessThanOrEqualTo(RATE.capacity() + RATE.perSecond() * seconds + 1);
+        assertThat((double) came).isGreaterThanOrEqualTo(0.98 * RATE.perSecond() * 3);
+        Loop.await(Future.all(work));
+    }
+
+    private static Stream<Future<Void>> keepAsking(Loop on, Destinations node, long until) {
+        return IntStream.range(0, 8).mapToObj(n -> on.start(() -> askUntil(node, "erp", until)));
     }
 
     @Test
