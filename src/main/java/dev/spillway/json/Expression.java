@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled JSONata expression behind guards: 250 ms, depth 100, no value above 256 KB and no list above 10 000 items
+ * A compiled JSONata expression behind guards: 250 ms of processor time, depth 100, no value above 256 KB and no list above 10 000 items
  * (whatever it touches of the input, makes on the way or yields), regular expressions on RE2, no {@code $eval}, no clock and no chance. Safe to use from
  * any thread. {@link OwnFunctions} lists our functions.
  *

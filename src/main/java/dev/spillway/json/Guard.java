@@ -4,7 +4,6 @@ import com.dashjoin.jsonata.Jsonata.EntryCallback;
 import com.dashjoin.jsonata.Jsonata.ExitCallback;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Parser.Symbol;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +11,11 @@ import org.jspecify.annotations.Nullable;
  * depth only, so that one doubling string or one long range still filled the heap. One instance an evaluation.
  */
 final class Guard implements EntryCallback, ExitCallback {
-    /** Below 250 ms a loaded machine was seen to cut off honest expressions. */
-    private static final long NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(250);
-
     /** Nodes within nodes; mappings written by people stay below 50. */
     private static final int DEPTH_MAX = 100;
 
     private final Weight weight;
-    private final long start = System.nanoTime();
+    private final Stopwatch stopwatch = new Stopwatch();
     private int depth;
 
     Guard(Weight weight) {
@@ -38,7 +34,7 @@ final class Guard implements EntryCallback, ExitCallback {
     public void callback(Symbol node, @Nullable Object input, Frame frame) {
         depth++;
         if (depth > DEPTH_MAX) throw new ExpressionException("nested or recursive deeper than " + DEPTH_MAX);
-        if (System.nanoTime() - start > NANOS_MAX) throw new ExpressionException("took longer than 250 ms");
+        if (stopwatch.isOver()) throw new ExpressionException("took longer than 250 ms");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,11 +129,11 @@ final class ExpressionTest {
             })
     void endsHostileExpressionsSoon(String text) {
         var expression = Expression.compile(text);
-        var start = System.nanoTime();
+        var start = cpuNanos();
 
         assertThatThrownBy(() -> expression.evaluate(ORDER, Map.of())).isInstanceOf(ExpressionException.class);
 
-        assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+        assertThat(cpuNanos() - start).isLessThan(1_000_000_000L);
     }
 
     @ParameterizedTest
@@ -149,11 +150,11 @@ final class ExpressionTest {
             })
     void runsCatastrophicPatternsInNoTime(String text) {
         var expression = Expression.compile(text);
-        var start = System.nanoTime();
+        var start = cpuNanos();
 
         expression.evaluate(Map.of("s", "a".repeat(2000)), Map.of());
 
-        assertThat(System.nanoTime() - start).isLessThan(250_000_000L);
+        assertThat(cpuNanos() - start).isLessThan(250_000_000L);
     }
 
     @Test
@@ -199,6 +200,11 @@ final class ExpressionTest {
         } finally {
             pool.shutdown();
         }
+    }
+
+    /** By the clock it would depend on what else the machine does. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static int wrongAnswers(Expression expression) {
