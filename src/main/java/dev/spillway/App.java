@@ -27,6 +27,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
@@ -57,7 +58,6 @@ public final class App {
         this.setup = setup;
         this.ledgerMetrics = new LedgerMetrics(registry, config().ledger());
         this.worker = new Worker(setup, registry, clock);
-        closing.push("vertx", vertx::close);
     }
 
     /** Starts a gateway. What was half started when something failed is closed again before the failure is told. */
@@ -65,7 +65,7 @@ public final class App {
         var app = new App(setup);
         return app.startRooms()
                 .map(app)
-                .recover(cause -> app.closing.run().transform(closed -> Future.failedFuture(cause)));
+                .recover(cause -> app.stop(Duration.ZERO).transform(closed -> Future.failedFuture(cause)));
     }
 
     private Future<?> startRooms() {
@@ -170,7 +170,11 @@ public final class App {
      */
     Future<Void> stop(Duration drainDelay) {
         phase = Phase.DRAINING;
-        return vertx.timer(Math.max(1, drainDelay.toMillis()), TimeUnit.MILLISECONDS)
-                .compose(drained -> closing.run());
+        // A promise of no event loop: what tells of the end must outlive them.
+        var stopped = Promise.<Void>promise();
+        vertx.timer(Math.max(1, drainDelay.toMillis()), TimeUnit.MILLISECONDS)
+                .compose(drained -> closing.run())
+                .onComplete(closed -> vertx.close().onComplete(stopped));
+        return stopped.future();
     }
 }

@@ -138,7 +138,7 @@ final class Worker extends VerticleBase {
                 setup.book(),
                 destinations::lookup,
                 channel -> Optional.ofNullable(senders.get(channel)),
-                setup.errors(),
+                new CloudWords(setup.errors()),
                 setup.config().inbox().shards(),
                 clock,
                 setup.config().flow().settings(),

@@ -31,7 +31,6 @@ class AppIT {
         var setup = Setup.load(Path.of("conf/gateway.yaml"), environment()::get);
         var app = App.start(setup).await(60, TimeUnit.SECONDS);
         assertThat(app.port()).isPositive();
-        Thread.sleep(3000);
         var began = System.nanoTime();
         app.stop(Duration.ZERO).await(60, TimeUnit.SECONDS);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));

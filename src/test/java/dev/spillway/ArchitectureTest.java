@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("inbox", Set.of("event", "redis")),
             Map.entry("ledger", Set.of("event", "json", "limit", "redis")),
             Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
-            Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger", "whatsapp")),
+            Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("ingress", Set.of("event", "inbox")),
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
