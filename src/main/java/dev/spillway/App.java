@@ -63,9 +63,12 @@ public final class App {
     /** Starts a gateway. What was half started when something failed is closed again before the failure is told. */
     static Future<App> start(Setup setup) {
         var app = new App(setup);
-        return app.startRooms()
-                .map(app)
-                .recover(cause -> app.stop(Duration.ZERO).transform(closed -> Future.failedFuture(cause)));
+        // A promise of no event loop, as for the end: a failed start ends them too.
+        var started = Promise.<App>promise();
+        app.startRooms()
+                .onSuccess(done -> started.complete(app))
+                .onFailure(cause -> app.stop(Duration.ZERO).onComplete(stopped -> started.fail(cause)));
+        return started.future();
     }
 
     private Future<?> startRooms() {

@@ -1,7 +1,9 @@
 package dev.spillway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.support.TestStores;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AppIT {
     static Map<String, String> environment() {
@@ -34,5 +37,16 @@ class AppIT {
         var began = System.nanoTime();
         app.stop(Duration.ZERO).await(60, TimeUnit.SECONDS);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void refusesToStartOnARedisThatForgets(@TempDir Path directory) throws Exception {
+        try (var forgetful = LocalRedis.start(directory, "--appendonly", "no")) {
+            var environment = environment();
+            environment.put("SPILLWAY_REDIS_URL", forgetful.url());
+            var setup = Setup.load(Path.of("conf/gateway.yaml"), environment::get);
+            assertThatThrownBy(() -> App.start(setup).await(20, TimeUnit.SECONDS))
+                    .hasMessageContaining("appendonly yes");
+        }
     }
 }
