@@ -78,7 +78,7 @@ public final class FlowEngine implements Flows {
 
     private Future<Run> resume(Occasion occasion, Flow flow, FlowStep.Lookup step, FollowUp.Answer answer) {
         var followUp = answer.followUp();
-        var incoming = new Incoming(occasion, Map.of(), Map.of(), followUp.asker(), "");
+        var incoming = new Incoming(occasion, clock.instant(), Map.of(), Map.of(), followUp.asker(), "");
         var turn = new Turn(flow, incoming, followUp.locale(), sender(followUp.asker()), followUp);
         var begin = Progress.begin(turn, followUp.known(), Memory.of(occasion.session()));
         return walk.from(begin, step, answer)
@@ -104,7 +104,8 @@ public final class FlowEngine implements Flows {
 
     private Run run(Progress end) {
         var occasion = end.turn().incoming().occasion();
-        var rows = new Rows(occasion, end.turn().asker().messageId(), clock.instant());
+        var rows = new Rows(
+                occasion, end.turn().asker().messageId(), end.turn().incoming().begunAt());
         var entries = new ArrayList<>(rows.received());
         entries.add(rows.rule(end));
         entries.addAll(end.rows());

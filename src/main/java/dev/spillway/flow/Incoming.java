@@ -8,18 +8,25 @@ import java.util.Map;
 /**
  * An event, decoded as far as flows need.
  *
+ * @param begunAt when this run began
  * @param message the event's own element; empty if it cannot be read
  * @param person the contact that came with it; empty if none did
  * @param text the words of the person: what was written, or what stands on the button that was pressed; else empty
  */
-record Incoming(Occasion occasion, Map<String, Object> message, Map<String, Object> person, Asker asker, String text) {
+record Incoming(
+        Occasion occasion,
+        Instant begunAt,
+        Map<String, Object> message,
+        Map<String, Object> person,
+        Asker asker,
+        String text) {
 
     static Incoming of(Occasion occasion, Instant now) {
         var event = occasion.event();
         var message = object(event.payload());
         var person = object(event.person());
         var asker = Asker.of(event.origin().channel(), message, person, when(occasion, now));
-        return new Incoming(occasion, message, person, asker, words(message));
+        return new Incoming(occasion, now, message, person, asker, words(message));
     }
 
     /** Providers' clocks run ahead at times. */

@@ -28,7 +28,8 @@ record Rows(Occasion occasion, String messageId, Instant now) {
         if (event.occurredAt() != null)
             detail.put("occurredAt", event.occurredAt().toString());
         var seen = new LedgerEntry.Seen(event.id(), event.occurredAt(), occasion.acceptedAt(), occasion.entryId());
-        return List.of(row("received", Kind.RECEIVED, "", "", detail), seen);
+        var received = new Rows(occasion, messageId, occasion.acceptedAt());
+        return List.of(received.row("received", Kind.RECEIVED, "", "", detail), seen);
     }
 
     /** No flow wanted the event. */
