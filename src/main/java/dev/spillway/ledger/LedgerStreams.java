@@ -106,13 +106,10 @@ final class LedgerStreams {
         return keyspace.ofShard(shard, STREAM);
     }
 
-    /** A map from key to entries in RESP 3, a list of pairs in RESP 2. */
+    /** Pairs of key and entries, as RESP 2 has them: the links speak it. */
     private static List<StreamEntry> entries(@Nullable Response response, Map<String, Integer> shardByKey) {
         var entries = new ArrayList<StreamEntry>();
         if (response == null || response.type() != ResponseType.MULTI) return entries;
-        var keys = response.getKeys();
-        for (var key : keys) add(entries, shardByKey.get(key), response.get(key));
-        if (!keys.isEmpty()) return entries;
         for (var pair : response) add(entries, shardByKey.get(pair.get(0).toString()), pair.get(1));
         return entries;
     }
