@@ -1,7 +1,9 @@
 package dev.spillway.redis;
 
 import dev.spillway.event.GatewayException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -39,8 +41,9 @@ public final class RedisLink {
     private final Vertx vertx;
     private final RedisSettings settings;
     private final String name;
-    private Redis client;
+    private final Context context;
     private final List<Runnable> onUp = new ArrayList<>();
+    private @Nullable Redis client;
     private @Nullable RedisConnection connection;
     private boolean closed;
     private int failures;
@@ -50,7 +53,7 @@ public final class RedisLink {
         this.vertx = vertx;
         this.settings = settings;
         this.name = name;
-        this.client = Redis.createClient(vertx, options(settings));
+        this.context = vertx.getOrCreateContext();
     }
 
     /**
@@ -140,18 +143,28 @@ public final class RedisLink {
                 new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis is not available: " + why));
     }
 
+    /**
+     * Makes a new client each time: a pooled connection that is closed while stuck would only go back to its pool. One that
+     * came to nothing is closed, or a long outage would gather clients.
+     */
     private void connect() {
         if (closed) return;
-        // A new client each time: a pooled connection that is closed while stuck would only go back to its pool.
-        client = Redis.createClient(vertx, options(settings));
-        client.connect().onSuccess(this::connected).onFailure(this::retry);
+        var fresh = Redis.createClient(vertx, options(settings));
+        client = fresh;
+        fresh.connect()
+                .compose(RedisLink::greeted)
+                .timeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(this::connected)
+                .onFailure(cause -> unreachable(fresh, cause));
+    }
+
+    /** Up is a Redis that answers: one that hangs or still loads its file accepts connections too. */
+    private static Future<RedisConnection> greeted(RedisConnection fresh) {
+        return fresh.send(Request.cmd(Command.PING)).map(fresh);
     }
 
     private void connected(RedisConnection fresh) {
-        if (closed) {
-            client.close();
-            return;
-        }
+        if (closed) return;
         fresh.exceptionHandler(cause -> drop(fresh, cause));
         fresh.endHandler(end -> drop(fresh, null));
         connection = fresh;
@@ -167,19 +180,30 @@ public final class RedisLink {
                 .addKeyValue("link", name)
                 .addKeyValue("cause", cause == null ? "closed" : String.valueOf(cause.getMessage()))
                 .log("redis.lost");
-        client.close();
-        retry(null);
+        discard();
+        retry();
     }
 
-    private void retry(@Nullable Throwable cause) {
+    private void unreachable(Redis of, Throwable cause) {
+        of.close();
         if (closed) return;
-        if (cause != null && failures == 0) {
+        if (failures == 0) {
             LOG.atWarn()
                     .addKeyValue("link", name)
                     .addKeyValue("cause", cause.getMessage())
                     .log("redis.unreachable");
         }
-        vertx.setTimer(pauseMs(failures++), fired -> connect());
+        retry();
+    }
+
+    private void retry() {
+        if (!closed) vertx.setTimer(pauseMs(failures++), fired -> connect());
+    }
+
+    private Future<Void> discard() {
+        var last = client;
+        client = null;
+        return last == null ? Future.succeededFuture() : last.close();
     }
 
     private long pauseMs(int failures) {
@@ -188,10 +212,16 @@ public final class RedisLink {
         return Math.max(1, pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
     }
 
-    /** Closes for good; commands fail from now on. */
+    /** Closes for good; commands fail from now on. Callable from any thread. */
     public Future<Void> close() {
+        var done = Promise.<Void>promise();
+        context.runOnContext(turn -> closeHere().onComplete(done));
+        return done.future();
+    }
+
+    private Future<Void> closeHere() {
         closed = true;
         connection = null;
-        return client.close();
+        return discard();
     }
 }

@@ -1,6 +1,7 @@
 package dev.spillway.redis;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
@@ -31,9 +32,8 @@ public record RedisSettings(
     }
 
     public RedisSettings {
-        var scheme = URI.create(url).getScheme();
-        if (!"redis".equals(scheme) && !"rediss".equals(scheme)) {
-            throw new IllegalArgumentException("redis.url must begin with redis:// or rediss://");
+        if (!isRedis(url)) {
+            throw new IllegalArgumentException("redis.url must be a URL that begins with redis:// or rediss://");
         }
         if (!keyPrefix.matches("[a-z0-9-]{1,32}")) {
             throw new IllegalArgumentException("redis.keyPrefix must be 1..32 of a-z 0-9 -, was " + keyPrefix);
@@ -41,6 +41,23 @@ public record RedisSettings(
         if (commandsInFlightMax < 64) {
             throw new IllegalArgumentException("redis.commandsInFlightMax must be >= 64, was " + commandsInFlightMax);
         }
+        positive("redis.connectTimeout", connectTimeout);
+        positive("redis.commandTimeout", commandTimeout);
+        positive("redis.reconnectDelayMax", reconnectDelayMax);
+    }
+
+    /** Tells nothing of what is wrong with it: it may hold a password. */
+    private static boolean isRedis(String url) {
+        try {
+            var scheme = new URI(url).getScheme();
+            return "redis".equals(scheme) || "rediss".equals(scheme);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.toMillis() < 1) throw new IllegalArgumentException(key + " must be >= PT0.001S, was " + value);
     }
 
     @Override

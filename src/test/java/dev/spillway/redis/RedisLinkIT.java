@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.support.Loop;
+import dev.spillway.support.LossyProxy;
 import dev.spillway.support.TestStores;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -105,5 +106,28 @@ class RedisLinkIT {
                             sent.stream().filter(Future::failed).count()));
         });
         assertThat(failed).isEqualTo(100);
+    }
+
+    @Test
+    void givesUpAConnectionThatNeverAnswersAndTriesAnother() {
+        try (var proxy = new LossyProxy(redis.port())) {
+            proxy.mute(true);
+            var hung = loop.call(() -> Future.succeededFuture(RedisLink.open(loop.vertx(), through(proxy), "hung")));
+            await().atMost(Duration.ofSeconds(5)).until(() -> proxy.connections() > 1);
+            assertThat(loop.call(() -> Future.succeededFuture(hung.up()))).isFalse();
+            proxy.mute(false);
+            await().atMost(Duration.ofSeconds(5)).until(() -> loop.call(() -> Future.succeededFuture(hung.up())));
+        }
+    }
+
+    private static RedisSettings through(LossyProxy proxy) {
+        return new RedisSettings(
+                "redis://127.0.0.1:" + proxy.port(),
+                "t",
+                RedisSettings.Acknowledge.FSYNC,
+                Duration.ofMillis(300),
+                Duration.ofMillis(300),
+                Duration.ofMillis(100),
+                1_000);
     }
 }
