@@ -116,7 +116,7 @@ class WebhookSamplesIT {
     private Metrics settled() {
         return Scene.await("all events have run").until(scene::metrics, now -> {
             var runs = now.sum("gateway_dispatch_runs_total", "result=\"committed\"");
-            assertThat(runs).as("runs").isLessThanOrEqualTo(now.door("events_accepted"));
+            assertThat(runs).as("runs").isLessThanOrEqualTo((double) now.door("events_accepted"));
             return runs == now.door("events_accepted");
         });
     }
