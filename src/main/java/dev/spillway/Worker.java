@@ -104,7 +104,7 @@ final class Worker extends VerticleBase {
         var config = setup.config();
         var ownership = new SoleOwner(
                 redis, keys, config.inbox().shards(), UUID.randomUUID().toString());
-        var lanes = new RedisLanes(vertx, redis, keys, ownership::token, ambiguousWaits());
+        var lanes = new RedisLanes(vertx, redis, keys, ownership, ambiguousWaits());
         var destinations = new Destinations(
                 vertx, clock, new RedisBuckets(redis, keys), registry, config.outbound(), setup.plans());
         var dispatcher = new Dispatcher(

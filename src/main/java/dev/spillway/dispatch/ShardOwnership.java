@@ -1,13 +1,13 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.lane.ShardTokens;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which shards this node owns. Whoever writes for a shard shows the token; scripts refuse a token that is not the present
  * one.
  */
-public interface ShardOwnership {
+public interface ShardOwnership extends ShardTokens {
     /** Hears of shards that come and go, on the event loop of the owner. */
     interface Listener {
         /** The shard is ours from now on. */
@@ -22,12 +22,6 @@ public interface ShardOwnership {
 
     /** The shards owned now, ascending. */
     List<Integer> owned();
-
-    /** The fencing token of a shard; empty if it is not ours. */
-    Optional<String> token(int shard);
-
-    /** A script refused our token: look again. */
-    void doubted(int shard);
 
     /** Gives all shards back. */
     void stop();

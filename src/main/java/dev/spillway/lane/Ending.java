@@ -9,6 +9,9 @@ package dev.spillway.lane;
  * @param ambiguous whether one of them may have arrived
  */
 record Ending(boolean gone, long delayMs, int attempts, boolean ambiguous) {
+    /** The delivery leaves the lane. */
+    static final Ending GONE = new Ending(true, 0, 0, false);
+
     static Ending of(Attempt attempt, Verdict verdict) {
         if (verdict instanceof Verdict.Retry retry) {
             var attempts = retry.spent() ? attempt.number() : attempt.number() - 1;
@@ -18,6 +21,6 @@ record Ending(boolean gone, long delayMs, int attempts, boolean ambiguous) {
             var delayMs = Math.max(1, park.delay().toMillis());
             return new Ending(false, delayMs, attempt.number() - 1, attempt.ambiguous());
         }
-        return new Ending(true, 0, attempt.number(), false);
+        return GONE;
     }
 }

@@ -50,9 +50,16 @@ public final class ReadyShards {
         onDue.run();
     }
 
-    /** Nothing more is due in this shard. */
+    /** Nothing more is due in this shard for now; its timer stays. */
     public void remove(int shard) {
         shards.remove(shard);
+    }
+
+    /** The shard is not ours any more: its timer must not bring it back. */
+    public void forget(int shard) {
+        shards.remove(shard);
+        var turn = turns.remove(shard);
+        if (turn != null) vertx.cancelTimer(turn.timer());
     }
 
     /** Whether no shard has anything due. */

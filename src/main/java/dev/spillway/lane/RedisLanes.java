@@ -13,12 +13,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,28 +34,25 @@ public final class RedisLanes implements Lanes {
     private static final Script RECOVER = lanes("recover.lua");
     private static final int SHARDS_PER_TAKE = 16;
     private static final long FINISH_AGAIN_MS = 200;
+    private static final long TAKE_AGAIN_MS = 1_000;
 
     private final Vertx vertx;
     private final RedisLink redis;
     private final Keyspace keys;
-    private final IntFunction<Optional<String>> tokens;
+    private final ShardTokens tokens;
     private final Map<String, Duration> ambiguousWaits;
+    private final AttemptsOut out = new AttemptsOut();
     private final Map<LaneName, ReadyShards> ready = new HashMap<>();
     private final Map<String, Runnable> wakes = new HashMap<>();
 
     /**
      * Does no I/O yet.
      *
-     * @param tokens the fencing token of a shard, empty if this node does not own it
      * @param ambiguousWaits by destination: how long an attempt that may have arrived waits for a sign before it is
      *     repeated; destinations not named wait not at all
      */
     public RedisLanes(
-            Vertx vertx,
-            RedisLink redis,
-            Keyspace keys,
-            IntFunction<Optional<String>> tokens,
-            Map<String, Duration> ambiguousWaits) {
+            Vertx vertx, RedisLink redis, Keyspace keys, ShardTokens tokens, Map<String, Duration> ambiguousWaits) {
         this.vertx = vertx;
         this.redis = redis;
         this.keys = keys;
@@ -80,19 +77,31 @@ public final class RedisLanes implements Lanes {
 
     /** Forgets a shard that is not ours any more. */
     public void lost(int shard) {
-        ready.values().forEach(lane -> lane.remove(shard));
+        ready.values().forEach(lane -> lane.forget(shard));
+        out.forget(shard);
     }
 
-    /** Takes over a shard's lanes: attempts that never ended become ambiguous, and all its lanes are looked at. */
+    /**
+     * Takes over a shard's lanes: attempts of an earlier owner that never ended become ambiguous, those that never reached
+     * us because an answer was lost get their turn again, and all its lanes are looked at. Harmless at any time.
+     */
     public Future<Void> recover(int shard) {
         var call = owned(RECOVER, shard);
         if (call.isEmpty()) return fenced();
+        var outs = Map.copyOf(out.of(shard));
+        call.get().arg(out.settledBelow()).arg(outs.size());
+        outs.forEach((id, each) -> call.get().arg(id).arg(each.busy() ? 0 : each.take()));
         ambiguousWaits.forEach(
                 (destination, wait) -> call.get().arg(destination).arg(wait.toMillis()));
-        return redis.run(call.get()).onSuccess(lanes -> recovered(shard, lanes)).mapEmpty();
+        return redis.run(call.get())
+                .onSuccess(lanes -> recovered(shard, outs, lanes))
+                .mapEmpty();
     }
 
-    private void recovered(int shard, Response lanes) {
+    private void recovered(int shard, Map<String, AttemptsOut.Out> outs, Response lanes) {
+        outs.forEach((id, each) -> {
+            if (!each.busy()) out.ended(shard, id, each.take());
+        });
         for (var lane : lanes) appended(shard, LaneName.parse(lane.toString()));
     }
 
@@ -110,10 +119,9 @@ public final class RedisLanes implements Lanes {
             promise.complete(taken);
             return;
         }
-        takeFrom(lane.get(), max - taken.size()).onComplete(done -> {
-            if (done.succeeded()) taken.addAll(done.result());
-            if (done.failed()) promise.complete(taken);
-            else takeMore(destination, max, taken, promise);
+        takeFrom(lane.get(), max - taken.size()).onSuccess(more -> {
+            taken.addAll(more);
+            takeMore(destination, max, taken, promise);
         });
     }
 
@@ -125,84 +133,117 @@ public final class RedisLanes implements Lanes {
         return Optional.empty();
     }
 
+    /** Never fails; a shard that gives no answer is not asked again for a while. */
     private Future<List<Attempt>> takeFrom(LaneName lane, int max) {
         var shards = ready(lane).next(Math.min(max, SHARDS_PER_TAKE));
         var each = Math.max(1, max / shards.size());
         var takes = shards.stream().map(shard -> takeFrom(lane, shard, each)).toList();
-        return Future.join(takes).transform(all -> Future.succeededFuture(merge(takes)));
+        return Future.join(takes).map(all -> merge(takes));
     }
 
     private static List<Attempt> merge(List<Future<List<Attempt>>> takes) {
-        return takes.stream()
-                .filter(Future::succeeded)
-                .flatMap(take -> take.result().stream())
-                .toList();
+        return takes.stream().flatMap(take -> take.result().stream()).toList();
     }
 
     private Future<List<Attempt>> takeFrom(LaneName lane, int shard, int max) {
         var call = owned(TAKE, shard);
         if (call.isEmpty()) {
-            ready(lane).remove(shard);
+            ready(lane).forget(shard);
             return Future.succeededFuture(List.of());
         }
-        call.get().arg(lane.text()).arg(max);
-        return redis.run(call.get()).map(answer -> taken(lane, shard, max, answer));
+        var take = out.ask();
+        call.get().arg(lane.text()).arg(max).arg(take);
+        return redis.run(call.get())
+                .map(TakeAnswer::of)
+                .onSuccess(answer -> drained(lane, shard, answer, max))
+                .map(answer -> taken(lane, shard, take, answer))
+                .onComplete(done -> out.settled(take))
+                .recover(cause -> notTaken(lane, shard, cause));
     }
 
-    private List<Attempt> taken(LaneName lane, int shard, int max, Response answer) {
+    private List<Attempt> taken(LaneName lane, int shard, long take, TakeAnswer answer) {
         var attempts = new ArrayList<Attempt>();
-        for (var i = 1; i + 1 < answer.size(); i += 2) attempts.add(attempt(shard, answer.get(i), answer.get(i + 1)));
-        if (attempts.size() < max) drained(lane, shard, answer.get(0).toLong());
+        for (var item : answer.items()) {
+            out.out(shard, item.id(), take);
+            try {
+                attempts.add(item.attempt(shard));
+            } catch (RuntimeException e) {
+                bury(lane, shard, item, answer.at());
+            }
+        }
         return attempts;
     }
 
-    private void drained(LaneName lane, int shard, long nextTurnMs) {
+    private void drained(LaneName lane, int shard, TakeAnswer answer, int max) {
+        if (answer.items().size() >= max) return;
         ready(lane).remove(shard);
-        if (nextTurnMs >= 0) ready(lane).addLater(shard, nextTurnMs);
+        if (answer.nextTurnMs() >= 0) ready(lane).addLater(shard, answer.nextTurnMs());
     }
 
-    private static Attempt attempt(int shard, Response record, Response attempts) {
-        var bytes = record.toBytes();
-        var body = indexOf(bytes, indexOf(bytes, 0) + 1) + 1;
-        var delivery = DeliveryCodec.decode(Payload.of(bytes, body, bytes.length - body));
-        var counted = attempts.toString();
-        var colon = counted.indexOf(':');
-        var number = Integer.parseInt(counted.substring(0, colon)) + 1;
-        return new Attempt(shard, delivery, number, counted.endsWith(":1"));
+    /** What it may have taken is found again by {@link #recover}. */
+    private Future<List<Attempt>> notTaken(LaneName lane, int shard, Throwable cause) {
+        if (isFenced(cause)) tokens.doubted(shard);
+        ready(lane).remove(shard);
+        ready(lane).addLater(shard, TAKE_AGAIN_MS);
+        LOG.atDebug()
+                .addKeyValue("shard", shard)
+                .addKeyValue("cause", cause.getMessage())
+                .log("lane.notTaken");
+        return Future.succeededFuture(List.of());
     }
 
-    private static int indexOf(byte[] bytes, int from) {
-        for (var i = from; i < bytes.length; i++) if (bytes[i] == '\n') return i;
-        throw new IllegalArgumentException("a stored delivery without its head");
+    /** A delivery that cannot be read must not hold up those behind it. */
+    private void bury(LaneName lane, int shard, TakeAnswer.Item item, Instant at) {
+        LOG.atError()
+                .addKeyValue("shard", shard)
+                .addKeyValue("deliveryId", item.id())
+                .log("lane.unreadableDelivery");
+        var letter = item.deadLetter(shard, lane, at);
+        end(shard, item.id(), Ending.GONE, List.of(letter), Payload.EMPTY)
+                .onSuccess(done -> appended(shard, lane))
+                .onFailure(cause ->
+                        LOG.atWarn().addKeyValue("deliveryId", item.id()).log("lane.unreadableKept"));
     }
 
     @Override
     public Future<Void> finish(Attempt attempt, Verdict verdict, List<LedgerEntry> entries, Optional<Payload> answer) {
-        var call = owned(FINISH, attempt.shard());
-        if (call.isEmpty()) return fenced();
-        var end = Ending.of(attempt, verdict);
-        call.get()
-                .arg(attempt.delivery().id())
-                .arg(end.gone() ? "gone" : "again")
-                .arg(end.delayMs());
-        call.get().arg(end.attempts()).arg(end.ambiguous() ? 1 : 0);
+        var ending = Ending.of(attempt, verdict);
+        var event = answer.map(json -> Answers.stored(attempt, json)).orElse(Payload.EMPTY);
+        return end(attempt.shard(), attempt.delivery().id(), ending, entries, event)
+                .onSuccess(done -> finished(attempt, ending));
+    }
+
+    private Future<Void> end(int shard, String id, Ending ending, List<LedgerEntry> entries, Payload event) {
+        var take = out.takeOf(shard, id);
+        var call = owned(FINISH, shard);
+        if (call.isEmpty()) {
+            out.untold(shard, id, take);
+            return fenced();
+        }
+        call.get().arg(id).arg(ending.gone() ? "gone" : "again").arg(ending.delayMs());
+        call.get().arg(ending.attempts()).arg(ending.ambiguous() ? 1 : 0);
         call.get().arg(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(entries));
-        call.get().arg(answer.map(json -> Answers.stored(attempt, json)).orElse(Payload.EMPTY));
-        return send(attempt, call.get()).onSuccess(done -> finished(attempt, end));
+        call.get().arg(event).arg(take);
+        return send(shard, call.get(), 1)
+                .onSuccess(done -> out.ended(shard, id, take))
+                .onFailure(cause -> out.untold(shard, id, take));
     }
 
-    /** Until Redis has it: a script that was lost on the way may be sent twice. */
-    private Future<Void> send(Attempt attempt, ScriptCall call) {
-        return redis.run(call).<Void>mapEmpty().recover(cause -> sendAgain(attempt, call, cause));
+    /** Until Redis has it: a script that was lost on the way may be sent twice, it ends only the attempt of its take. */
+    private Future<Void> send(int shard, ScriptCall call, int tries) {
+        return redis.run(call).<Void>mapEmpty().recover(cause -> sendAgain(shard, call, tries, cause));
     }
 
-    private Future<Void> sendAgain(Attempt attempt, ScriptCall call, Throwable cause) {
-        if (isFenced(cause) || tokens.apply(attempt.shard()).isEmpty()) return fenced();
-        LOG.atWarn()
-                .addKeyValue("deliveryId", attempt.delivery().id())
-                .addKeyValue("cause", cause.getMessage())
-                .log("lane.finishAgain");
-        return vertx.timer(FINISH_AGAIN_MS).compose(fired -> send(attempt, call));
+    private Future<Void> sendAgain(int shard, ScriptCall call, int tries, Throwable cause) {
+        if (isFenced(cause)) tokens.doubted(shard);
+        if (isFenced(cause) || tokens.token(shard).isEmpty()) return fenced();
+        if (tries == 1) {
+            LOG.atWarn()
+                    .addKeyValue("shard", shard)
+                    .addKeyValue("cause", cause.getMessage())
+                    .log("lane.finishAgain");
+        }
+        return vertx.timer(FINISH_AGAIN_MS).compose(fired -> send(shard, call, tries + 1));
     }
 
     private void finished(Attempt attempt, Ending end) {
@@ -213,7 +254,7 @@ public final class RedisLanes implements Lanes {
     }
 
     private Optional<ScriptCall> owned(Script script, int shard) {
-        return tokens.apply(shard)
+        return tokens.token(shard)
                 .map(token ->
                         new ScriptCall(script).key(keys.ofShard(shard, "")).arg(token));
     }

@@ -1,9 +1,9 @@
 -- Ends an attempt.
 -- ARGV  2: delivery id, 3: gone | again, 4: ms until the next turn, 5: attempts that count, 6: 1 if one may have arrived,
---       7: ledger entry or '', 8: event for the inbox or ''
+--       7: ledger entry or '', 8: event for the inbox or '', 9: number of the take that began it
 -- Returns 1, or 0 if the attempt had ended before: the script may be sent twice.
 local id = ARGV[2]
-if redis.call('HGET', base .. 'started', id) ~= ARGV[1] then return 0 end
+if redis.call('HGET', base .. 'started', id) ~= ARGV[1] .. ':' .. ARGV[9] then return 0 end
 if ARGV[3] == 'gone' then
   lane_remove(id)
 else

@@ -5,7 +5,7 @@
 -- and of all lanes of the shard:
 --   deliveries  hash  id -> lane \n contact \n body
 --   attempts    hash  id -> <attempts that count>:<1 if one may have reached the destination>
---   started     hash  id -> owner's token, while an attempt is out
+--   started     hash  id -> <owner's token>:<number of the take>, while an attempt is out
 --   lanes       set   names of lanes ever used
 local function lane_append(lane, contact, id, body)
   if redis.call('HSETNX', base .. 'deliveries', id, lane .. '\n' .. contact .. '\n' .. body) == 0 then return end

@@ -1,20 +1,41 @@
--- Takes over the attempts that another owner, or this one before it restarted, had started and not ended: nobody knows
--- whether they arrived, so they are marked as such and get a turn after their destination's wait.
--- ARGV  from 2, in pairs: destination, ms to wait
+-- Takes over the attempts that nobody is busy with:
+--   those another owner, or this one before it restarted, had started and not ended: nobody knows whether they arrived, so
+--   they are marked as such and get a turn after their destination's wait;
+--   those of a take of ours whose answer was lost on the way: they never went out and get their turn at once.
+-- ARGV  2: takes of ours below this number have been answered or given up
+--       3: how many attempts of ours are out, then per attempt: delivery id, 0 if somebody is busy with it, the
+--       number of its take if its end could not be told; then in pairs: destination, ms to wait
 -- Returns the names of all lanes of the shard.
+local answered, out = tonumber(ARGV[2]), {}
+local next = 4
+for _ = 1, tonumber(ARGV[3]) do
+  out[ARGV[next]] = ARGV[next + 1]
+  next = next + 2
+end
 local waits = {}
-for i = 2, #ARGV, 2 do waits[ARGV[i]] = tonumber(ARGV[i + 1]) end
+for i = next, #ARGV, 2 do waits[ARGV[i]] = tonumber(ARGV[i + 1]) end
+
+local function again(id, ambiguous)
+  local key, contact, lane = lane_of(id)
+  redis.call('HDEL', base .. 'started', id)
+  if not key then return end
+  local wait = 0
+  if ambiguous then
+    local attempts = redis.call('HGET', base .. 'attempts', id) or '0:0'
+    redis.call('HSET', base .. 'attempts', id, string.match(attempts, '^%d+') .. ':1')
+    wait = waits[string.match(lane, '^[^:]*')] or 0
+  end
+  redis.call('ZADD', key, now + wait, contact)
+end
+
 local started = redis.call('HGETALL', base .. 'started')
 for i = 1, #started, 2 do
-  local id, token = started[i], started[i + 1]
-  if token ~= ARGV[1] then
-    local key, contact, lane = lane_of(id)
-    redis.call('HDEL', base .. 'started', id)
-    if key then
-      local attempts = redis.call('HGET', base .. 'attempts', id) or '0:0'
-      redis.call('HSET', base .. 'attempts', id, string.match(attempts, '^%d+') .. ':1')
-      redis.call('ZADD', key, now + (waits[string.match(lane, '^[^:]*')] or 0), contact)
-    end
+  local id = started[i]
+  local token, take = string.match(started[i + 1], '^(.*):(%d+)$')
+  if token ~= ARGV[1] or out[id] == take then
+    again(id, true)
+  elseif out[id] ~= '0' and tonumber(take) < answered then
+    again(id, false)
   end
 end
 return redis.call('SMEMBERS', base .. 'lanes')

@@ -1,14 +1,15 @@
 -- Takes deliveries whose turn it is and marks an attempt of each as started.
--- ARGV  2: lane, 3: how many at most
--- Returns {ms until the next turn or -1, then per delivery: its record, its attempts}
+-- ARGV  2: lane, 3: how many at most, 4: number of this take, which no other take of this owner has
+-- Returns {ms until the next turn or -1, the time in ms, then per delivery: its id, its record, its attempts}
 local key = base .. 'lane:' .. ARGV[2]
-local taken = { -1 }
+local taken = { -1, now }
 for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 0, ARGV[3])) do
   local id = redis.call('LINDEX', key .. ':' .. contact, 0)
   local record = id and redis.call('HGET', base .. 'deliveries', id)
   if record then
     redis.call('ZADD', key, HELD, contact)
-    redis.call('HSET', base .. 'started', id, ARGV[1])
+    redis.call('HSET', base .. 'started', id, ARGV[1] .. ':' .. ARGV[4])
+    taken[#taken + 1] = id
     taken[#taken + 1] = record
     taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'
   else

@@ -78,7 +78,7 @@ class DispatcherIT {
 
     private Dispatcher start(String incarnation, Function<Occasion, Future<Run>> decide) {
         var ownership = new SoleOwner(redis, keys, SHARDS, incarnation);
-        lanes = new RedisLanes(loop.vertx(), redis, keys, ownership::token, Map.of());
+        lanes = new RedisLanes(loop.vertx(), redis, keys, ownership, Map.of());
         var parts = new Dispatcher.Parts(
                 loop.vertx(),
                 redis,

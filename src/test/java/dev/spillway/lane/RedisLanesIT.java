@@ -1,6 +1,7 @@
 package dev.spillway.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.DedupeKey;
@@ -11,6 +12,7 @@ import dev.spillway.redis.RedisSettings;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
 import dev.spillway.support.Loop;
+import dev.spillway.support.LossyProxy;
 import dev.spillway.support.TestStores;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -27,6 +29,10 @@ class RedisLanesIT {
     /** As a run's commit does it. */
     private static final Script APPEND = Script.load(
             RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/append-for-test.lua");
+
+    private static final Script TAKE = Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/take.lua");
+    private static final Script FINISH =
+            Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/finish.lua");
 
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());
@@ -142,27 +148,20 @@ class RedisLanesIT {
     }
 
     @Test
-    void countsOnlyAttemptsThatAreSpent() throws InterruptedException {
+    void countsOnlyAttemptsThatAreSpent() {
         append(delivery("d1", "crm", Priority.NORMAL, "521"));
-        finish(take("crm", 1).get(0), new Verdict.Park(Duration.ofMillis(1), "paused"));
-        assertThat(retaken().number()).isEqualTo(1);
-        finish(retakenAfter(new Verdict.Retry(Duration.ofMillis(1), true, true, "lost")), new Verdict.Done());
+        var first = take("crm", 1).get(0);
+        finish(first, new Verdict.Park(Duration.ofMillis(1), "paused"));
+        var second = retaken();
+        assertThat(second.number()).isEqualTo(1);
+        finish(second, new Verdict.Retry(Duration.ofMillis(1), true, true, "lost"));
+        assertThat(retaken()).isEqualTo(new Attempt(3, first.delivery(), 2, true));
     }
 
     private Attempt retaken() {
         return org.awaitility.Awaitility.await()
                 .until(() -> take("crm", 1), found -> !found.isEmpty())
                 .get(0);
-    }
-
-    private Attempt retakenAfter(Verdict verdict) throws InterruptedException {
-        // The attempt before is still out: end it, then take the next.
-        var out = new Attempt(3, delivery("d1", "crm", Priority.NORMAL, "521"), 1, false);
-        finish(out, verdict);
-        var next = retaken();
-        assertThat(next.number()).isEqualTo(2);
-        assertThat(next.ambiguous()).isTrue();
-        return next;
     }
 
     @Test
@@ -231,5 +230,107 @@ class RedisLanesIT {
         loop.call(() -> lanes.recover(3));
         assertThat(take("crm", 1).get(0).ambiguous()).isTrue();
         assertThat(take("wa", 1)).isEmpty();
+    }
+
+    @Test
+    void takesNothingWhileRedisIsAwayAndSaysSoAtOnce() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var down = loop.link(settings);
+        loop.call(down::close);
+        var away = new RedisLanes(loop.vertx(), down, keys, shard -> Optional.of("one"), Map.of());
+        away.appended(3, new LaneName("crm", Priority.NORMAL));
+        assertThat(loop.call(() -> away.take("crm", 10))).isEmpty();
+        assertThat(take("crm", 10)).hasSize(1);
+    }
+
+    @Test
+    void givesATakeWhoseAnswerWasLostAgainToTheSameOwner() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        try (var proxy = new LossyProxy(TestStores.redis().port())) {
+            var lossy = through(proxy);
+            loadScripts();
+            proxy.loseAnswerTo(TAKE.sha());
+            lossy.appended(3, new LaneName("crm", Priority.NORMAL));
+            assertThat(loop.call(() -> lossy.take("crm", 10))).isEmpty();
+            assertThat(proxy.lost()).isEqualTo(1);
+            org.awaitility.Awaitility.await().until(() -> recovers(lossy));
+            var again = loop.call(() -> lossy.take("crm", 10));
+            assertThat(again).extracting(Attempt::number, Attempt::ambiguous).containsExactly(tuple(1, false));
+        }
+    }
+
+    @Test
+    void keepsWhatIsOutWhenTheSameOwnerLooksAgain() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var attempt = take("crm", 1).get(0);
+        loop.call(() -> lanes.recover(3));
+        assertThat(take("crm", 1)).isEmpty();
+        finish(attempt, new Verdict.Done());
+        assertThat(keysLeft("deliveries")).isZero();
+    }
+
+    @Test
+    void tellsAnEndAgainWhoseAnswerWasLost() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        try (var proxy = new LossyProxy(TestStores.redis().port())) {
+            var lossy = through(proxy);
+            loadScripts();
+            lossy.appended(3, new LaneName("crm", Priority.NORMAL));
+            var attempt = loop.call(() -> lossy.take("crm", 1)).get(0);
+            proxy.loseAnswerTo(FINISH.sha());
+            var retry = new Verdict.Retry(Duration.ofMillis(1), true, false, "busy");
+            loop.call(() -> lossy.finish(attempt, retry, List.of(), Optional.empty()));
+            assertThat(proxy.lost()).isEqualTo(1);
+        }
+        assertThat(retaken().number()).isEqualTo(2);
+    }
+
+    @Test
+    void makesAnAttemptAmbiguousWhoseEndCouldNotBeTold() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var owned = new java.util.concurrent.atomic.AtomicBoolean(true);
+        lanes = new RedisLanes(
+                loop.vertx(), redis, keys, shard -> owned.get() ? Optional.of("one") : Optional.empty(), Map.of());
+        lanes.appended(3, new LaneName("crm", Priority.NORMAL));
+        var attempt = take("crm", 1).get(0);
+        owned.set(false);
+        loop.call(() -> lanes.finish(attempt, new Verdict.Done(), List.of(), Optional.empty())
+                .otherwiseEmpty());
+        owned.set(true);
+        loop.call(() -> lanes.recover(3));
+        assertThat(take("crm", 1)).containsExactly(new Attempt(3, attempt.delivery(), 1, true));
+    }
+
+    @Test
+    void buriesWhatItCannotReadAndGoesOnWithTheRest() {
+        append(delivery("bad", "crm", Priority.NORMAL, "521"), delivery("next", "crm", Priority.NORMAL, "521"));
+        append(delivery("other", "crm", Priority.NORMAL, "522"));
+        loop.call(() -> redis.send(Request.cmd(Command.HSET)
+                .arg(keys.ofShard(3, "deliveries"))
+                .arg("bad")
+                .arg("crm:NORMAL\np:521\nnot JSON")));
+        assertThat(ids(take("crm", 10))).contains("other").doesNotContain("bad");
+        org.awaitility.Awaitility.await().until(() -> ids(take("crm", 10)).contains("next"));
+        var ledger = loop.call(() -> redis.send(Request.cmd(Command.XRANGE)
+                .arg(keys.ofShard(3, "ledger"))
+                .arg("-")
+                .arg("+")));
+        assertThat(ledger.toString()).contains("UNREADABLE");
+    }
+
+    private boolean recovers(RedisLanes lossy) {
+        return loop.call(() -> lossy.recover(3).map(true).otherwise(false));
+    }
+
+    private RedisLanes through(LossyProxy proxy) {
+        var link = loop.link(TestStores.through(proxy, settings));
+        return new RedisLanes(loop.vertx(), link, keys, shard -> Optional.of("one"), Map.of());
+    }
+
+    /** Or the first call would be answered by NOSCRIPT. */
+    private void loadScripts() {
+        for (var text : List.of(TAKE, FINISH)) {
+            loop.call(() -> redis.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(text.text())));
+        }
     }
 }

@@ -77,4 +77,16 @@ public final class TestStores {
                 Duration.ofSeconds(1),
                 10_000);
     }
+
+    /** The same settings, by way of a proxy that can lose answers; quick to give up. */
+    public static RedisSettings through(LossyProxy proxy, RedisSettings settings) {
+        return new RedisSettings(
+                "redis://127.0.0.1:" + proxy.port(),
+                settings.keyPrefix(),
+                settings.acknowledge(),
+                Duration.ofMillis(500),
+                Duration.ofMillis(800),
+                Duration.ofMillis(200),
+                settings.commandsInFlightMax());
+    }
 }

@@ -1,0 +1,60 @@
+package dev.spillway.lane;
+
+import dev.spillway.event.DedupeKey;
+import dev.spillway.event.EventId;
+import dev.spillway.event.Payload;
+import dev.spillway.ledger.LedgerEntry;
+import io.vertx.redis.client.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What {@code take.lua} answers.
+ *
+ * @param nextTurnMs until something else may leave; negative if nothing waits
+ * @param at Redis' clock
+ */
+record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
+    /** A delivery as it is stored: the record is {@code lane \n contact \n body}, the attempts {@code count:ambiguous}. */
+    record Item(String id, Payload record, String attempts) {
+        /** @throws RuntimeException of any kind if it cannot be read */
+        Attempt attempt(int shard) {
+            var bytes = record.bytes();
+            var body = indexOf(bytes, indexOf(bytes, 0) + 1) + 1;
+            var delivery = DeliveryCodec.decode(Payload.of(bytes, body, bytes.length - body));
+            var colon = attempts.indexOf(':');
+            var number = Integer.parseInt(attempts.substring(0, colon)) + 1;
+            return new Attempt(shard, delivery, number, attempts.endsWith(":1"));
+        }
+
+        private static int indexOf(byte[] bytes, int from) {
+            for (var i = from; i < bytes.length; i++) if (bytes[i] == '\n') return i;
+            throw new IllegalArgumentException("a stored delivery without its head");
+        }
+
+        /** What is left to do with one that cannot be read: keep it, whole, for a person to look at. */
+        LedgerEntry deadLetter(int shard, LaneName lane, Instant at) {
+            var body = Base64.getEncoder().encodeToString(record.bytes());
+            return new LedgerEntry.DeadLetter(
+                    id, event(), shard, lane.destination(), "", "UNREADABLE: a stored delivery", 0, at, body);
+        }
+
+        private EventId event() {
+            var prefix = id.split("\\.", 2)[0];
+            return EventId.isOne(prefix) ? new EventId(prefix) : new DedupeKey("delivery:" + id).id("lane");
+        }
+    }
+
+    static TakeAnswer of(Response answer) {
+        var items = new ArrayList<Item>();
+        for (var i = 2; i + 2 < answer.size(); i += 3) {
+            var attempts = answer.get(i + 2).toString();
+            items.add(new Item(
+                    answer.get(i).toString(), Payload.of(answer.get(i + 1).toBytes()), attempts));
+        }
+        var at = Instant.ofEpochMilli(answer.get(1).toLong());
+        return new TakeAnswer(answer.get(0).toLong(), at, items);
+    }
+}
