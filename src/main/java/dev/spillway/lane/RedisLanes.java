@@ -199,7 +199,7 @@ public final class RedisLanes implements Lanes {
                 .addKeyValue("deliveryId", item.id())
                 .log("lane.unreadableDelivery");
         var letter = item.deadLetter(shard, lane, at);
-        end(shard, item.id(), Ending.GONE, List.of(letter), Payload.EMPTY)
+        end(shard, item.id(), Ending.DEAD, List.of(letter), Payload.EMPTY)
                 .onSuccess(done -> appended(shard, lane))
                 .onFailure(cause ->
                         LOG.atWarn().addKeyValue("deliveryId", item.id()).log("lane.unreadableKept"));
@@ -223,7 +223,7 @@ public final class RedisLanes implements Lanes {
         call.get().arg(id).arg(ending.gone() ? "gone" : "again").arg(ending.delayMs());
         call.get().arg(ending.attempts()).arg(ending.ambiguous() ? 1 : 0);
         call.get().arg(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(entries));
-        call.get().arg(event).arg(take);
+        call.get().arg(event).arg(take).arg(ending.dead() ? 0 : 1);
         return send(shard, call.get(), 1)
                 .onSuccess(done -> out.ended(shard, id, take))
                 .onFailure(cause -> out.untold(shard, id, take));
