@@ -16,9 +16,18 @@ import org.awaitility.Awaitility;
 record Customer(Scene scene, String phone, String order) {
     private static final int OWN_DIGITS = 10;
 
+    /** The id by which the business knows this person. */
+    String userId() {
+        return "MX." + phone;
+    }
+
     /** Writes; Meta's simulator signs it and posts it, and comes again if it is not taken. Returns the message's id. */
     String says(String text) {
-        var message = Http.JSON.createObjectNode().put("from", phone).put("text", text);
+        var message = Http.JSON
+                .createObjectNode()
+                .put("from", phone)
+                .put("userId", userId())
+                .put("text", text);
         return scene.sends(message);
     }
 
