@@ -2,16 +2,15 @@ package dev.spillway;
 
 import dev.spillway.config.BackendConfig;
 import dev.spillway.config.GatewayConfig;
-import dev.spillway.connector.ConnectorFileException;
 import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.flow.FlowFileException;
 import dev.spillway.flow.FlowLoader;
-import dev.spillway.json.StrictYaml;
-import dev.spillway.json.YamlException;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.whatsapp.CloudApi;
 import dev.spillway.whatsapp.ErrorTable;
+import dev.spillway.yaml.FaultyFileException;
+import dev.spillway.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +57,8 @@ record Setup(GatewayConfig config, FlowBook book, List<Destinations.Plan> plans,
 
     private static GatewayConfig config(Path file, UnaryOperator<@Nullable String> environment) throws SetupException {
         try {
-            return StrictYaml.read(file.toString(), Files.readString(file), GatewayConfig.class, environment);
-        } catch (YamlException e) {
+            return StrictYaml.read(GatewayConfig.class, file.toString(), Files.readString(file), environment);
+        } catch (FaultyFileException e) {
             throw new SetupException(List.of(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new SetupException(List.of(file + ": cannot be read: " + e + "; name another by --config"));
@@ -71,7 +70,7 @@ record Setup(GatewayConfig config, FlowBook book, List<Destinations.Plan> plans,
             var path = file.resolveSibling(backend.connector());
             var connector = ConnectorLoader.load(path.toString(), Files.readString(path), backend.params());
             plans.add(new Destinations.Plan(backend.name(), connector, backend.destination()));
-        } catch (ConnectorFileException e) {
+        } catch (FaultyFileException e) {
             problems.add(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             problems.add(file + ": backends: " + backend.name() + ": its connector cannot be read: " + e);

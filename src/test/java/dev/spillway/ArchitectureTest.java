@@ -30,13 +30,14 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("event", Set.of()),
             Map.entry("json", Set.of("event")),
+            Map.entry("yaml", Set.of("event")),
             Map.entry("redis", Set.of("event")),
             Map.entry("limit", Set.of("event", "redis")),
-            Map.entry("connector", Set.of("event", "json")),
+            Map.entry("connector", Set.of("event", "json", "yaml")),
             Map.entry("inbox", Set.of("event", "redis")),
             Map.entry("ledger", Set.of("event", "json", "limit", "redis")),
             Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
-            Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger")),
+            Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger", "yaml")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("ingress", Set.of("event", "inbox")),
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
@@ -57,7 +58,8 @@ class ArchitectureTest {
                             "ops",
                             "outbound",
                             "redis",
-                            "whatsapp")));
+                            "whatsapp",
+                            "yaml")));
 
     static Set<String> rooms() {
         return MAY_KNOW.keySet();

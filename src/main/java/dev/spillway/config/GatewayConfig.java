@@ -34,9 +34,11 @@ public record GatewayConfig(
         senders = List.copyOf(senders);
         backends = List.copyOf(backends);
         if (sources.isEmpty()) throw new IllegalArgumentException("sources must name at least one source");
-        once("sources", sources.stream().map(SourceConfig::name));
-        once("senders and backends", names(senders, backends));
-        once("senders' phoneNumberId", senders.stream().map(SenderConfig::phoneNumberId));
+        once("sources must have names of their own", sources.stream().map(SourceConfig::name));
+        once("backends must have names of their own, also among senders", names(senders, backends));
+        once(
+                "senders must each have a phoneNumberId of their own",
+                senders.stream().map(SenderConfig::phoneNumberId));
     }
 
     private static Stream<String> names(List<SenderConfig> senders, List<BackendConfig> backends) {
@@ -44,10 +46,10 @@ public record GatewayConfig(
                 senders.stream().map(SenderConfig::name), backends.stream().map(BackendConfig::name));
     }
 
-    private static void once(String what, Stream<String> names) {
+    private static void once(String rule, Stream<String> names) {
         var seen = new HashSet<String>();
         names.filter(name -> !seen.add(name)).findFirst().ifPresent(twice -> {
-            throw new IllegalArgumentException(what + " must have names of their own; twice there is " + twice);
+            throw new IllegalArgumentException(rule + "; twice there is " + twice);
         });
     }
 

@@ -3,7 +3,7 @@ package dev.spillway.connector;
 import dev.spillway.connector.ConnectorFile.OperationFile;
 import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.connector.ConnectorFile.Strategy;
-import dev.spillway.connector.yaml.Problems;
+import dev.spillway.yaml.Problems;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

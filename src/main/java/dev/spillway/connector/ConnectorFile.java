@@ -1,7 +1,7 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.yaml.Default;
-import dev.spillway.connector.yaml.Key;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.spillway.yaml.Default;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ConnectorFile(
         @Nullable String connector,
-        Map<String, ParamFile> params,
+        @Default Map<String, ParamFile> params,
         @Nullable Auth auth,
-        List<@Nullable RuleFile> outcomes,
-        Map<String, OperationFile> operations) {
+        @Default List<@Nullable RuleFile> outcomes,
+        @Default Map<String, OperationFile> operations) {
 
     /**
      * A parameter.
@@ -32,7 +32,7 @@ record ConnectorFile(
      */
     record ParamFile(
             @Default("false") boolean required,
-            @Default("") @Key("default") String otherwise) {}
+            @Default @JsonProperty("default") String otherwise) {}
 
     /**
      * What an answer means.
@@ -66,8 +66,8 @@ record ConnectorFile(
             boolean write,
             @Default("PT5S") Duration timeout,
             @Nullable IdempotencyFile idempotency,
-            List<@Nullable StepFile> verify,
-            List<@Nullable StepFile> steps) {}
+            @Default List<@Nullable StepFile> verify,
+            @Default List<@Nullable StepFile> steps) {}
 
     /**
      * How a repeat is kept from doing the work twice.
@@ -79,13 +79,13 @@ record ConnectorFile(
     /** The ways to keep a repeat from doing the work twice. */
     enum Strategy {
         /** The backend knows our key by a header. */
-        @Key("key-header")
+        @JsonProperty("key-header")
         KEY_HEADER,
         /** The record carries an id of ours: writing it again changes nothing. */
-        @Key("externalId")
+        @JsonProperty("externalId")
         EXTERNAL_ID,
         /** The backend knows nothing: only our ledger and {@code verify} stand between us and a second record. */
-        @Key("ledger-only")
+        @JsonProperty("ledger-only")
         LEDGER_ONLY
     }
 
@@ -105,8 +105,8 @@ record ConnectorFile(
             CallFile call,
             @Nullable String body,
             @Nullable String save,
-            List<@Nullable Integer> ok,
-            List<@Nullable RuleFile> outcomes,
+            @Default List<@Nullable Integer> ok,
+            @Default List<@Nullable RuleFile> outcomes,
             @Nullable Pick pick,
             @Nullable String out) {}
 
@@ -117,34 +117,32 @@ record ConnectorFile(
      * @param headers templates
      * @param query templates; a parameter whose only value is missing is left out
      */
-    record CallFile(Method method, String url, Map<String, String> headers, Map<String, String> query) {}
+    record CallFile(
+            Method method,
+            String url,
+            @Default Map<String, String> headers,
+            @Default Map<String, String> query) {}
 
     /** What to take of a list. */
     enum Pick {
         /** The first. */
-        @Key("first")
         FIRST,
         /** The only one; more than one is {@code invalid}. */
-        @Key("exactlyOne")
+        @JsonProperty("exactlyOne")
         EXACTLY_ONE
     }
 
     /** HTTP methods, as written. */
     enum Method {
         /** Reads. */
-        @Key("GET")
         GET,
         /** Creates, or searches. */
-        @Key("POST")
         POST,
         /** Replaces. */
-        @Key("PUT")
         PUT,
         /** Changes. */
-        @Key("PATCH")
         PATCH,
         /** Deletes. */
-        @Key("DELETE")
         DELETE
     }
 }

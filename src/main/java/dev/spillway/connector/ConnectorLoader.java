@@ -1,7 +1,8 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.yaml.Problems;
-import dev.spillway.connector.yaml.RecordBinder;
+import dev.spillway.yaml.FaultyFileException;
+import dev.spillway.yaml.Problems;
+import dev.spillway.yaml.StrictYaml;
 import java.util.Map;
 
 /** Makes a connector of its YAML. Compiles everything there is to compile, so that what can be wrong is wrong at load. */
@@ -14,13 +15,12 @@ public final class ConnectorLoader {
      * @param file its name for messages
      * @param yaml its text
      * @param params by name, secrets among them; none but those the file declares
-     * @throws ConnectorFileException with every problem of the file
+     * @throws FaultyFileException with every problem of the file
      */
     public static Connector load(String file, String yaml, Map<String, String> params) {
         var problems = new Problems(file);
-        var written = RecordBinder.bind(ConnectorFile.class, yaml, problems);
+        var written = StrictYaml.bind(ConnectorFile.class, yaml, problems);
         var connector = written == null ? null : new ConnectorCompiler(written, params, problems).compile();
-        if (connector == null || !problems.isEmpty()) throw new ConnectorFileException(problems.list());
-        return connector;
+        return problems.unlessAny(connector);
     }
 }

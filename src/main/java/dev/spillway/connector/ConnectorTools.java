@@ -1,6 +1,6 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.yaml.Problems;
+import dev.spillway.yaml.Problems;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

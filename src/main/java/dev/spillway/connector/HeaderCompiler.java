@@ -1,7 +1,7 @@
 package dev.spillway.connector;
 
 import dev.spillway.connector.Template.Text;
-import dev.spillway.connector.yaml.Problems;
+import dev.spillway.yaml.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

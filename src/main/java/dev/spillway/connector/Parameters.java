@@ -1,7 +1,7 @@
 package dev.spillway.connector;
 
 import dev.spillway.connector.ConnectorFile.ParamFile;
-import dev.spillway.connector.yaml.Problems;
+import dev.spillway.yaml.Problems;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

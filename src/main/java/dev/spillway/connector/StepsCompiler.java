@@ -5,7 +5,7 @@ import dev.spillway.connector.ConnectorFile.Method;
 import dev.spillway.connector.ConnectorFile.OperationFile;
 import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.connector.ConnectorFile.Strategy;
-import dev.spillway.connector.yaml.Problems;
+import dev.spillway.yaml.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

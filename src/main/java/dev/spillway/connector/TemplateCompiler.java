@@ -1,7 +1,7 @@
 package dev.spillway.connector;
 
 import dev.spillway.connector.Template.Part;
-import dev.spillway.connector.yaml.Problems;
+import dev.spillway.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

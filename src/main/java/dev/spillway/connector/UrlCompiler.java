@@ -1,6 +1,6 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.yaml.Problems;
+import dev.spillway.yaml.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;

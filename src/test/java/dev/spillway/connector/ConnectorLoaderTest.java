@@ -3,6 +3,7 @@ package dev.spillway.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.spillway.yaml.FaultyFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,8 @@ final class ConnectorLoaderTest {
     @Test
     void refusesParametersTheFileDoesNotDeclare() {
         assertThat(problemsOf(GOOD, Map.of("tokn", "x")))
-                .containsExactly("shop.yaml:2: params.tokn: unknown \"tokn\"; did you mean \"token\"?");
+                .containsExactly("shop.yaml:2: params.tokn: unknown \"tokn\"; did you mean \"token\"?"
+                        + " Known are baseUrl, token");
     }
 
     @Test
@@ -112,12 +114,13 @@ final class ConnectorLoaderTest {
     @Test
     void refusesFilesWithoutContent() {
         assertThat(problemsOf(""))
-                .containsExactly("shop.yaml:1: file: is empty; write at least connector and operations");
-        assertThat(problemsOf("- a")).anySatisfy(line -> assertThat(line).contains("1: file: is a list"));
+                .containsExactly("shop.yaml:1: is empty; write a map of keys:"
+                        + " connector, params, auth, outcomes, operations");
+        assertThat(problemsOf("- a")).anySatisfy(line -> assertThat(line).contains("1: is a list"));
         assertThat(problemsOf("connector: shop"))
                 .containsExactly("shop.yaml:1: operations: is missing or empty; add at least one, e.g. getOrder");
         assertThat(problemsOf("a: b\n".repeat(100_000)))
-                .anySatisfy(line -> assertThat(line).contains("larger than"));
+                .anySatisfy(line -> assertThat(line).contains("exceeds the limit"));
         assertThat(problemsOf("[".repeat(5000))).isNotEmpty();
     }
 
@@ -138,8 +141,8 @@ final class ConnectorLoaderTest {
     }
 
     private static List<String> problemsOf(String yaml, Map<String, String> params) {
-        var thrown = catchThrowableOfType(
-                ConnectorFileException.class, () -> ConnectorLoader.load("shop.yaml", yaml, params));
+        var thrown =
+                catchThrowableOfType(FaultyFileException.class, () -> ConnectorLoader.load("shop.yaml", yaml, params));
         assertThat(thrown).as("problems").isNotNull();
         return String.valueOf(thrown.getMessage()).lines().toList();
     }

@@ -1,4 +1,4 @@
-package dev.spillway.connector.yaml;
+package dev.spillway.yaml;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +11,10 @@ final class Lines {
         byKey.putIfAbsent(key, line);
     }
 
+    boolean has(String key) {
+        return byKey.containsKey(key);
+    }
+
     /** The line of the key, or of the nearest one above it; 1 if there is none. */
     int of(String key) {
         for (var at = key; !at.isEmpty(); at = parent(at)) {
@@ -18,6 +22,10 @@ final class Lines {
             if (line != null) return line;
         }
         return 1;
+    }
+
+    static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     static boolean isWithin(String key, String parent) {

@@ -1,22 +1,22 @@
-package dev.spillway.connector.yaml;
+package dev.spillway.yaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with one file. */
+/** Collects what is wrong with one file, so that reading goes on behind a mistake. Used by one thread. */
 public final class Problems {
     /** More than a person mends in one go; the rest shows up after the first are mended. */
     private static final int COUNT_MAX = 100;
 
     private final String file;
-    private final Lines lines;
+    private final Lines lines = new Lines();
     private final List<Problem> found = new ArrayList<>();
 
     public Problems(String file) {
         this.file = file;
-        this.lines = new Lines();
     }
 
     /** Notes a problem of a key; its line is that of the key or of the nearest key above it that exists. */
@@ -30,11 +30,15 @@ public final class Problems {
 
     /** Notes "did you mean" for a word that is none of those known. */
     public void addUnknown(String key, String word, Collection<String> known) {
-        addUnknownAt(lines.of(key), key, word, known);
+        add(key, "unknown \"" + word + "\"", Nearest.cure(word, known));
     }
 
-    void addUnknownAt(int line, String key, String word, Collection<String> known) {
-        addAt(line, key, "unknown \"" + word + "\"", Nearest.cure(word, known));
+    /** Notes why the record at a path was refused; a sentence that begins with a key of it stands at that key. */
+    void addRefusal(String path, String sentence) {
+        var words = sentence.split(" ", 2);
+        var key = Lines.join(path, words[0].substring(words[0].lastIndexOf('.') + 1));
+        if (words.length == 2 && lines.has(key)) add(key, words[1], "");
+        else add(path, sentence, "");
     }
 
     /** Whether this key or anything below it has a problem. */
@@ -46,9 +50,20 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** By line. */
+    /** In the order found. */
     public List<Problem> list() {
-        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+        return List.copyOf(found);
+    }
+
+    /**
+     * What was made of the file, if there is no problem.
+     *
+     * @param made null only if there is one
+     * @throws FaultyFileException with all of them
+     */
+    public <T> T unlessAny(@Nullable T made) {
+        FaultyFileException.throwIfAny(found);
+        return Objects.requireNonNull(made, "nothing was made, and no problem says why");
     }
 
     void locate(String key, int line) {
