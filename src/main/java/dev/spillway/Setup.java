@@ -4,7 +4,6 @@ import dev.spillway.config.BackendConfig;
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.flow.FlowBook;
-import dev.spillway.flow.FlowFileException;
 import dev.spillway.flow.FlowLoader;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.whatsapp.CloudApi;
@@ -82,7 +81,7 @@ record Setup(GatewayConfig config, FlowBook book, List<Destinations.Plan> plans,
             var flow = config.flow();
             return FlowLoader.load(
                     file.resolveSibling(flow.flows()), file.resolveSibling(flow.templates()), flow.settings());
-        } catch (FlowFileException e) {
+        } catch (FaultyFileException e) {
             problems.add(String.valueOf(e.getMessage()));
             return null;
         }

@@ -1,11 +1,15 @@
 package dev.spillway.flow;
 
+import dev.spillway.yaml.FaultyFileException;
+import dev.spillway.yaml.Problem;
+import dev.spillway.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads flow files and texts, and tries every text with every example before anything runs. */
@@ -18,32 +22,51 @@ public final class FlowLoader {
      * Loads all {@code *.yaml} of one directory and all {@code <language>/<key>.hbs} of the other. Blocks: call it before the
      * event loops start.
      *
-     * @throws FlowFileException with every problem of every file
+     * @throws FaultyFileException with every problem of every file
      */
     public static FlowBook load(Path flows, Path texts, FlowSettings settings) {
-        var problems = new Problems();
+        var problems = new ArrayList<Problem>();
         var library = TextLoader.load(texts, settings, problems);
         var sources = files(flows, ".yaml", problems).stream()
-                .flatMap(path -> FlowReader.read(path, problems).stream())
+                .flatMap(path -> read(path, problems).stream())
                 .toList();
         refuseTwins(sources);
-        problems.throwIfAny();
-        var rehearsal = new Rehearsal(library, problems);
+        throwIfAny(sources, problems);
+        var rehearsal = new Rehearsal(library);
         sources.forEach(rehearsal::of);
-        problems.throwIfAny();
+        throwIfAny(sources, problems);
         return new FlowBook(sources.stream().map(FlowReader.Source::flow).toList(), library);
+    }
+
+    private static Optional<FlowReader.Source> read(Path path, List<Problem> problems) {
+        var ofFile = new Problems(String.valueOf(path.getFileName()));
+        try {
+            var source = FlowReader.read(Files.readString(path), ofFile);
+            if (source.isEmpty()) problems.addAll(ofFile.list());
+            return source;
+        } catch (IOException e) {
+            ofFile.add("", "cannot be read as UTF-8 text", "check that it exists and may be read");
+            problems.addAll(ofFile.list());
+            return Optional.empty();
+        }
+    }
+
+    private static void throwIfAny(List<FlowReader.Source> sources, List<Problem> problems) {
+        var ofSources = sources.stream().flatMap(source -> source.problems().list().stream());
+        FaultyFileException.throwIfAny(
+                Stream.concat(problems.stream(), ofSources).toList());
     }
 
     private static void refuseTwins(List<FlowReader.Source> sources) {
         var names = new HashSet<String>();
         for (var source : sources) {
             var isNew = names.add(source.flow().name());
-            if (!isNew) source.yaml().problem("flow", "another file has a flow of this name; rename one");
+            if (!isNew) source.problems().add("flow", "another file has a flow of this name", "rename one");
         }
     }
 
     /** The regular files of a directory with that ending, in the order of their names. */
-    static List<Path> files(Path directory, String ending, Problems problems) {
+    static List<Path> files(Path directory, String ending, List<Problem> problems) {
         return list(directory, problems).stream()
                 .filter(path -> Files.isRegularFile(path)
                         && path.getFileName().toString().endsWith(ending))
@@ -51,15 +74,15 @@ public final class FlowLoader {
     }
 
     /** What a directory holds, in the order of names. */
-    static List<Path> list(Path directory, Problems problems) {
+    static List<Path> list(Path directory, List<Problem> problems) {
         try (Stream<Path> paths = Files.list(directory)) {
             var found = new ArrayList<>(paths.sorted().limit(FILES_MAX + 1).toList());
             if (found.size() > FILES_MAX)
-                problems.add(directory.toString(), 0, "", "holds more than " + FILES_MAX + " files");
+                problems.add(new Problem(directory.toString(), 0, "", "holds more than " + FILES_MAX + " files", ""));
             return found;
         } catch (IOException e) {
-            problems.add(
-                    directory.toString(), 0, "", "cannot be listed; check that the directory exists and may be read");
+            var cure = "check that the directory exists and may be read";
+            problems.add(new Problem(directory.toString(), 0, "", "cannot be listed", cure));
             return List.of();
         }
     }

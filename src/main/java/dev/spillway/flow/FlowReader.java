@@ -1,8 +1,8 @@
 package dev.spillway.flow;
 
 import dev.spillway.event.EventKind;
-import dev.spillway.json.Expression;
-import java.nio.file.Path;
+import dev.spillway.yaml.Problems;
+import dev.spillway.yaml.StrictYaml;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,83 +13,97 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one flow file; every mistake in it is noted with line, key and cure. */
+/** Makes a flow of what is written, noting whatever is wrong with it. */
 final class FlowReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    /** Statuses and results go to whoever sent or asked; no flow hears of them by its kinds. */
+    private static final Set<EventKind> NOT_FOR_FLOWS = EnumSet.of(EventKind.STATUS, EventKind.RESULT);
 
     private static final List<Branch> BRANCHES =
             List.of(Branch.NOT_FOUND, Branch.NOT_THEIRS, Branch.LATE, Branch.FAILED);
 
-    private FlowReader() {}
+    private final FlowFile file;
+    private final Problems problems;
+    private final FlowTools tools;
 
-    /** A flow and where it stands. */
-    record Source(Flow flow, Yaml yaml) {}
-
-    /** The flow; empty if the file could not be read. To be used only if no problem was noted. */
-    static Optional<Source> read(Path path, Problems problems) {
-        return YamlFile.read(
-                        path,
-                        problems,
-                        "flow",
-                        "on",
-                        "triggers",
-                        "fallback",
-                        "oncePerSession",
-                        "sample",
-                        "steps",
-                        "otherwise",
-                        "afterwards")
-                .map(yaml -> new Source(flow(yaml), yaml));
+    private FlowReader(FlowFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        this.tools = new FlowTools(problems);
     }
 
-    private static Flow flow(Yaml yaml) {
-        var on = yaml.map("on", "kinds", "where");
-        if (on.isEmpty()) yaml.problem("on", "is missing; say which events, e.g. on: {kinds: [MESSAGE]}");
-        var steps = new StepReader(yaml).steps();
-        var otherwise = otherwise(yaml);
-        requireBranches(yaml, steps, otherwise.keySet());
+    /** A flow and where its problems go. */
+    record Source(Flow flow, Problems problems) {}
+
+    /** The flow; empty if the text is no YAML. To be used only if no problem was noted. */
+    static Optional<Source> read(String text, Problems problems) {
+        return Optional.ofNullable(StrictYaml.bind(FlowFile.class, text, problems))
+                .map(file -> new Source(new FlowReader(file, problems).flow(), problems));
+    }
+
+    private Flow flow() {
+        require("flow", file.flow() != null, "name the flow, e.g. flow: order-status");
+        require("on", file.on() != null, "say which events, e.g. on: {kinds: [MESSAGE]}");
+        require("steps", !file.steps().isEmpty(), "add at least one step");
+        var steps = new StepReader("steps", tools).steps(file.steps());
+        var otherwise = otherwise();
+        requireBranches(steps, otherwise.keySet());
         return new Flow(
-                matching(yaml, "flow", NAME, "a-z 0-9 -, at most 40, beginning with a letter"),
-                on.map(FlowReader::kinds).orElse(Set.of()),
-                on.flatMap(it -> it.parsed("where", FlowReader::expression, "")).orElse(null),
-                yaml.maps("triggers", "language", "hints", "patterns", "words", "unless", "when").stream()
-                        .map(FlowReader::trigger)
-                        .toList(),
-                yaml.flag("fallback"),
-                yaml.flag("oncePerSession"),
-                yaml.sample("sample"),
+                file.flow() == null
+                        ? ""
+                        : tools.matching("flow", file.flow(), NAME, "a-z 0-9 -, at most 40, beginning with a letter"),
+                file.on() == null ? Set.of() : kinds(file.on()),
+                file.on() == null
+                        ? null
+                        : tools.expression("on.where", file.on().where()),
+                triggers(),
+                file.fallback(),
+                file.oncePerSession(),
+                file.sample(),
                 steps,
                 otherwise,
-                new StepReader(yaml).afterwards());
+                new StepReader("afterwards", tools).afterwards(file.afterwards()));
     }
 
-    private static Set<EventKind> kinds(Yaml on) {
+    private void require(String key, boolean present, String cure) {
+        if (!present && !problems.below(key)) problems.add(key, "is missing", cure);
+    }
+
+    private Set<EventKind> kinds(FlowFile.On on) {
         var kinds = EnumSet.noneOf(EventKind.class);
-        kinds.addAll(on.parsedAll("kinds", FlowReader::kind));
-        if (kinds.isEmpty()) on.problem("kinds", "needs at least one kind, e.g. [MESSAGE]");
+        for (var kind : on.kinds()) {
+            if (NOT_FOR_FLOWS.contains(kind)) problems.add("on.kinds", kind + " is not for flows", "most want MESSAGE");
+            else if (kind != null) kinds.add(kind);
+        }
+        require("on.kinds", !kinds.isEmpty(), "name at least one kind, e.g. [MESSAGE]");
         return kinds;
     }
 
-    private static EventKind kind(String name) {
-        for (var kind : EventKind.values()) {
-            if (kind.name().equals(name) && kind != EventKind.STATUS && kind != EventKind.RESULT) return kind;
+    private List<Trigger> triggers() {
+        var triggers = new ArrayList<Trigger>();
+        for (var i = 0; i < file.triggers().size(); i++) {
+            var trigger = file.triggers().get(i);
+            if (trigger != null) triggers.add(trigger("triggers[" + i + "].", trigger));
         }
-        throw new IllegalArgumentException("no such kind; most flows want MESSAGE, was " + name);
+        return triggers;
     }
 
-    private static Trigger trigger(Yaml yaml) {
-        if (!yaml.has("patterns") && !yaml.has("words") && !yaml.has("when") && !yaml.has("unless")) {
-            yaml.problem("patterns", "a trigger needs patterns, words, when or unless");
+    private Trigger trigger(String at, FlowFile.Trigger written) {
+        var language = written.language();
+        var conditions = written.patterns().size()
+                + written.words().size()
+                + written.unless().size();
+        if (conditions == 0 && written.when() == null) {
+            problems.add(at + "patterns", "a trigger needs patterns, words, when or unless", "");
         }
-        var patterns = yaml.parsedAll("patterns", FlowReader::pattern);
         return new Trigger(
-                yaml.has("language") ? matching(yaml, "language", LANGUAGE, "two letters such as es") : "",
-                yaml.parsedAll("hints", FlowReader::phrase),
-                patterns,
-                yaml.parsedAll("words", FlowReader::phrase),
-                yaml.parsedAll("unless", WordPattern::of),
-                yaml.parsed("when", FlowReader::expression, "").orElse(null));
+                language == null ? "" : tools.matching(at + "language", language, LANGUAGE, "two letters such as es"),
+                tools.parsedAll(at + "hints", written.hints(), FlowReader::phrase),
+                tools.parsedAll(at + "patterns", written.patterns(), FlowReader::pattern),
+                tools.parsedAll(at + "words", written.words(), FlowReader::phrase),
+                tools.parsedAll(at + "unless", written.unless(), WordPattern::of),
+                tools.expression(at + "when", written.when()));
     }
 
     private static WordPattern pattern(String source) {
@@ -107,42 +121,33 @@ final class FlowReader {
         return words;
     }
 
-    private static Map<Branch, Flow.Otherwise> otherwise(Yaml yaml) {
+    private Map<Branch, Flow.Otherwise> otherwise() {
         var branches = new EnumMap<Branch, Flow.Otherwise>(Branch.class);
-        var names = BRANCHES.stream().map(Branch::word).toArray(String[]::new);
-        yaml.map("otherwise", names)
-                .ifPresent(map -> BRANCHES.forEach(branch -> map.map(branch.word(), "reply", "followUp")
-                        .ifPresent(it ->
-                                branches.put(branch, new Flow.Otherwise(it.text("reply"), it.flag("followUp"))))));
+        if (file.otherwise() == null) return branches;
+        BRANCHES.forEach(branch -> {
+            var written = written(branch, file.otherwise());
+            if (written != null) branches.put(branch, new Flow.Otherwise(written.reply(), written.followUp()));
+        });
         return branches;
     }
 
-    private static void requireBranches(Yaml yaml, List<FlowStep> steps, Set<Branch> present) {
+    private static FlowFile.@Nullable Otherwise written(Branch branch, FlowFile.Branches branches) {
+        return switch (branch) {
+            case NOT_FOUND -> branches.notFound();
+            case NOT_THEIRS -> branches.notTheirs();
+            case LATE -> branches.late();
+            case FAILED -> branches.failed();
+            default -> null;
+        };
+    }
+
+    /** A broken step may be a look-up, too: then its own problem is enough. */
+    private void requireBranches(List<FlowStep> steps, Set<Branch> present) {
         if (steps.stream().noneMatch(FlowStep.Lookup.class::isInstance)) return;
-        var missing = new ArrayList<>(BRANCHES);
-        missing.removeAll(present);
-        for (var branch : missing) {
-            yaml.problem(
-                    "otherwise",
-                    "a look-up can end as " + branch.word() + "; say what to reply then, e.g. " + branch.word()
-                            + ": {reply: a-text}");
+        for (var branch : BRANCHES) {
+            if (present.contains(branch) || problems.below("otherwise." + branch.word())) continue;
+            var cure = "say what to reply then, e.g. " + branch.word() + ": {reply: a-text}";
+            problems.add("otherwise", "a look-up can end as " + branch.word(), cure);
         }
-    }
-
-    static String matching(Yaml yaml, String key, Pattern form, String rule) {
-        var text = yaml.text(key);
-        if (!text.isEmpty() && !form.matcher(text).matches()) yaml.problem(key, "must be " + rule + ", was " + text);
-        return text;
-    }
-
-    /** Compiles, and refuses variables, since flows bind none. */
-    static Expression expression(String text) {
-        var expression = Expression.compile(text);
-        if (expression.variables().isEmpty()) return expression;
-        throw new IllegalArgumentException("nothing binds " + expression.variables() + "; write names without $");
-    }
-
-    static @Nullable Expression expression(Yaml yaml, String key) {
-        return yaml.parsed(key, FlowReader::expression, "").orElse(null);
     }
 }

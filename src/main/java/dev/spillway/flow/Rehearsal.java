@@ -15,11 +15,9 @@ import java.util.Set;
  */
 final class Rehearsal {
     private final TextLibrary texts;
-    private final Problems problems;
 
-    Rehearsal(TextLibrary texts, Problems problems) {
+    Rehearsal(TextLibrary texts) {
         this.texts = texts;
-        this.problems = problems;
     }
 
     void of(FlowReader.Source source) {
@@ -85,8 +83,7 @@ final class Rehearsal {
     }
 
     private void note(FlowReader.Source source, String what) {
-        var place = source.yaml().place();
-        problems.add(place.file(), place.line(), "", what);
+        source.problems().add("", what, "");
     }
 
     /** All there are, and those the flow listens to. */

@@ -1,127 +1,116 @@
 package dev.spillway.flow;
 
-import dev.spillway.json.Expression;
 import dev.spillway.lane.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the steps of a flow file. */
+/** Makes the steps of a flow of what is written. */
 final class StepReader {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern DESTINATION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]{0,39}");
     private static final Duration DEADLINE_MAX = Duration.ofSeconds(30);
-    /** What expressions know without any step; see {@link View}. */
-    private static final Set<String> TAKEN = View.NAMES;
 
-    private static final Expression NOTHING = Expression.compile("{}");
-
-    private final Yaml flow;
+    private final String key;
+    private final FlowTools tools;
     private final Set<String> ids = new HashSet<>();
 
-    StepReader(Yaml flow) {
-        this.flow = flow;
+    /** @param key of the list */
+    StepReader(String key, FlowTools tools) {
+        this.key = key;
+        this.tools = tools;
     }
 
-    List<FlowStep> steps() {
+    List<FlowStep> steps(List<FlowFile.@Nullable Step> written) {
         var steps = new ArrayList<FlowStep>();
-        for (var step : flow.maps("steps", "ask", "lookup", "reply", "deliver"))
-            one(step).ifPresent(steps::add);
-        if (steps.isEmpty()) flow.problem("steps", "needs at least one step");
-        return steps;
-    }
-
-    List<FlowStep.Deliver> afterwards() {
-        var steps = new ArrayList<FlowStep.Deliver>();
-        for (var step : flow.maps("afterwards", "deliver")) deliver(step).ifPresent(steps::add);
-        return steps;
-    }
-
-    private Optional<FlowStep> one(Yaml step) {
-        var found = new ArrayList<FlowStep>();
-        step.map("ask", "id", "variable", "reply", "answer").map(this::ask).ifPresent(found::add);
-        step.map("lookup", "id", "backend", "operation", "input", "as", "deadline", "owner", "check", "samples")
-                .map(this::lookup)
-                .ifPresent(found::add);
-        step.map("reply", "id", "text")
-                .map(it -> new FlowStep.Reply(id(it), it.text("text")))
-                .ifPresent(found::add);
-        deliver(step).ifPresent(found::add);
-        if (found.size() != 1) step.problem("", "a step is exactly one of ask, lookup, reply, deliver");
-        return found.stream().findFirst();
-    }
-
-    private FlowStep ask(Yaml yaml) {
-        var variable = name(yaml, "variable");
-        var answer = yaml.parsed("answer", WordPattern::of, "");
-        if (answer.isEmpty() || !answer.get().names().contains(variable)) {
-            yaml.problem("answer", "must be a pattern with a group (?P<" + variable + ">...)");
+        for (var i = 0; i < written.size(); i++) {
+            var step = written.get(i);
+            if (step != null) steps.add(step(key + "[" + i + "]", step));
         }
-        return new FlowStep.Ask(id(yaml), variable, yaml.text("reply"), answer.orElseGet(() -> WordPattern.of("-")));
+        return steps;
     }
 
-    private FlowStep lookup(Yaml yaml) {
+    List<FlowStep.Deliver> afterwards(List<FlowFile.@Nullable Afterwards> written) {
+        var steps = new ArrayList<FlowStep.Deliver>();
+        for (var i = 0; i < written.size(); i++) {
+            var step = written.get(i);
+            if (step != null) steps.add(deliver(key + "[" + i + "].deliver.", step.deliver()));
+        }
+        return steps;
+    }
+
+    private FlowStep step(String at, FlowFile.Step step) {
+        if (step.ask() != null) return ask(at + ".ask.", step.ask());
+        if (step.lookup() != null) return lookup(at + ".lookup.", step.lookup());
+        if (step.deliver() != null) return deliver(at + ".deliver.", step.deliver());
+        return reply(at + ".reply.", step.reply());
+    }
+
+    private FlowStep reply(String at, FlowFile.@Nullable Reply written) {
+        if (written == null) throw new IllegalStateException("a step of nothing");
+        return new FlowStep.Reply(id(at, written.id()), written.text());
+    }
+
+    private FlowStep ask(String at, FlowFile.Ask written) {
+        var variable = name(at + "variable", written.variable());
+        var answer = tools.parsed(at + "answer", written.answer(), WordPattern::of);
+        if (answer.isPresent() && !answer.get().names().contains(variable)) {
+            tools.problems().add(at + "answer", "must be a pattern with a group (?P<" + variable + ">...)", "");
+        }
+        return new FlowStep.Ask(
+                id(at, written.id()), variable, written.reply(), answer.orElseGet(() -> WordPattern.of("-")));
+    }
+
+    private FlowStep lookup(String at, FlowFile.Lookup written) {
+        if (written.samples().isEmpty()) {
+            tools.problems().add(at + "samples", "needs an example answer", "texts are tried with it at load");
+        }
         return new FlowStep.Lookup(
-                id(yaml),
-                FlowReader.matching(yaml, "backend", DESTINATION, "a backend's name"),
-                FlowReader.matching(yaml, "operation", NAME, "an operation such as getOrder"),
-                input(yaml),
-                name(yaml, "as"),
-                yaml.parsed("deadline", StepReader::deadline, "must be a duration of at most PT30S such as PT2.5S")
+                id(at, written.id()),
+                tools.matching(at + "backend", written.backend(), DESTINATION, "a backend's name"),
+                tools.matching(at + "operation", written.operation(), NAME, "an operation such as getOrder"),
+                tools.input(at + "input", written.input()),
+                name(at + "as", written.as()),
+                tools.parsed(at + "deadline", written.deadline(), StepReader::deadline)
                         .orElse(null),
-                FlowReader.expression(yaml, "owner"),
-                FlowReader.expression(yaml, "check"),
-                samples(yaml));
+                tools.expression(at + "owner", written.owner()),
+                tools.expression(at + "check", written.check()),
+                written.samples());
     }
 
-    private Optional<FlowStep.Deliver> deliver(Yaml step) {
-        return step.map("deliver", "id", "to", "operation", "input", "priority", "when")
-                .map(yaml -> new FlowStep.Deliver(
-                        id(yaml),
-                        FlowReader.matching(yaml, "to", DESTINATION, "a backend's name"),
-                        FlowReader.matching(yaml, "operation", NAME, "an operation such as addNote"),
-                        input(yaml),
-                        yaml.parsed("priority", Priority::valueOf, "must be INTERACTIVE, NORMAL or BULK")
-                                .orElse(Priority.NORMAL),
-                        FlowReader.expression(yaml, "when")));
+    private FlowStep.Deliver deliver(String at, FlowFile.Deliver written) {
+        return new FlowStep.Deliver(
+                id(at, written.id()),
+                tools.matching(at + "to", written.to(), DESTINATION, "a backend's name"),
+                tools.matching(at + "operation", written.operation(), NAME, "an operation such as addNote"),
+                tools.input(at + "input", written.input()),
+                written.priority() == null ? Priority.NORMAL : written.priority(),
+                tools.expression(at + "when", written.when()));
     }
 
-    private static List<Map<String, Object>> samples(Yaml yaml) {
-        var samples = yaml.samples("samples");
-        if (samples.isEmpty())
-            yaml.problem("samples", "needs an example answer, so that texts can be tried before a customer does");
-        return samples;
+    private String id(String at, String id) {
+        if (!ids.add(id)) tools.problems().add(at + "id", "two steps are called " + id, "rename one");
+        return tools.matching(at + "id", id, ID, "a-z 0-9 -, at most 40, beginning with a letter");
     }
 
-    private static Expression input(Yaml yaml) {
-        if (!yaml.has("input"))
-            yaml.problem("input", "is missing; write an object in JSONata, e.g. '{\"orderNumber\": orderNumber}'");
-        return yaml.parsed("input", FlowReader::expression, "").orElse(NOTHING);
-    }
-
-    private String id(Yaml yaml) {
-        var id = FlowReader.matching(yaml, "id", ID, "a-z 0-9 -, at most 40, beginning with a letter");
-        if (!id.isEmpty() && !ids.add(id)) yaml.problem("id", "two steps are called " + id + "; rename one");
-        return id;
-    }
-
-    private static String name(Yaml yaml, String key) {
-        var name = FlowReader.matching(yaml, key, NAME, "letters and digits, at most 40");
-        if (TAKEN.contains(name)) yaml.problem(key, name + " has a meaning already; use another name");
-        return name;
+    private String name(String at, String name) {
+        if (View.NAMES.contains(name)) tools.problems().add(at, name + " has a meaning already", "use another name");
+        return tools.matching(at, name, NAME, "letters and digits, at most 40");
     }
 
     private static Duration deadline(String text) {
-        var deadline = Duration.parse(text);
-        if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(DEADLINE_MAX) > 0) {
-            throw new IllegalArgumentException("out of range");
+        var rule = "must be a duration of at most PT30S such as PT2.5S, was " + text;
+        try {
+            var deadline = Duration.parse(text);
+            if (deadline.compareTo(Duration.ZERO) > 0 && deadline.compareTo(DEADLINE_MAX) <= 0) return deadline;
+            throw new IllegalArgumentException(rule);
+        } catch (java.time.format.DateTimeParseException e) {
+            throw new IllegalArgumentException(rule, e);
         }
-        return deadline;
     }
 }

@@ -1,9 +1,11 @@
 package dev.spillway.flow;
 
+import dev.spillway.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,13 +18,13 @@ final class TextLoader {
 
     private final TextEngine engine = new TextEngine();
     private final Map<String, Map<String, Text>> byLanguage = new HashMap<>();
-    private final Problems problems;
+    private final List<Problem> problems;
 
-    private TextLoader(Problems problems) {
+    private TextLoader(List<Problem> problems) {
         this.problems = problems;
     }
 
-    static TextLibrary load(Path directory, FlowSettings settings, Problems problems) {
+    static TextLibrary load(Path directory, FlowSettings settings, List<Problem> problems) {
         var loader = new TextLoader(problems);
         for (var path : FlowLoader.list(directory, problems)) loader.language(path);
         return new TextLibrary(loader.byLanguage, settings);
@@ -32,7 +34,7 @@ final class TextLoader {
         var language = directory.getFileName().toString();
         if (!Files.isDirectory(directory)) return;
         if (!LANGUAGE.matcher(language).matches()) {
-            problems.add(language, 0, "", "is no language; call the directory es, or es-MX");
+            problems.add(new Problem(language, 0, "", "is no language", "call the directory es, or es-MX"));
             return;
         }
         var texts = byLanguage.computeIfAbsent(language, it -> new HashMap<>());
@@ -43,7 +45,7 @@ final class TextLoader {
         var name = path.getFileName().toString();
         var matcher = FILE.matcher(name);
         var file = language + "/" + name;
-        if (!matcher.matches()) problems.add(file, 0, "", "must be called a-z 0-9 - and .hbs");
+        if (!matcher.matches()) problems.add(new Problem(file, 0, "", "must be called a-z 0-9 - and .hbs", ""));
         else compile(path, file).ifPresent(text -> texts.put(matcher.group(1), text));
     }
 
@@ -54,9 +56,9 @@ final class TextLoader {
                 throw new TextException("is longer than " + CHARACTERS_MAX + " characters");
             return Optional.of(engine.compile(source));
         } catch (IOException e) {
-            problems.add(file, 0, "", "cannot be read as UTF-8 text");
+            problems.add(new Problem(file, 0, "", "cannot be read as UTF-8 text", ""));
         } catch (TextException e) {
-            problems.add(file, e.line(), "", e.what());
+            problems.add(new Problem(file, e.line(), "", e.what(), ""));
         }
         return Optional.empty();
     }

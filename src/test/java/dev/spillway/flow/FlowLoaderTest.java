@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.spillway.yaml.FaultyFileException;
+import dev.spillway.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,21 +69,22 @@ class FlowLoaderTest {
                 """);
         flow("b.yaml", "flow: b\nflow: c\n");
         assertThat(problems())
-                .anyMatch(it -> it.startsWith("a.yaml:1 flow: must be a-z"))
-                .anyMatch(it -> it.startsWith("a.yaml:2 on.kinds[0]: no such kind") && it.contains("MESAGE"))
-                .anyMatch(it -> it.startsWith("a.yaml:2 on.wher: no such key; keys here are [kinds, where]"))
-                .anyMatch(it -> it.startsWith("a.yaml:4 triggers[0].language: must be two letters"))
-                .anyMatch(it -> it.startsWith("a.yaml:4 triggers[0].patterns[0]: is no RE2 pattern"))
-                .anyMatch(it -> it.startsWith("a.yaml:5 triggers[1].patterns: a trigger needs"))
-                .anyMatch(it -> it.startsWith("a.yaml:7 steps[0].lookup.input:"))
-                .anyMatch(it -> it.startsWith("a.yaml:7 steps[0].lookup.as: text has a meaning already"))
+                .anyMatch(it -> it.startsWith("a.yaml:1: flow: must be a-z"))
+                .anyMatch(it -> it.startsWith("a.yaml:2: on.kinds[0]: unknown") && it.contains("MESAGE"))
+                .anyMatch(it -> it.startsWith(
+                        "a.yaml:2: on.wher: unknown \"wher\"; did you mean \"where\"? Known are kinds, where"))
+                .anyMatch(it -> it.startsWith("a.yaml:4: triggers[0].language: must be two letters"))
+                .anyMatch(it -> it.startsWith("a.yaml:4: triggers[0].patterns[0]: is no RE2 pattern"))
+                .anyMatch(it -> it.startsWith("a.yaml:5: triggers[1].patterns: a trigger needs"))
+                .anyMatch(it -> it.startsWith("a.yaml:7: steps[0].lookup.input:"))
+                .anyMatch(it -> it.startsWith("a.yaml:7: steps[0].lookup.as: text has a meaning already"))
                 .anyMatch(it ->
-                        it.startsWith("a.yaml:7 steps[0].lookup.deadline: must be a duration") && it.endsWith("3s"))
-                .anyMatch(it -> it.startsWith("a.yaml:7 steps[0].lookup.samples: needs an example"))
-                .anyMatch(it -> it.startsWith("a.yaml:8 steps[1].reply.id: two steps are called x"))
-                .anyMatch(it -> it.startsWith("a.yaml:9 steps[2]") && it.contains("exactly one of"))
+                        it.startsWith("a.yaml:7: steps[0].lookup.deadline: must be a duration") && it.endsWith("3s"))
+                .anyMatch(it -> it.startsWith("a.yaml:7: steps[0].lookup.samples: needs an example"))
+                .anyMatch(it -> it.startsWith("a.yaml:8: steps[1].reply.id: two steps are called x"))
+                .anyMatch(it -> it.startsWith("a.yaml:9: steps[2]") && it.contains("exactly one of"))
                 .anyMatch(it -> it.contains("a look-up can end as not_theirs"))
-                .anyMatch(it -> it.startsWith("b.yaml:2 flow: stands twice"))
+                .anyMatch(it -> it.startsWith("b.yaml:2: flow: is written twice"))
                 .anyMatch(it -> it.startsWith("b.yaml") && it.contains("on: is missing"));
     }
 
@@ -109,7 +112,7 @@ class FlowLoaderTest {
     void refusesTwoFlowsOfOneName() throws IOException {
         flow("a.yaml", GOOD);
         flow("b.yaml", GOOD);
-        assertThat(problems()).singleElement().asString().startsWith("b.yaml:1 flow: another file");
+        assertThat(problems()).singleElement().asString().startsWith("b.yaml:1: flow: another file");
     }
 
     @Test
@@ -120,9 +123,9 @@ class FlowLoaderTest {
         flow("d.yaml", "- a list");
         assertThat(problems())
                 .anyMatch(it -> it.matches("a\\.yaml:[23]: not YAML.*"))
-                .anyMatch(it -> it.equals("b.yaml:1: is empty"))
-                .anyMatch(it -> it.startsWith("c.yaml") && it.contains("not YAML"))
-                .anyMatch(it -> it.startsWith("d.yaml:1") && it.contains("must be a mapping"));
+                .anyMatch(it -> it.startsWith("b.yaml:1: is empty; write"))
+                .anyMatch(it -> it.equals("c.yaml:2: b: is an alias; write the value out"))
+                .anyMatch(it -> it.startsWith("d.yaml:1") && it.contains("is a list; write a map"));
     }
 
     @Test
@@ -157,7 +160,7 @@ class FlowLoaderTest {
     @Test
     void saysWhenADirectoryIsMissing() {
         assertThatThrownBy(() -> FlowLoader.load(directory.resolve("nowhere"), texts, FlowSettings.DEFAULT))
-                .isInstanceOf(FlowFileException.class)
+                .isInstanceOf(FaultyFileException.class)
                 .hasMessageContaining("nowhere")
                 .hasMessageContaining("cannot be listed");
     }
@@ -167,7 +170,7 @@ class FlowLoaderTest {
     }
 
     private List<String> problems() {
-        var failure = catchThrowableOfType(FlowFileException.class, this::load);
+        var failure = catchThrowableOfType(FaultyFileException.class, this::load);
         return failure.problems().stream().map(Problem::toString).toList();
     }
 
