@@ -141,7 +141,6 @@ final class FlowReader {
         };
     }
 
-    /** A broken step may be a look-up, too: then its own problem is enough. */
     private void requireBranches(List<FlowStep> steps, Set<Branch> present) {
         if (steps.stream().noneMatch(FlowStep.Lookup.class::isInstance)) return;
         for (var branch : BRANCHES) {

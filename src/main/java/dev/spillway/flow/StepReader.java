@@ -2,6 +2,7 @@ package dev.spillway.flow;
 
 import dev.spillway.lane.Priority;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +110,7 @@ final class StepReader {
             var deadline = Duration.parse(text);
             if (deadline.compareTo(Duration.ZERO) > 0 && deadline.compareTo(DEADLINE_MAX) <= 0) return deadline;
             throw new IllegalArgumentException(rule);
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(rule, e);
         }
     }

@@ -92,9 +92,11 @@ final class Outline {
     }
 
     private static String firstLine(YAMLException e) {
-        var message = e instanceof MarkedYAMLException marked && marked.getContext() != null
-                ? marked.getContext() + ", " + marked.getProblem()
-                : e instanceof MarkedYAMLException marked ? marked.getProblem() : e.getMessage();
-        return String.valueOf(message).lines().findFirst().orElse("unreadable");
+        return what(e).lines().findFirst().orElse("unreadable");
+    }
+
+    private static String what(YAMLException e) {
+        if (!(e instanceof MarkedYAMLException marked)) return String.valueOf(e.getMessage());
+        return (marked.getContext() == null ? "" : marked.getContext() + ": ") + marked.getProblem();
     }
 }
