@@ -1,31 +1,29 @@
 package dev.spillway.sandbox;
 
-import java.util.function.LongSupplier;
+import java.time.Clock;
 
 /** A token bucket that holds one second's worth, at least one token. Rate 0 = no limit. */
 final class Bucket {
-    private static final double NANOS = 1e9;
-
     private final double rate;
     private final double capacity;
-    private final LongSupplier nanoTime;
+    private final Clock clock;
     private double tokens;
-    private long filledAt;
+    private long filledAtMs;
 
     /** @param rate tokens a second; 0 = no limit */
-    Bucket(double rate, LongSupplier nanoTime) {
+    Bucket(double rate, Clock clock) {
         this.rate = rate;
         this.capacity = Math.max(1, rate);
-        this.nanoTime = nanoTime;
+        this.clock = clock;
         this.tokens = capacity;
-        this.filledAt = nanoTime.getAsLong();
+        this.filledAtMs = clock.millis();
     }
 
     boolean tryTake() {
         if (rate == 0) return true;
-        var now = nanoTime.getAsLong();
-        tokens = Math.min(capacity, tokens + (now - filledAt) / NANOS * rate);
-        filledAt = now;
+        var now = clock.millis();
+        tokens = Math.min(capacity, tokens + Math.max(0, now - filledAtMs) * rate / 1000);
+        filledAtMs = now;
         if (tokens < 1) return false;
         tokens--;
         return true;

@@ -61,7 +61,7 @@ final class CrmSimulator {
                 .filter(note ->
                         externalId.isEmpty() || note.path("externalId").asText().equals(externalId))
                 .forEach(found::add);
-        return Answer.of(200, listed("notes", found));
+        return Answer.of(200, items(found));
     }
 
     /** {@code GET /crm/contacts?phone=}: the contact with that number, in any writing, if there is a note on it. */
@@ -72,12 +72,12 @@ final class CrmSimulator {
         if (notes.values().stream().anyMatch(note -> note.path("waId").asText().equals(waId))) {
             found.addObject().put("id", "contact-" + waId).put("waId", waId);
         }
-        return Answer.of(200, listed("contacts", found));
+        return Answer.of(200, items(found));
     }
 
-    private static ObjectNode listed(String name, ArrayNode found) {
+    private static ObjectNode items(ArrayNode found) {
         var body = Json.object();
-        body.set(name, found);
+        body.set("items", found);
         return body;
     }
 }

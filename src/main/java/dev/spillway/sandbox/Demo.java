@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 final class Demo {
     private static final String CUSTOMER = "5215550104321";
     private static final String QUESTION = "¿Dónde está mi pedido 1234?";
+    private static final List<String> STATUSES = List.of("sent", "delivered", "read");
     private static final Set<String> TRACED = Set.of("received", "lookup", "attempt", "status");
 
     private final SandboxHttp http = new SandboxHttp();
@@ -61,7 +62,7 @@ final class Demo {
     private void aftermath(JsonNode answer) throws SandboxFailure {
         var hops = new ArrayList<Hop>();
         try {
-            for (var status : List.of("sent", "delivered", "read")) hops.add(status(answer, status));
+            for (var status : STATUSES) hops.add(status(answer, status));
             hops.add(note());
         } finally {
             hops.stream().sorted(Comparator.comparing(Hop::at)).forEach(this::show);
@@ -151,8 +152,9 @@ final class Demo {
 
     private static Optional<List<JsonNode>> complete(JsonNode trace) {
         var rows = stream(trace.isArray() ? trace : trace.path("rows")).toList();
-        var kinds = rows.stream().map(Demo::kind).collect(Collectors.toSet());
-        return kinds.containsAll(TRACED) ? Optional.of(rows) : Optional.empty();
+        var kinds = rows.stream().map(Demo::kind).toList();
+        var whole = kinds.containsAll(TRACED) && Collections.frequency(kinds, "status") >= STATUSES.size();
+        return whole ? Optional.of(rows) : Optional.empty();
     }
 
     private void row(JsonNode row) {

@@ -35,7 +35,8 @@ final class ErpSimulator {
         if (!call.bearer().equals(token)) return Answer.error(401, "unauthorized");
         var sku = call.parameter("sku");
         if (sku.startsWith("NONE-")) return Answer.error(404, "not_found");
-        return Answer.of(200, Json.object().put("sku", sku).put("available", Math.floorMod(sku.hashCode(), 50)));
+        var stock = Json.object().put("sku", sku).put("available", Math.floorMod(sku.hashCode(), 50));
+        return Answer.of(200, stock.put("asOf", call.at().toString()));
     }
 
     /**

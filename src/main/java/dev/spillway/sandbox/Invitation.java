@@ -19,7 +19,8 @@ final class Invitation {
         transcript.title("Try (Ctrl-C ends everything)");
         transcript.say("A signed message, its trace, the metrics:");
         transcript.say("");
-        transcript.say("curl -i " + running.url() + "/webhooks/meta -H 'X-Hub-Signature-256: " + message.signature()
+        transcript.say("curl -i " + running.url()
+                + "/webhooks/meta -H 'Content-Type: application/json' -H 'X-Hub-Signature-256: " + message.signature()
                 + "' --data-binary @" + message.file());
         transcript.say("curl -s '" + running.managementUrl() + "/trace?message=" + message.wamid() + "'");
         transcript.say("curl -s " + running.managementUrl() + "/metrics");

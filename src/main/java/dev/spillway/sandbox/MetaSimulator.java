@@ -76,7 +76,7 @@ final class MetaSimulator {
 
     private Optional<MetaError> limit(String numberId, Person person) {
         var bucket =
-                throughput.computeIfAbsent(numberId, id -> new Bucket(options().messagesPerSecond(), System::nanoTime));
+                throughput.computeIfAbsent(numberId, id -> new Bucket(options().messagesPerSecond(), clock));
         if (!bucket.tryTake()) return Optional.of(MetaError.throughput());
         var pair = numberId + ">" + person.userId();
         return pairs.tryTake(pair, clock.millis()) ? Optional.empty() : Optional.of(MetaError.pairLimit());

@@ -1,6 +1,8 @@
 package dev.spillway.sandbox;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,9 +72,6 @@ final class Sandbox implements AutoCloseable {
         // Once more, so that it comes before the undertaker's turn: he then has nothing to do.
         undo.add("folder", () -> Folder.remove(folder));
         undo.add("log", part("log", () -> LogFile.open(folder.resolve("gateway.log"))));
-        undo.add(
-                "cache",
-                new SystemProperty("vertx.cacheDirBase", folder.resolve("vertx").toString()));
         return undertaker;
     }
 
@@ -96,7 +95,9 @@ final class Sandbox implements AutoCloseable {
 
     private Simulators startSimulators() throws SandboxFailure {
         var start = System.nanoTime();
-        var vertx = Vertx.vertx();
+        // Without the cache it needs no folder in /tmp.
+        var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        var vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
         undo.add("Vert.x", () -> vertx.close().await(START_MAX_SECONDS, TimeUnit.SECONDS));
         var settings = SimulatorSettings.onPort(options.simulatorsPort());
         var simulators =

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,6 +28,7 @@ public final class SandboxCommand implements Callable<Integer> {
     private final Console console;
     private final Transcript transcript;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     @Mixin
     private final SandboxOptions options = new SandboxOptions();
@@ -84,6 +86,7 @@ public final class SandboxCommand implements Callable<Integer> {
         } catch (SandboxFailure e) {
             return fail(sandbox, e);
         } finally {
+            Thread.interrupted(); // an interrupt has done its work by now and must not disturb the ending
             end(sandbox);
         }
     }
@@ -100,12 +103,11 @@ public final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             transcript.title("Stopping");
-            Thread.currentThread().interrupt();
         }
     }
 
     private int fail(Sandbox sandbox, SandboxFailure failure) throws IOException {
-        if (Thread.currentThread().isInterrupted()) return 1; // stopped from outside: nothing to explain
+        if (stopping.get()) return 1; // by the one who looks on: nothing to explain
         transcript.bad(String.valueOf(failure.getMessage()));
         var logs = KeptLogs.of(sandbox.folder());
         logs.tail(TAIL_LINES).forEach(line -> transcript.say(console.styled(Console.Style.DIM, line)));
@@ -113,19 +115,18 @@ public final class SandboxCommand implements Callable<Integer> {
         return 1;
     }
 
-    /** On the main thread; an interrupt has done its work by now and must not disturb the ending. */
     private void end(Sandbox sandbox) {
-        var interrupted = Thread.interrupted();
         try {
             sandbox.close();
+            if (stopping.get()) transcript.say("Everything has ended, nothing is left behind.");
         } catch (SandboxFailure e) {
             transcript.bad(String.valueOf(e.getMessage()));
         }
-        if (interrupted) transcript.say("Everything has ended, nothing is left behind.");
     }
 
     /** On the shutdown hook, that is, after Ctrl-C or SIGTERM: lets the main thread unwind, then ends what it left. */
     private void stop(Sandbox sandbox, Thread main) {
+        stopping.set(true);
         sandbox.refuse();
         main.interrupt();
         try {

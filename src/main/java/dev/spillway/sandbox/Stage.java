@@ -32,7 +32,7 @@ final class Stage {
         this.clock = clock;
         this.behaviour = behaviour;
         this.key = key;
-        this.bucket = new Bucket(0, System::nanoTime);
+        this.bucket = new Bucket(0, clock);
         behaviour.onChange(this::changed);
     }
 
@@ -128,7 +128,7 @@ final class Stage {
     }
 
     private void changed() {
-        bucket = new Bucket(faults().ratePerSecond(), System::nanoTime);
+        bucket = new Bucket(faults().ratePerSecond(), clock);
         release();
     }
 

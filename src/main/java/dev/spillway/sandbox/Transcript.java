@@ -22,7 +22,7 @@ final class Transcript {
     }
 
     void say(String text) {
-        console.line("  " + text);
+        console.line(("  " + text).stripTrailing());
     }
 
     /** Something that runs now. */

@@ -83,11 +83,11 @@ class BackendSimulatorsTest {
         note("k1", NOTE);
         note("k2", NOTE.replace("e1", "e2"));
         var notes = probe.get("/crm/notes?externalId=e1", "sandbox-crm-token").json();
-        assertThat(notes.path("notes")).hasSize(1);
-        assertThat(notes.at("/notes/0/waId").asText()).isEqualTo("5215550104321");
+        assertThat(notes.path("items")).hasSize(1);
+        assertThat(notes.at("/items/0/waId").asText()).isEqualTo("5215550104321");
         assertThat(probe.get("/crm/contacts?phone=%2B52+55+5010+4321", "sandbox-crm-token")
                         .json()
-                        .path("contacts"))
+                        .path("items"))
                 .hasSize(1);
     }
 

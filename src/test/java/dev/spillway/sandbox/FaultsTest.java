@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,7 +80,7 @@ class FaultsTest {
         probe.behave("erp", "{\"errorStatus\":503,\"retryAfterS\":2,\"errorBody\":{\"e\":1}}");
         var reply = probe.get("/erp/orders/1234", "sandbox-erp-token");
         assertThat(reply.text()).isEqualTo("{\"e\":1}");
-        assertThat(reply.headers()).containsEntry("retry-after", java.util.List.of("2"));
+        assertThat(reply.headers()).containsEntry("retry-after", List.of("2"));
     }
 
     @Test
@@ -110,10 +112,21 @@ class FaultsTest {
 
     @Test
     void refusesAboveItsRate() throws Exception {
-        probe.behave("erp", "{\"ratePerSecond\":5,\"retryAfterS\":1}");
+        var clock = new TestClock();
+        try (var timed = new Probe(clock)) {
+            timed.behave("erp", "{\"ratePerSecond\":5,\"retryAfterS\":1}");
+            assertThat(refused(timed, 12)).isEqualTo(7);
+            clock.move(Duration.ofMillis(400));
+            assertThat(refused(timed, 12)).isEqualTo(10);
+        }
+    }
+
+    private static int refused(Probe timed, int calls) throws Exception {
         var refused = 0;
-        for (var n = 0; n < 12; n++) refused += order() == 429 ? 1 : 0;
-        assertThat(refused).isBetween(5, 7);
+        for (var n = 0; n < calls; n++) {
+            refused += timed.get("/erp/orders/1234", "sandbox-erp-token").status() == 429 ? 1 : 0;
+        }
+        return refused;
     }
 
     @Test
