@@ -30,6 +30,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ import java.util.stream.Stream;
  */
 public final class App {
     private final Setup setup;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    private final Vertx vertx = Vertx.vertx(options());
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Closing closing = new Closing();
@@ -58,6 +59,14 @@ public final class App {
         this.setup = setup;
         this.ledgerMetrics = new LedgerMetrics(registry, config().ledger());
         this.worker = new Worker(setup, registry, clock);
+    }
+
+    /** No files are served, so none is cached in a folder that a killed process would leave behind. */
+    private static VertxOptions options() {
+        return new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
 
     /** Starts a gateway. What was half started when something failed is closed again before the failure is told. */

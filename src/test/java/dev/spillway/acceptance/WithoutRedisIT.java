@@ -134,7 +134,9 @@ class WithoutRedisIT {
     }
 
     private void redis(String command) throws IOException {
-        try (var socket = new Socket("127.0.0.1", scene.stores().redis().port())) {
+        try (var socket = new Socket(
+                java.net.InetAddress.getLoopbackAddress(),
+                scene.stores().redis().port())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readNBytes(3), StandardCharsets.US_ASCII))
