@@ -1,10 +1,7 @@
 package dev.spillway.yaml;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +19,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Binds nodes to records, noting every problem and going on; {@link StrictYaml} says what it knows. */
 final class RecordBinder {
-    private static final String KIND = "kind";
-
     private final Scalars scalars;
     private final Problems problems;
 
@@ -38,10 +33,10 @@ final class RecordBinder {
     }
 
     private @Nullable Object value(AnnotatedType type, Node node, String path) {
-        var raw = raw(type);
+        var raw = Shapes.raw(type);
         if (node.getTag().equals(Tag.NULL)) return refuse(path, "has no value", "write one or remove the key");
-        if (raw == List.class) return list(argument(type, 0), node, path);
-        if (raw == Map.class) return map(argument(type, 1), node, path);
+        if (raw == List.class) return list(Shapes.argument(type, 0), node, path);
+        if (raw == Map.class) return map(Shapes.argument(type, 1), node, path);
         if (raw.isSealed()) return variant(raw, node, path);
         if (raw.isRecord()) return record(raw, node, path);
         if (raw == Object.class && node instanceof MappingNode) return map(type, node, path);
@@ -49,19 +44,11 @@ final class RecordBinder {
         return node instanceof ScalarNode scalar ? scalars.of(raw, scalar, path) : wrong(raw, node, path);
     }
 
-    private static Class<?> raw(AnnotatedType type) {
-        return (Class<?>) (type.getType() instanceof ParameterizedType generic ? generic.getRawType() : type.getType());
-    }
-
-    private static AnnotatedType argument(AnnotatedType type, int index) {
-        return ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[index];
-    }
-
     private @Nullable Object wrong(Class<?> type, Node node, String path) {
         var is = node instanceof ScalarNode
                 ? "a single value"
                 : node instanceof MappingNode ? "a map of keys" : "a list";
-        return refuse(path, "is " + is, "write " + expected(type));
+        return refuse(path, "is " + is, "write " + Shapes.expected(type));
     }
 
     private @Nullable Object refuse(String path, String what, String cure) {
@@ -73,7 +60,7 @@ final class RecordBinder {
         if (!(node instanceof SequenceNode list)) return wrong(List.class, node, path);
         var bound = new ArrayList<@Nullable Object>();
         for (var item : list.getValue()) bound.add(value(type, item, path + "[" + bound.size() + "]"));
-        return isOptional(type) || !bound.contains(null) ? bound : null;
+        return Shapes.isOptional(type) || !bound.contains(null) ? bound : null;
     }
 
     private @Nullable Object map(AnnotatedType type, Node node, String path) {
@@ -96,10 +83,10 @@ final class RecordBinder {
         if (!(node instanceof MappingNode map)) return wrong(type, node, path);
         var variants = Arrays.stream(type.getPermittedSubclasses())
                 .collect(Collectors.toMap(it -> it.getSimpleName().toLowerCase(Locale.ROOT), it -> it));
-        var kind = entries(map).get(KIND) instanceof ScalarNode scalar ? scalar.getValue() : "";
+        var kind = entries(map).get(Shapes.KIND) instanceof ScalarNode scalar ? scalar.getValue() : "";
         var chosen = variants.get(kind);
         if (chosen != null) return record(chosen, node, path);
-        problems.addUnknown(Lines.join(path, KIND), kind, variants.keySet());
+        problems.addUnknown(Lines.join(path, Shapes.KIND), kind, variants.keySet());
         return null;
     }
 
@@ -113,28 +100,31 @@ final class RecordBinder {
         var broken = false;
         for (var i = 0; i < components.length; i++) {
             values[i] = component(components[i], entries, path);
-            complete &= values[i] != null || isOptional(components[i].getAnnotatedType());
-            broken |= values[i] == null && entries.containsKey(name(components[i]));
+            complete &= values[i] != null || Shapes.isOptional(components[i].getAnnotatedType());
+            broken |= values[i] == null && entries.containsKey(Shapes.name(components[i]));
         }
         return complete ? create(type, values, path, broken) : null;
     }
 
     private void refuseUnknown(Class<?> type, Map<String, Node> entries, String path) {
-        var known = names(type);
+        var known = Shapes.names(type);
         entries.keySet().stream()
                 .filter(key -> !known.contains(key))
                 .forEach(key -> problems.addUnknown(Lines.join(path, key), key, known));
     }
 
     private @Nullable Object component(RecordComponent component, Map<String, Node> entries, String path) {
-        var name = name(component);
+        var name = Shapes.name(component);
         var node = entries.get(name);
         var type = component.getAnnotatedType();
         if (node != null) return value(type, node, Lines.join(path, name));
         var otherwise = component.getAnnotation(Default.class);
-        if (otherwise != null) return otherwise(raw(type), otherwise.value());
-        if (isOptional(type)) return null;
-        return refuse(Lines.join(path, name), "is missing", "add \"" + name + ": …\" (" + expected(raw(type)) + ")");
+        if (otherwise != null) return otherwise(Shapes.raw(type), otherwise.value());
+        if (Shapes.isOptional(type)) return null;
+        return refuse(
+                Lines.join(path, name),
+                "is missing",
+                "add \"" + name + ": …\" (" + Shapes.expected(Shapes.raw(type)) + ")");
     }
 
     private static @Nullable Object otherwise(Class<?> type, String text) {
@@ -156,29 +146,5 @@ final class RecordBinder {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("record " + type.getSimpleName() + " cannot be built", e);
         }
-    }
-
-    private static boolean isOptional(AnnotatedType type) {
-        return type.isAnnotationPresent(Nullable.class);
-    }
-
-    private static String name(RecordComponent component) {
-        var property = component.getAccessor().getAnnotation(JsonProperty.class);
-        return property == null ? component.getName() : property.value();
-    }
-
-    private static List<String> names(Class<?> type) {
-        var names = new ArrayList<>(Arrays.stream(type.getRecordComponents())
-                .map(RecordBinder::name)
-                .toList());
-        if (Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed)) names.add(KIND);
-        return names;
-    }
-
-    /** In words, for messages. */
-    static String expected(Class<?> type) {
-        if (type == List.class) return "a list";
-        if (type.isRecord()) return "a map of keys: " + String.join(", ", names(type));
-        return type == Map.class || type.isSealed() ? "a map of keys" : Scalars.expected(type);
     }
 }

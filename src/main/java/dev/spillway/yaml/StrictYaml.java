@@ -46,7 +46,7 @@ public final class StrictYaml {
         var root = Outline.of(text, problems);
         var binder = new RecordBinder(scalars, problems);
         if (root == null && problems.isEmpty()) {
-            problems.add("", "is empty", "write " + RecordBinder.expected(type));
+            problems.add("", "is empty", "write " + Shapes.expected(type));
         }
         return root == null ? null : type.cast(binder.bind(type, root));
     }
