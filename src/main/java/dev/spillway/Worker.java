@@ -103,7 +103,7 @@ final class Worker extends VerticleBase {
     private void run(RedisLink redis) {
         var config = setup.config();
         var ownership = new SoleOwner(
-                redis, keys, config.inbox().shards(), UUID.randomUUID().toString());
+                vertx, redis, keys, config.inbox().shards(), UUID.randomUUID().toString());
         var lanes = new RedisLanes(vertx, redis, keys, ownership, ambiguousWaits());
         var destinations = new Destinations(
                 vertx, clock, new RedisBuckets(redis, keys), registry, config.outbound(), setup.plans());

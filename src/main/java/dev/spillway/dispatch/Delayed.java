@@ -1,33 +1,38 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.event.GatewayException;
+import dev.spillway.event.Payload;
 import dev.spillway.inbox.Entry;
 import dev.spillway.inbox.EventCodec;
 import dev.spillway.lane.ReadyShards;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.IntSupplier;
 
 /** Brings delayed events back when their time has come. Belongs to one event loop. */
 final class Delayed {
-    private static final Logger LOG = LoggerFactory.getLogger(Delayed.class);
     private static final int DUE_MAX = 64;
-    private static final long AGAIN_MS = 500;
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final ShardScripts scripts;
+    private final Burial burial;
     private final ReadyShards ready;
-    private Consumer<Work> into = work -> {};
+    private final IntSupplier room;
+    private final Consumer<Work> into;
 
-    Delayed(Vertx vertx, ShardScripts scripts) {
+    /** Where the events go, and how many more are welcome there. */
+    record Target(Consumer<Work> into, IntSupplier room) {}
+
+    Delayed(Vertx vertx, ShardScripts scripts, Burial burial, Target target) {
         this.scripts = scripts;
+        this.burial = burial;
         this.ready = new ReadyShards(vertx, this::read);
-    }
-
-    /** Where the events go. */
-    void into(Consumer<Work> into) {
-        this.into = into;
+        this.room = target.room;
+        this.into = target.into;
     }
 
     /** Something of a shard comes due after a pause. */
@@ -35,42 +40,47 @@ final class Delayed {
         ready.addLater(shard, pause.toMillis());
     }
 
-    /** Takes over what an earlier owner had delayed or was running. */
-    void recover(int shard) {
-        read(shard, true);
+    /** Takes over what an earlier owner had delayed or was running, and what we took and never got to see. */
+    Future<Void> recover(int shard) {
+        return read(shard, true);
     }
 
     void lost(int shard) {
-        ready.remove(shard);
+        ready.forget(shard);
     }
 
     private void read() {
         for (var shard : ready.next(Integer.MAX_VALUE)) {
             ready.remove(shard);
-            read(shard, false);
+            read(shard, false).onFailure(cause -> notRead(shard, cause));
         }
     }
 
-    private void read(int shard, boolean takeOver) {
-        scripts.due(shard, DUE_MAX, takeOver)
-                .onSuccess(due -> arrived(shard, due))
-                .onFailure(cause -> later(shard, Duration.ofMillis(AGAIN_MS)));
+    /** A shard that is lost comes back by its recovery only. */
+    private void notRead(int shard, Throwable cause) {
+        var lost = cause instanceof GatewayException known && known.kind() == GatewayException.Kind.FENCED;
+        if (!lost) later(shard, AGAIN);
     }
 
-    private void arrived(int shard, Response due) {
+    private Future<Void> read(int shard, boolean takeOver) {
+        var max = Math.max(0, Math.min(DUE_MAX, room.getAsInt()));
+        return scripts.due(shard, max, takeOver)
+                .onSuccess(due -> arrived(shard, due, max))
+                .mapEmpty();
+    }
+
+    private void arrived(int shard, Response due, int max) {
         for (var i = 1; i + 1 < due.size(); i += 2)
             offer(shard, due.get(i).toString(), due.get(i + 1).toBytes());
-        if (due.get(0).toLong() >= 0) ready.addLater(shard, due.get(0).toLong());
+        var next = due.get(0).toLong();
+        if (next >= 0) ready.addLater(shard, max == 0 ? Math.max(next, AGAIN.toMillis()) : next);
     }
 
     private void offer(int shard, String entryId, byte[] stored) {
         try {
             into.accept(work(shard, entryId, stored));
-        } catch (IllegalArgumentException e) {
-            LOG.atError()
-                    .addKeyValue("shard", shard)
-                    .addKeyValue("entryId", entryId)
-                    .log("delayed.unreadableEntry");
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            burial.bury(shard, Work.From.DELAYED, entryId, Payload.of(stored));
         }
     }
 
@@ -80,7 +90,7 @@ final class Delayed {
         var at = 0;
         for (; stored[at] != ':'; at++) runs = runs * 10 + (stored[at] - '0');
         var old = stored[at + 1] == '1';
-        var event = EventCodec.decode(shard, java.util.Arrays.copyOfRange(stored, at + 3, stored.length));
+        var event = EventCodec.decode(shard, Arrays.copyOfRange(stored, at + 3, stored.length));
         return new Work(new Entry(entryId, event, old), Work.From.DELAYED, runs + 1);
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  *   <li>{@code gateway_dispatch_inflight_events}: read and not done with, bounded by {@code dispatch.inFlightMax}
  *   <li>{@code gateway_dispatch_shards}: shards this node owns
  *   <li>{@code gateway_dispatch_deliveries_total}: put into lanes
+ *   <li>{@code gateway_dispatch_unreadable_total}: entries put aside as dead letters because they could not be read
  * </ul>
  */
 public final class DispatchMetrics {
@@ -24,6 +25,7 @@ public final class DispatchMetrics {
     private final Counter dead;
     private final Counter fenced;
     private final Counter deliveries;
+    private final Counter unreadable;
     private final Timer run;
 
     public DispatchMetrics(MeterRegistry registry) {
@@ -33,6 +35,7 @@ public final class DispatchMetrics {
         dead = runs("dead");
         fenced = runs("fenced");
         deliveries = Counter.builder("gateway.dispatch.deliveries").register(registry);
+        unreadable = Counter.builder("gateway.dispatch.unreadable").register(registry);
         run = Timer.builder("gateway.dispatch.run").register(registry);
     }
 
@@ -61,6 +64,10 @@ public final class DispatchMetrics {
 
     void dead() {
         dead.increment();
+    }
+
+    void unreadable() {
+        unreadable.increment();
     }
 
     void fenced() {

@@ -57,11 +57,21 @@ final class Runner {
     /** Never fails: however it ends, the work is done with on this node. */
     Future<Void> run(Work work) {
         var sample = metrics.start();
-        return session(work)
+        return Future.succeededFuture(work)
+                .compose(this::session)
                 .compose(session -> decide(work, session))
                 .compose(run -> commit(work, run, sample))
                 .recover(cause -> failed(work, cause))
-                .otherwiseEmpty();
+                .recover(cause -> left(work, cause));
+    }
+
+    /** Even its failure could not be written: it stays as it is in Redis, for whoever owns the shard next. */
+    private Future<Void> left(Work work, Throwable cause) {
+        LOG.atWarn()
+                .addKeyValue("eventId", work.entry().event().id())
+                .addKeyValue("cause", cause.getClass().getSimpleName())
+                .log("event.left");
+        return Future.succeededFuture();
     }
 
     private Future<Session> session(Work work) {
@@ -80,7 +90,10 @@ final class Runner {
     }
 
     private Future<Void> commit(Work work, Run run, Timer.Sample sample) {
-        return scripts.commit(work, run).onSuccess(done -> committed(work, run, sample));
+        return scripts.commit(work, run)
+                .onSuccess(freed -> committed(work, run, sample))
+                .onSuccess(freed -> freed.forEach(lane -> lanes.appended(work.shard(), lane)))
+                .mapEmpty();
     }
 
     private void committed(Work work, Run run, Timer.Sample sample) {
@@ -114,7 +127,8 @@ final class Runner {
     private Future<Void> giveUp(Work work, Throwable cause) {
         metrics.dead();
         var row = row(work, LedgerEntry.Kind.DEAD, "dead", cause, 0);
-        return scripts.commit(work, new Run(List.of(), List.of(), null, List.of(row, deadLetter(work, cause))));
+        return scripts.commit(work, new Run(List.of(), List.of(), null, List.of(row, deadLetter(work, cause))))
+                .mapEmpty();
     }
 
     private LedgerEntry deadLetter(Work work, Throwable cause) {

@@ -22,14 +22,18 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What dispatch writes and reads in Redis, each as one fenced script. All but the plain reads are repeated until Redis has
  * taken them; they fail only with {@code FENCED}.
  */
 final class ShardScripts {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardScripts.class);
     private static final Class<?> REDIS = RedisLink.class;
     private static final String HERE = "/dev/spillway/dispatch/";
     private static final Script COMMIT =
@@ -61,21 +65,49 @@ final class ShardScripts {
     }
 
     private static Session session(@Nullable Response stored) {
-        return stored == null ? Session.EMPTY : new Session(Json.object(Payload.of(stored.toBytes())));
+        if (stored == null) return Session.EMPTY;
+        try {
+            return new Session(Json.object(Payload.of(stored.toBytes())));
+        } catch (IllegalArgumentException e) {
+            // A contact must not be stuck behind what cannot be read; the next commit writes it anew.
+            LOG.atError().log("session.unreadable");
+            return Session.EMPTY;
+        }
     }
 
-    /** Ends an event with all that its run led to. */
-    Future<Void> commit(Work work, Run run) {
+    /** Ends an event with all that its run led to; answers the lanes in which more may leave now. */
+    Future<List<LaneName>> commit(Work work, Run run) {
         return owned(COMMIT, work.shard(), call -> {
-            entry(call, work).arg(contact(work));
-            call.arg(
-                    run.session() == null
-                            ? Payload.EMPTY
-                            : Json.write(run.session().values()));
-            call.arg(sessionTtl.toMillis()).arg(ledger(run.entries()));
-            deliveries(call, run);
-            run.settled().forEach(call::arg);
-        });
+                    entry(call, work).arg(contact(work));
+                    call.arg(
+                            run.session() == null
+                                    ? Payload.EMPTY
+                                    : Json.write(run.session().values()));
+                    call.arg(sessionTtl.toMillis()).arg(ledger(run.entries()));
+                    deliveries(call, run);
+                    run.settled().forEach(call::arg);
+                })
+                .map(ShardScripts::lanes);
+    }
+
+    private static List<LaneName> lanes(@Nullable Response freed) {
+        if (freed == null) return List.of();
+        return freed.stream().map(lane -> LaneName.parse(lane.toString())).toList();
+    }
+
+    /** Ends an entry that cannot be run, and leaves this in its place. */
+    Future<Void> bury(int shard, Work.From from, String entryId, LedgerEntry deadLetter) {
+        return owned(
+                        COMMIT,
+                        shard,
+                        call -> call.arg(from.text())
+                                .arg(entryId)
+                                .arg(Payload.EMPTY)
+                                .arg(Payload.EMPTY)
+                                .arg(sessionTtl.toMillis())
+                                .arg(ledger(List.of(deadLetter)))
+                                .arg(0))
+                .mapEmpty();
     }
 
     private static void deliveries(ScriptCall call, Run run) {
@@ -92,9 +124,10 @@ final class ShardScripts {
         var stored =
                 Buffer.buffer(head).appendBuffer(EventCodec.encode(work.entry().event()));
         return owned(DELAY, work.shard(), call -> {
-            entry(call, work).arg(pause.toMillis());
-            call.arg(stored).arg(ledger(entries));
-        });
+                    entry(call, work).arg(pause.toMillis());
+                    call.arg(stored).arg(ledger(entries));
+                })
+                .mapEmpty();
     }
 
     /** Delayed events of a shard whose time has come; see {@code due.lua} for the shape. */
@@ -102,15 +135,16 @@ final class ShardScripts {
         var token = ownership.token(shard);
         if (token.isEmpty()) return fenced(shard);
         var call = new ScriptCall(DUE).key(keys.ofShard(shard, "")).arg(token.get());
-        return redis.run(call.arg(max).arg(takeOver ? 1 : 0));
+        return redis.run(call.arg(max).arg(takeOver ? 1 : 0))
+                .recover(cause -> isFenced(cause) ? fenced(shard) : Future.failedFuture(cause));
     }
 
-    private Future<Void> owned(Script script, int shard, java.util.function.Consumer<ScriptCall> arguments) {
+    private Future<@Nullable Response> owned(Script script, int shard, Consumer<ScriptCall> arguments) {
         var token = ownership.token(shard);
         if (token.isEmpty()) return fenced(shard);
         var call = new ScriptCall(script).key(keys.ofShard(shard, "")).arg(token.get());
         arguments.accept(call);
-        return untilTaken(shard, () -> redis.run(call)).mapEmpty();
+        return untilTaken(shard, () -> redis.run(call));
     }
 
     private Future<@Nullable Response> untilTaken(int shard, Supplier<Future<Response>> command) {
@@ -118,11 +152,14 @@ final class ShardScripts {
     }
 
     private Future<Response> again(int shard, Supplier<Future<Response>> command, Throwable cause) {
-        if (String.valueOf(cause.getMessage()).startsWith("FENCED")
-                || ownership.token(shard).isEmpty()) {
+        if (isFenced(cause) || ownership.token(shard).isEmpty()) {
             return fenced(shard);
         }
         return vertx.timer(AGAIN_MS).compose(fired -> untilTaken(shard, command));
+    }
+
+    private static boolean isFenced(Throwable cause) {
+        return String.valueOf(cause.getMessage()).startsWith("FENCED");
     }
 
     private <T> Future<T> fenced(int shard) {

@@ -4,8 +4,11 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
+import io.vertx.core.Vertx;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,13 +21,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class SoleOwner implements ShardOwnership {
     private static final Logger LOG = LoggerFactory.getLogger(SoleOwner.class);
+    private static final long AGAIN_MS = 500;
     private static final Script CLAIM = Script.load(SoleOwner.class, "claim.lua");
 
+    private final Vertx vertx;
     private final RedisLink redis;
     private final Keyspace keys;
     private final int shards;
     private final String token;
     private final TreeSet<Integer> owned = new TreeSet<>();
+    private final Set<Integer> claiming = new HashSet<>();
     private final TreeSet<Integer> everOwned = new TreeSet<>();
     private @Nullable Listener listener;
     private boolean stopped;
@@ -34,7 +40,8 @@ public final class SoleOwner implements ShardOwnership {
      *
      * @param incarnation differs for every start of every node
      */
-    public SoleOwner(RedisLink redis, Keyspace keys, int shards, String incarnation) {
+    public SoleOwner(Vertx vertx, RedisLink redis, Keyspace keys, int shards, String incarnation) {
+        this.vertx = vertx;
         this.redis = redis;
         this.keys = keys;
         this.shards = shards;
@@ -53,14 +60,22 @@ public final class SoleOwner implements ShardOwnership {
 
     private void claim(int shard) {
         var heard = listener;
-        if (heard == null || stopped) return;
+        if (heard == null || stopped || !claiming.add(shard)) return;
         var call = new ScriptCall(CLAIM).key(keys.ofShard(shard, "")).arg(token).arg(everOwned.contains(shard) ? 0 : 1);
         redis.run(call)
+                .onComplete(done -> claiming.remove(shard))
                 .onSuccess(present -> claimed(shard, present.toString(), heard))
-                .onFailure(cause -> LOG.atWarn()
-                        .addKeyValue("shard", shard)
-                        .addKeyValue("cause", cause.getMessage())
-                        .log("shard.claimFailed"));
+                .onFailure(cause -> claimFailed(shard, cause));
+    }
+
+    /** A link that is down claims everything when it is up again; a Redis that says no is asked again. */
+    private void claimFailed(int shard, Throwable cause) {
+        if (!redis.up()) return;
+        LOG.atWarn()
+                .addKeyValue("shard", shard)
+                .addKeyValue("cause", cause.getMessage())
+                .log("shard.claimFailed");
+        vertx.setTimer(AGAIN_MS, fired -> claim(shard));
     }
 
     private void claimed(int shard, String present, Listener listener) {

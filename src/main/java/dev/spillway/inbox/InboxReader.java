@@ -1,5 +1,6 @@
 package dev.spillway.inbox;
 
+import dev.spillway.event.Payload;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import io.vertx.core.Future;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the inboxes of shards through the consumer group {@code owner}, under the one consumer name {@code owner}: since a
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * because a blocking read holds up whatever is behind it.
  */
 public final class InboxReader {
-    private static final Logger LOG = LoggerFactory.getLogger(InboxReader.class);
     private static final String OWNER = "owner";
     private static final long BLOCK_MS = 500;
     private static final long ANSWER_MS = 3_000;
@@ -38,7 +36,7 @@ public final class InboxReader {
     }
 
     /** Waits a moment for entries nobody has read yet; at most so many of each shard. */
-    public Future<List<Entry>> readNew(List<Integer> shards, int eachMax) {
+    public Future<Page> readNew(List<Integer> shards, int eachMax) {
         return read(shards, eachMax, BLOCK_MS, shard -> ">");
     }
 
@@ -47,28 +45,28 @@ public final class InboxReader {
      *
      * @param after only entries later than this id; {@code 0} for all
      */
-    public Future<List<Entry>> readPending(int shard, String after, int max) {
+    public Future<Page> readPending(int shard, String after, int max) {
         return read(List.of(shard), max, 0, each -> after);
     }
 
-    private Future<List<Entry>> read(List<Integer> shards, int eachMax, long blockMs, Function<Integer, String> from) {
+    private Future<Page> read(List<Integer> shards, int eachMax, long blockMs, Function<Integer, String> from) {
         var request = Request.cmd(Command.XREADGROUP).arg("GROUP").arg(OWNER).arg(OWNER);
         request.arg("COUNT").arg(eachMax);
         if (blockMs > 0) request.arg("BLOCK").arg(blockMs);
         request.arg("STREAMS");
         for (var shard : shards) request.arg(keys.ofShard(shard, "inbox"));
         for (var shard : shards) request.arg(from.apply(shard));
-        return redis.send(request, ANSWER_MS).map(InboxReader::entries);
+        return redis.send(request, ANSWER_MS).map(InboxReader::page);
     }
 
-    private static List<Entry> entries(@Nullable Response answer) {
-        var entries = new ArrayList<Entry>();
-        if (answer == null) return entries;
+    private static Page page(@Nullable Response answer) {
+        var page = new Page(new ArrayList<>(), new ArrayList<>(), 0, "0");
+        if (answer == null) return page;
         for (var stream : answer) {
             var shard = shardOf(stream.get(0).toString());
-            for (var entry : stream.get(1)) decode(shard, entry, entries);
+            for (var entry : stream.get(1)) page = with(page, shard, entry);
         }
-        return entries;
+        return page;
     }
 
     private static int shardOf(String key) {
@@ -77,19 +75,20 @@ public final class InboxReader {
     }
 
     /** An entry that was deleted while pending has no fields; it is done with already. */
-    private static void decode(int shard, Response entry, List<Entry> into) {
+    private static Page with(Page page, int shard, Response entry) {
+        var id = entry.get(0).toString();
         var fields = entry.get(1);
-        if (fields == null || fields.size() < 2) return;
+        if (fields != null && fields.size() >= 2) decode(page, shard, id, fields);
+        return new Page(page.entries(), page.unreadable(), page.size() + 1, id);
+    }
+
+    private static void decode(Page page, int shard, String id, Response fields) {
+        var stored = fields.get(1).toBytes();
         try {
-            var event = EventCodec.decode(shard, fields.get(1).toBytes());
-            into.add(new Entry(
-                    entry.get(0).toString(), event, fields.get(0).toString().equals("o")));
+            var event = EventCodec.decode(shard, stored);
+            page.entries().add(new Entry(id, event, fields.get(0).toString().equals("o")));
         } catch (IllegalArgumentException e) {
-            // Written by something that is not us. It stays in the stream, pending, for a person to look at.
-            LOG.atError()
-                    .addKeyValue("shard", shard)
-                    .addKeyValue("entryId", entry.get(0))
-                    .log("inbox.unreadableEntry");
+            page.unreadable().add(new Page.Unreadable(shard, id, Payload.of(stored)));
         }
     }
 }

@@ -115,7 +115,7 @@ public final class RedisInbox implements Inbox {
             callsInFlight--;
             if (done.succeeded()) settle(call, done.result().toString());
             else fail(call, done.cause());
-            flush();
+            scheduleFlush(); // not at once: calls that fail at once would nest without end
         });
     }
 

@@ -13,7 +13,7 @@ public record LaneName(String destination, Priority priority) {
     }
 
     /** Reads the stored form. */
-    static LaneName parse(String text) {
+    public static LaneName parse(String text) {
         var colon = text.lastIndexOf(':');
         return new LaneName(text.substring(0, colon), Priority.valueOf(text.substring(colon + 1)));
     }

@@ -1,5 +1,5 @@
 -- Claims a shard for the only node. KEYS[1]: the shard's key prefix. ARGV 1: our token, 2: 1 to take it from anybody.
--- Makes the inbox's and the ledger's consumer groups, which a Redis that came back empty has lost. Returns the token in force.
+-- Makes the inbox's consumer group, which a Redis that came back empty has lost. Returns the token in force.
 local base = KEYS[1]
 local present = redis.call('GET', base .. 'fence')
 if not present or ARGV[2] == '1' then

@@ -23,8 +23,9 @@ local function lane_of(id)
   return base .. 'lane:' .. lane, contact, lane
 end
 
+-- Answers the lane's name if the contact's next delivery may leave now.
 local function lane_remove(id)
-  local key, contact = lane_of(id)
+  local key, contact, lane = lane_of(id)
   if not key then return end
   local queue = key .. ':' .. contact
   local first = redis.call('LINDEX', queue, 0)
@@ -36,6 +37,7 @@ local function lane_remove(id)
   if first ~= id then return end
   if redis.call('EXISTS', queue) == 1 then
     redis.call('ZADD', key, now, contact)
+    return lane
   else
     redis.call('ZREM', key, contact)
   end

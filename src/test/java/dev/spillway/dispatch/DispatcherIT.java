@@ -77,7 +77,7 @@ class DispatcherIT {
     }
 
     private Dispatcher start(String incarnation, Function<Occasion, Future<Run>> decide) {
-        var ownership = new SoleOwner(redis, keys, SHARDS, incarnation);
+        var ownership = new SoleOwner(loop.vertx(), redis, keys, SHARDS, incarnation);
         lanes = new RedisLanes(loop.vertx(), redis, keys, ownership, Map.of());
         var parts = new Dispatcher.Parts(
                 loop.vertx(),

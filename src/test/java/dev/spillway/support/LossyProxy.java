@@ -51,6 +51,11 @@ public final class LossyProxy implements AutoCloseable {
         marked.set(text);
     }
 
+    /** Whether the request has come whose answer gets lost. */
+    public boolean losing() {
+        return NOTHING.equals(marked.get());
+    }
+
     /** How many answers were lost so far. */
     public int lost() {
         return lost.get();
