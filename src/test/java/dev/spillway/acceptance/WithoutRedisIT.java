@@ -50,7 +50,7 @@ class WithoutRedisIT {
         refused(Stream.generate(() -> scene.posts(customer.asking(wamid)))
                 .limit(POSTS)
                 .toList());
-        assertThat(scene.management("/ready").status()).isEqualTo(503);
+        Scene.await("not ready").until(() -> scene.management("/ready").status() == 503);
 
         scene.stores().redis().restart();
         answersAgain(customer, wamid);
