@@ -176,7 +176,7 @@ class ConversationIT {
     }
 
     @Test
-    void repeatsANoteWhoseAnswerWasLostUntilItIsSureThatThereIsOne() {
+    void looksForANoteWhoseAnswerWasLostAndDoesNotWriteItAgain() {
         scene.crm().behaves("{\"reset\": true, \"effect\": \"before\"}");
         var customer = scene.customer();
         var event = Webhook.eventIdOfMessage(customer.asks());
@@ -190,5 +190,6 @@ class ConversationIT {
                         .anyMatch(row -> row.path("deliveryId").asText().equals(delivery)
                                 && row.at("/detail/verdict").asText().equals("done")));
         assertThat(scene.crm().effects(delivery)).isOne();
+        assertThat(customer.notes()).as("notes written again").isEmpty();
     }
 }
