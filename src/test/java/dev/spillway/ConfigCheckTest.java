@@ -64,9 +64,7 @@ class ConfigCheckTest {
 
     /** Columns: file, what is written there, what is written instead, what the complaint must name, a cure it must hold. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     gateway.yaml            | bodyBytesMax:       | bodyBytesMx:       | bodyBytesMx        | bodyBytesMax
                     gateway.yaml            | shards: 64          | shards: 0          | shards             | was 0
                     gateway.yaml            | acceptTimeout: PT0.2S | acceptTimeout: 200ms | acceptTimeout  | PT
@@ -87,7 +85,9 @@ class ConfigCheckTest {
         assertThat(said.exit()).isOne();
         assertThat(said.err()).contains(named).contains(cure);
         if (!named.equals("crm") && !named.equals("sap") && !named.equals("getOrdr")) {
-            assertThat(said.err()).contains(Path.of(file).getFileName().toString()).containsPattern("\\b" + line + "\\b");
+            assertThat(said.err())
+                    .contains(Path.of(file).getFileName().toString())
+                    .containsPattern("\\b" + line + "\\b");
         }
     }
 

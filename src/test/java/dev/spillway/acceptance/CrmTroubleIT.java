@@ -38,8 +38,9 @@ class CrmTroubleIT {
         var well = medianUntilAnswered();
         scene.crm().behaves("{\"hangMs\": 30000}");
         for (var customer : scene.customers(CUSTOMERS)) scene.posts(customer.asking(Webhook.newWamid()));
-        Scene.await("calls hang in the CRM").until(() -> scene.crm().calls().stream()
-                .anyMatch(call -> call.path("status").asInt() == 0));
+        Scene.await("calls hang in the CRM")
+                .until(() -> scene.crm().calls().stream()
+                        .anyMatch(call -> call.path("status").asInt() == 0));
         var hanging = medianUntilAnswered();
         scene.crm().behavesWell();
         // A lane that waited for the CRM would be slower by seconds; the rest is what a busy machine needs.
@@ -48,7 +49,10 @@ class CrmTroubleIT {
     }
 
     private Duration medianUntilAnswered() {
-        var times = scene.customers(CUSTOMERS).stream().map(CrmTroubleIT::untilAnswered).sorted().toList();
+        var times = scene.customers(CUSTOMERS).stream()
+                .map(CrmTroubleIT::untilAnswered)
+                .sorted()
+                .toList();
         return times.get(times.size() / 2);
     }
 
@@ -69,11 +73,13 @@ class CrmTroubleIT {
             customer.answered(1, Duration.ofSeconds(10));
         }
         TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(DOWN_SECONDS) - (System.nanoTime() - since));
-        assertThat(customers).allSatisfy(customer -> assertThat(customer.notes()).isEmpty());
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(customer.notes()).isEmpty());
 
         scene.crm().behavesWell();
         everyNoteOnce();
-        assertThat(customers).allSatisfy(customer -> assertThat(customer.notes()).hasSize(1));
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(customer.notes()).hasSize(1));
     }
 
     /** Every note that was ever queued took effect, and none twice. */

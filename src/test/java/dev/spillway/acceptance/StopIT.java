@@ -48,7 +48,9 @@ class StopIT {
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> customer.notes().size() == 1);
         }
-        assertThat(customers).allSatisfy(customer ->
-                assertThat(scene.trace("order", customer.order()).messageStates()).contains("read"));
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(
+                                scene.trace("order", customer.order()).messageStates())
+                        .contains("read"));
     }
 }

@@ -22,7 +22,9 @@ class WithoutPostgresIT {
             degradedAndStillReady(scene);
 
             scene.stores().postgres().restart();
-            Scene.await("a trace again").until(() -> scene.management("/trace?event=" + events.get(0)).status() == 200);
+            Scene.await("a trace again")
+                    .until(() ->
+                            scene.management("/trace?event=" + events.get(0)).status() == 200);
             events.forEach(event -> complete(scene, event));
             assertThat(scene.crm().effects().values()).containsOnly(1).hasSize(events.size());
         }
@@ -41,8 +43,10 @@ class WithoutPostgresIT {
     }
 
     private static void degradedAndStillReady(Scene scene) {
-        Scene.await("Postgres is missed").until(
-                () -> scene.management("/ready").json().path("degraded").toString(), parts -> parts.equals("[\"postgres\"]"));
+        Scene.await("Postgres is missed")
+                .until(
+                        () -> scene.management("/ready").json().path("degraded").toString(),
+                        parts -> parts.equals("[\"postgres\"]"));
         assertThat(scene.management("/ready").status()).isEqualTo(200);
         assertThat(scene.management("/live").status()).isEqualTo(200);
         assertThat(scene.management("/trace?order=1234").status()).isEqualTo(503);
@@ -50,9 +54,11 @@ class WithoutPostgresIT {
 
     /** With every step of its own, and the statuses of its answer. */
     private static void complete(Scene scene, String event) {
-        Scene.await("the whole trace of " + event).until(() -> scene.traceOf(event), trace ->
-                trace.rows("attempt", event).size() == 2
-                        && trace.statuses().containsAll(List.of("sent", "delivered", "read")));
+        Scene.await("the whole trace of " + event)
+                .until(
+                        () -> scene.traceOf(event),
+                        trace -> trace.rows("attempt", event).size() == 2
+                                && trace.statuses().containsAll(List.of("sent", "delivered", "read")));
         var trace = scene.traceOf(event);
         assertThat(trace.rows("received", event)).hasSize(1);
         assertThat(trace.rows("lookup", event)).hasSize(1);
