@@ -1,7 +1,10 @@
 package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
+import dev.spillway.event.Event;
+import dev.spillway.event.GatewayException;
 import dev.spillway.inbox.InboxMetrics;
+import dev.spillway.inbox.Receipt;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.ingress.BodyBudget;
 import dev.spillway.ingress.IngressMetrics;
@@ -153,7 +156,14 @@ public final class App {
         var sources = config().sources().stream()
                 .map(source -> MetaSource.of(source.settings(), config().inbox().shards()))
                 .toList();
-        return new Webhooks(config().ingress(), sources, inbox, budget, metrics);
+        return new Webhooks(config().ingress(), sources, events -> accept(inbox, events), budget, metrics);
+    }
+
+    /** A Redis that broke a rule while we ran takes nothing more: what it takes could be lost. */
+    private Future<List<Receipt>> accept(RedisInbox inbox, List<Event> events) {
+        if (worker.redisKeepsPromises()) return inbox.accept(events);
+        return Future.failedFuture(
+                new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis is not as it must be"));
     }
 
     private Future<?> deploy(Deployable verticle) {

@@ -4,7 +4,6 @@ import dev.spillway.dispatch.DispatchMetrics;
 import dev.spillway.dispatch.Dispatcher;
 import dev.spillway.dispatch.ShardOwnership;
 import dev.spillway.dispatch.SoleOwner;
-import dev.spillway.event.GatewayException;
 import dev.spillway.flow.FlowEngine;
 import dev.spillway.flow.FlowMetrics;
 import dev.spillway.flow.FlowParts;
@@ -17,9 +16,9 @@ import dev.spillway.outbound.Destinations;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisRules;
+import dev.spillway.redis.RedisWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,15 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work loop of a node: what the dispatcher, the lanes and the destinations of its shards share is made here, on the one
  * event loop that owns them.
  */
 final class Worker extends VerticleBase {
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration REDIS_AT_START_MAX = Duration.ofSeconds(5);
 
     private final Setup setup;
@@ -45,7 +42,7 @@ final class Worker extends VerticleBase {
     private final Keyspace keys;
     private final Closing closing = new Closing();
     private volatile List<Integer> shards = List.of();
-    private volatile String redisState = "starting";
+    private volatile @Nullable RedisWatch watch;
 
     Worker(Setup setup, MeterRegistry registry, Clock clock) {
         this.setup = setup;
@@ -61,43 +58,31 @@ final class Worker extends VerticleBase {
 
     /** {@code up}, or what is wrong with Redis. Callable from any thread. */
     String redisState() {
-        return redisState;
+        var now = watch;
+        return now == null ? "starting" : now.state();
+    }
+
+    /** Whether what Redis takes is safe there. Callable from any thread. */
+    boolean redisKeepsPromises() {
+        var now = watch;
+        return now != null && now.keepsPromises();
     }
 
     @Override
     public Future<?> start() {
         var redis = link("work");
-        return accepted(redis).onSuccess(accepted -> run(redis));
+        var config = setup.config();
+        var rules = new RedisRules(
+                config.redis().acknowledge(), keys, config.inbox().shards());
+        var started = RedisWatch.start(vertx, redis, rules);
+        watch = started;
+        return started.firstLook(REDIS_AT_START_MAX).onSuccess(looked -> run(redis));
     }
 
     private RedisLink link(String name) {
         var link = RedisLink.open(vertx, setup.config().redis(), name);
         closing.push("redis " + name, link::close);
         return link;
-    }
-
-    /** Waits for the first look at Redis. One that breaks the rules ends the start; one that is away does not. */
-    private Future<Void> accepted(RedisLink redis) {
-        var first = Promise.<Void>promise();
-        var config = setup.config();
-        var rules = new RedisRules(
-                config.redis().acknowledge(), keys, config.inbox().shards());
-        redis.onUp(() -> rules.check(redis).onComplete(done -> looked(done, first)));
-        vertx.setTimer(REDIS_AT_START_MAX.toMillis(), late -> {
-            if (first.tryComplete()) LOG.atWarn().log("redis.awayAtStart");
-        });
-        vertx.setPeriodic(500, tick -> {
-            if (!redis.up()) redisState = "away";
-        });
-        return first.future();
-    }
-
-    private void looked(io.vertx.core.AsyncResult<Void> done, Promise<Void> first) {
-        redisState = done.succeeded() ? "up" : String.valueOf(done.cause().getMessage());
-        var rejected = done.cause() instanceof GatewayException known && known.kind() == GatewayException.Kind.REJECTED;
-        if (rejected) LOG.atError().addKeyValue("reason", redisState).log("redis.rejected");
-        if (rejected) first.tryFail(done.cause());
-        else if (done.succeeded()) first.tryComplete();
     }
 
     private void run(RedisLink redis) {

@@ -3,13 +3,16 @@ package dev.spillway.outbound;
 import dev.spillway.connector.Operation;
 import dev.spillway.event.CallbackData;
 import dev.spillway.event.Deadline;
+import dev.spillway.event.GatewayException;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Lanes;
+import dev.spillway.lane.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +102,7 @@ final class LanePump {
         run(attempt)
                 .compose(ending -> finish(attempt, ending, Duration.ofNanos(System.nanoTime() - since)))
                 .onFailure(cause -> unfinished(attempt, cause))
+                .recover(cause -> giveBack(attempt, cause))
                 .onComplete(done -> over());
     }
 
@@ -135,6 +139,13 @@ final class LanePump {
                 .addKeyValue("destination", destination.name())
                 .setCause(cause)
                 .log("delivery.unfinished");
+    }
+
+    /** A defect of ours must not hold the delivery for ever; nobody knows what became of it. */
+    private Future<Void> giveBack(Attempt attempt, Throwable cause) {
+        if (cause instanceof GatewayException) return Future.failedFuture(cause);
+        var later = new Verdict.Retry(destination.settings().backoff().max(), true, true, "defect");
+        return lanes.finish(attempt, later, List.of(), Optional.empty());
     }
 
     private void over() {
