@@ -37,6 +37,10 @@ final class Scene implements AutoCloseable {
         this.stores = stores;
         this.simulators = Simulators.start(vertx, SimulatorSettings.onPort(0)).await(10, TimeUnit.SECONDS);
         this.gateway = launch();
+        // The door does not wait for the ledger's tables, the tests do.
+        await("the ledger")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> management("/trace?order=0").status() == 200);
     }
 
     /** Starts everything on stores that are nobody else's. */

@@ -3,6 +3,7 @@ package dev.spillway.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -135,8 +136,7 @@ class WithoutRedisIT {
 
     private void redis(String command) throws IOException {
         try (var socket = new Socket(
-                java.net.InetAddress.getLoopbackAddress(),
-                scene.stores().redis().port())) {
+                InetAddress.getLoopbackAddress(), scene.stores().redis().port())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readNBytes(3), StandardCharsets.US_ASCII))
