@@ -16,6 +16,9 @@ import java.time.Duration;
  */
 record TokenBucket(Rate rate, double tokens, long atMicros) {
     private static final double MICROS = 1_000_000;
+    /** What a sum of doubles may be short of a whole token that has come. */
+    private static final double HAIR = 1e-9;
+
     private static final double MILLIS = 1_000;
 
     /** What was granted, and the bucket after it. */
@@ -29,8 +32,8 @@ record TokenBucket(Rate rate, double tokens, long atMicros) {
     /** Takes up to {@code max} whole tokens. */
     Taken take(int max, long nowMicros) {
         var filled = refilled(nowMicros);
-        var granted = (int) Math.min(max, Math.floor(filled.tokens));
-        var rest = new TokenBucket(rate, filled.tokens - granted, filled.atMicros);
+        var granted = (int) Math.min(max, Math.floor(filled.tokens + HAIR));
+        var rest = new TokenBucket(rate, Math.max(0, filled.tokens - granted), filled.atMicros);
         return new Taken(new Grant(granted, rest.untilOne()), rest);
     }
 

@@ -14,8 +14,9 @@ elseif at - now > capacity / per_second * 1000000 then
 end
 tokens = math.min(capacity, tokens)
 
-local granted = math.min(max, math.floor(tokens))
-tokens = tokens - granted
+-- A sum may be a hair short of a whole token that has come.
+local granted = math.min(max, math.floor(tokens + 1e-9))
+tokens = math.max(0, tokens - granted)
 local wait = 0
 if tokens < 1 then wait = math.ceil((1 - tokens) / per_second * 1000) end
 

@@ -3,6 +3,7 @@ package dev.spillway.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,8 @@ class ConversationIT {
         assertThat(whole.rows("queued", event)).hasSize(2);
         assertThat(whole.rows("attempt", event)).hasSize(2);
         assertThat(whole.messageStates()).contains("read");
-        assertThat(whole.rows().map(row -> row.path("at").asText())).isSorted();
+        assertThat(whole.rows().map(row -> Instant.parse(row.path("at").asText())))
+                .isSorted();
 
         var delivery = whole.deliveriesTo("main").get(0);
         for (var trace : List.of(

@@ -84,8 +84,8 @@ class TokenBucketTest {
         }
     }
 
-    @Property(tries = 500)
-    void grantsWhatANaiveBucketGrantsAtMostOneTokenLater(
+    @Property(tries = 3000)
+    void grantsWhatANaiveBucketGrants(
             @ForAll @IntRange(min = 1, max = 50) int capacity,
             @ForAll @IntRange(min = 1, max = 200) int millisAToken,
             @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 400) Integer> pauses) {
@@ -96,8 +96,7 @@ class TokenBucketTest {
             var max = pause % 5 + 1;
             naive.take(max, pause);
             run.take(max, pause * 1000L);
-            // Doubles may be a hair late, never early.
-            assertThat(run.total).isBetween(naive.total - 1, naive.total);
+            assertThat(run.total).isEqualTo(naive.total);
         }
     }
 
