@@ -17,6 +17,8 @@ create table ledger (
 ) partition by range (day);
 
 create index ledger_contact on ledger (contact, at) where contact is not null;
+-- A person whose key is a user id is also known by the phone that came with it.
+create index ledger_phone on ledger ((detail ->> 'phone'), at) where detail ? 'phone';
 create index ledger_message on ledger (message_id) where message_id is not null;
 create index ledger_delivery on ledger (delivery_id) where delivery_id is not null;
 create index ledger_order on ledger (order_no) where order_no is not null;

@@ -45,7 +45,12 @@ public record ContactKey(String value) {
 
     /** Whether this key names a person. */
     public boolean isPerson() {
-        return value.startsWith("u:") || value.startsWith("p:");
+        return isUser() || value.startsWith("p:");
+    }
+
+    /** Whether this key is a person's user id. */
+    public boolean isUser() {
+        return value.startsWith("u:");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.spillway.flow;
 
 import dev.spillway.connector.Outcome;
+import dev.spillway.event.ContactKey;
 import dev.spillway.event.EventKind;
 import dev.spillway.lane.Delivery;
 import dev.spillway.ledger.LedgerEntry;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The ledger rows of one event's run. */
 record Rows(Occasion occasion, String messageId, Instant now) {
@@ -27,9 +29,20 @@ record Rows(Occasion occasion, String messageId, Instant now) {
         detail.put("bytes", event.payload().length());
         if (event.occurredAt() != null)
             detail.put("occurredAt", event.occurredAt().toString());
+        phone().ifPresent(phone -> detail.put("phone", phone));
         var seen = new LedgerEntry.Seen(event.id(), event.occurredAt(), occasion.acceptedAt(), occasion.entryId());
         var received = new Rows(occasion, messageId, occasion.acceptedAt());
         return List.of(received.row("received", Kind.RECEIVED, "", "", detail), seen);
+    }
+
+    /** The phone of a person whose key is a user id: people who ask for a trace know the phone. */
+    private Optional<String> phone() {
+        var event = occasion.event();
+        if (!event.contactKey().isUser() || event.person().isEmpty()) return Optional.empty();
+        var phone = Fields.text(Incoming.object(event.person()), "wa_id");
+        return phone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ContactKey.ofPhone(phone).value());
     }
 
     /** No flow wanted the event. */

@@ -8,6 +8,16 @@ final class TraceSql {
                 select event_id, at from ledger where %s = any($1::text[]) order by at desc limit $2) latest
             group by event_id""";
 
+    /** The same for a contact, whose phone may stand beside the key that is a user id. */
+    private static final String EVENTS_BY_CONTACT = """
+            select event_id from (
+                (select event_id, at from ledger where contact = any($1::text[]) order by at desc limit $2)
+                union all
+                (select event_id, at from ledger
+                 where detail ? 'phone' and detail ->> 'phone' = any($1::text[]) order by at desc limit $2)
+                order by at desc limit $2) latest
+            group by event_id""";
+
     private static final String COLUMNS =
             "at, event_id, step, kind, contact, message_id, delivery_id, order_no, detail::text";
 
@@ -31,13 +41,12 @@ final class TraceSql {
     private TraceSql() {}
 
     static String eventsBy(TraceQuery.By by) {
-        return EVENTS_BY.formatted(
-                switch (by) {
-                    case EVENT -> throw new IllegalArgumentException("an event is its own");
-                    case MESSAGE -> "message_id";
-                    case CONTACT -> "contact";
-                    case DELIVERY -> "delivery_id";
-                    case ORDER -> "order_no";
-                });
+        return switch (by) {
+            case EVENT -> throw new IllegalArgumentException("an event is its own");
+            case CONTACT -> EVENTS_BY_CONTACT;
+            case MESSAGE -> EVENTS_BY.formatted("message_id");
+            case DELIVERY -> EVENTS_BY.formatted("delivery_id");
+            case ORDER -> EVENTS_BY.formatted("order_no");
+        };
     }
 }

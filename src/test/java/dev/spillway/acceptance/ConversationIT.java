@@ -148,6 +148,7 @@ class ConversationIT {
         for (var trace : List.of(
                 scene.trace("message", wamid),
                 scene.trace("contact", customer.userId()),
+                scene.trace("contact", customer.phone()),
                 scene.trace("delivery", delivery),
                 scene.trace("order", customer.order()))) {
             assertThat(trace.rows().map(row -> row.path("event").asText())).contains(event);
