@@ -18,6 +18,9 @@ final class Recoveries {
     private static final Logger LOG = LoggerFactory.getLogger(Recoveries.class);
     private static final long AGAIN_MS = 200;
 
+    /** Links come up one after the other: a failure or two at a start or reconnect is no news. */
+    private static final int LOGGED_TRY = 5;
+
     private final Vertx vertx;
     private final IntPredicate ours;
     private final IntFunction<Future<Void>> look;
@@ -54,7 +57,7 @@ final class Recoveries {
     }
 
     private void later(int shard, int tries, Throwable cause) {
-        if (tries == 1) {
+        if (tries == LOGGED_TRY) {
             LOG.atWarn()
                     .addKeyValue("shard", shard)
                     .addKeyValue("cause", cause.getMessage())

@@ -174,7 +174,7 @@ public final class RedisLink {
     }
 
     private void drop(RedisConnection lost, @Nullable Throwable cause) {
-        if (connection != lost) return;
+        if (connection != lost || closed) return;
         connection = null;
         LOG.atWarn()
                 .addKeyValue("link", name)
