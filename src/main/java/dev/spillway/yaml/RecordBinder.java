@@ -37,7 +37,7 @@ final class RecordBinder {
         if (node.getTag().equals(Tag.NULL)) return refuse(path, "has no value", "write one or remove the key");
         if (raw == List.class) return list(Shapes.argument(type, 0), node, path);
         if (raw == Map.class) return map(Shapes.argument(type, 1), node, path);
-        if (raw.isSealed()) return variant(raw, node, path);
+        if (Shapes.isChoice(raw)) return variant(raw, node, path);
         if (raw.isRecord()) return record(raw, node, path);
         if (raw == Object.class && node instanceof MappingNode) return map(type, node, path);
         if (raw == Object.class && node instanceof SequenceNode) return list(type, node, path);

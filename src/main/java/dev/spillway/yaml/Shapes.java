@@ -18,6 +18,11 @@ final class Shapes {
 
     private Shapes() {}
 
+    /** A choice of records, told apart by {@link #KIND}. Some single values' classes of the JDK are sealed, too. */
+    static boolean isChoice(Class<?> type) {
+        return type.isSealed() && type.isInterface();
+    }
+
     static Class<?> raw(AnnotatedType type) {
         return (Class<?>) (type.getType() instanceof ParameterizedType generic ? generic.getRawType() : type.getType());
     }
@@ -38,7 +43,7 @@ final class Shapes {
     static List<String> names(Class<?> type) {
         var names = new ArrayList<>(
                 Arrays.stream(type.getRecordComponents()).map(Shapes::name).toList());
-        if (Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed)) names.add(KIND);
+        if (Arrays.stream(type.getInterfaces()).anyMatch(Shapes::isChoice)) names.add(KIND);
         return names;
     }
 
@@ -46,6 +51,6 @@ final class Shapes {
     static String expected(Class<?> type) {
         if (type == List.class) return "a list";
         if (type.isRecord()) return "a map of keys: " + String.join(", ", names(type));
-        return type == Map.class || type.isSealed() ? "a map of keys" : Scalars.expected(type);
+        return type == Map.class || isChoice(type) ? "a map of keys" : Scalars.expected(type);
     }
 }
