@@ -23,7 +23,6 @@ import dev.spillway.ops.OpsVerticle;
 import dev.spillway.ops.Phase;
 import dev.spillway.ops.Readiness;
 import dev.spillway.ops.State;
-import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -124,7 +123,7 @@ public final class App {
     }
 
     private Future<?> startLedger() {
-        var stores = new Stores(config().redis(), config().postgres());
+        var stores = new Stores(config().redis(), config().keyspace(), config().postgres());
         return deploy(new LedgerVerticle(stores, config().ledger(), ledgerMetrics, this::allShards, clock));
     }
 
@@ -151,7 +150,7 @@ public final class App {
     private Webhooks webhooks(BodyBudget budget, IngressMetrics metrics, InboxMetrics inboxMetrics) {
         var link = RedisLink.open(vertx, config().redis(), "ingress");
         closing.push("redis ingress", link::close);
-        var keys = new Keyspace(config().redis().keyPrefix());
+        var keys = config().keyspace();
         var inbox = new RedisInbox(vertx, link, keys, config().inbox(), inboxMetrics);
         var sources = config().sources().stream()
                 .map(source -> MetaSource.of(source.settings(), config().inbox().shards()))

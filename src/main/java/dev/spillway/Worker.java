@@ -48,7 +48,7 @@ final class Worker extends VerticleBase {
         this.setup = setup;
         this.registry = registry;
         this.clock = clock;
-        this.keys = new Keyspace(setup.config().redis().keyPrefix());
+        this.keys = setup.config().keyspace();
     }
 
     /** The shards this node owns. Callable from any thread. */

@@ -7,6 +7,7 @@ import dev.spillway.ledger.LedgerSettings;
 import dev.spillway.ledger.PostgresSettings;
 import dev.spillway.ops.OpsSettings;
 import dev.spillway.outbound.OutboundSettings;
+import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisSettings;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,11 @@ public record GatewayConfig(
         names.filter(name -> !seen.add(name)).findFirst().ifPresent(twice -> {
             throw new IllegalArgumentException(rule + "; twice there is " + twice);
         });
+    }
+
+    /** The names of all keys in Redis. */
+    public Keyspace keyspace() {
+        return new Keyspace(redis.keyPrefix(), inbox.shards());
     }
 
     /** Which sender answers on a channel: business number id to destination. */

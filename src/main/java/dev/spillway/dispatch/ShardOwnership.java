@@ -1,6 +1,7 @@
 package dev.spillway.dispatch;
 
 import dev.spillway.lane.ShardTokens;
+import io.vertx.core.Future;
 import java.util.List;
 
 /**
@@ -13,6 +14,15 @@ public interface ShardOwnership extends ShardTokens {
         /** The shard is ours from now on. */
         void gained(int shard);
 
+        /**
+         * The shard will be given to another node: begin nothing more for it.
+         *
+         * @return completes when nothing of it is in flight; it is given away then, or when the grace has passed
+         */
+        default Future<Void> closing(int shard) {
+            return Future.succeededFuture();
+        }
+
         /** The shard is not ours any more; what is in flight for it will be refused. */
         void lost(int shard);
     }
@@ -23,6 +33,6 @@ public interface ShardOwnership extends ShardTokens {
     /** The shards owned now, ascending. */
     List<Integer> owned();
 
-    /** Gives all shards back. */
-    void stop();
+    /** Gives all shards back, each as soon as nothing of it is in flight, at the latest after a grace. */
+    Future<Void> stop();
 }

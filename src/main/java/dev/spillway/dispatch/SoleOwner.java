@@ -4,6 +4,7 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.List;
@@ -107,8 +108,9 @@ public final class SoleOwner implements ShardOwnership {
     }
 
     @Override
-    public void stop() {
+    public Future<Void> stop() {
         stopped = true;
         owned.clear();
+        return Future.succeededFuture();
     }
 }

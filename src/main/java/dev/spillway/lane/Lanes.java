@@ -20,6 +20,14 @@ public interface Lanes {
     Future<List<Attempt>> take(String destination, int max);
 
     /**
+     * Whether a request of this attempt may still go out: the lease of its shard is held beyond doubt. Asked just before
+     * the bytes are written.
+     */
+    default boolean mayLeave(Attempt attempt) {
+        return true;
+    }
+
+    /**
      * Ends an attempt: one script that moves the delivery by its verdict and writes the ledger entries. Retried inside until
      * Redis has taken it or the shard is lost.
      *

@@ -70,7 +70,7 @@ public final class LedgerVerticle extends VerticleBase {
     }
 
     private Keyspace keyspace() {
-        return new Keyspace(stores.redis().keyPrefix());
+        return stores.keys();
     }
 
     private RedisLink link(String name) {

@@ -15,9 +15,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +87,11 @@ public final class RedisLink {
         return connection != null;
     }
 
+    /** Whether commands for this key are being taken. */
+    public boolean up(String key) {
+        return up();
+    }
+
     /** Calls back after every successful connect, the present one included. Keep it short. */
     public void onUp(Runnable callback) {
         onUp.add(callback);
@@ -106,6 +113,29 @@ public final class RedisLink {
                 .timeout(timeoutMs, TimeUnit.MILLISECONDS)
                 .onComplete(done -> inFlight--)
                 .recover(cause -> failed(current, cause));
+    }
+
+    /** Sends a command to the server that holds this key. */
+    public Future<Response> send(String key, Request request) {
+        return send(request);
+    }
+
+    /** Sends a command that may rightly take longer to the server that holds this key. */
+    public Future<Response> send(String key, Request request, long timeoutMs) {
+        return send(request, timeoutMs);
+    }
+
+    /** Items in groups whose keys live on the same server, so that one command may name the keys of a whole group. */
+    public <T> Collection<List<T>> byServer(Collection<T> items, Function<T, String> key) {
+        return items.isEmpty() ? List.of() : List.of(List.copyOf(items));
+    }
+
+    /**
+     * Runs a script, and answers only when what it wrote is as safe as {@code redis.acknowledge} says; fails with
+     * {@code UNAVAILABLE} when it is not, although the script has run.
+     */
+    public Future<Response> runSafely(ScriptCall call) {
+        return run(call);
     }
 
     /** Runs a script; one that Redis has forgotten is sent again in full. */

@@ -54,7 +54,7 @@ class DispatcherIT {
 
     private final Loop loop = new Loop();
     private final RedisSettings redisSettings = TestStores.settings(TestStores.redis());
-    private final Keyspace keys = new Keyspace(redisSettings.keyPrefix());
+    private final Keyspace keys = new Keyspace(redisSettings.keyPrefix(), 64);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();

@@ -56,7 +56,7 @@ class LostAnswersIT {
 
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());
-    private final Keyspace keys = new Keyspace(settings.keyPrefix());
+    private final Keyspace keys = new Keyspace(settings.keyPrefix(), 64);
     private final LossyProxy proxy = new LossyProxy(TestStores.redis().port());
     private final AtomicInteger runs = new AtomicInteger();
     private final List<String> left = new ArrayList<>();

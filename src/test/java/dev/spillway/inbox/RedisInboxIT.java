@@ -27,7 +27,7 @@ class RedisInboxIT {
 
     private final Loop loop = new Loop();
     private final dev.spillway.redis.RedisSettings redisSettings = TestStores.settings(TestStores.redis());
-    private final Keyspace keys = new Keyspace(redisSettings.keyPrefix());
+    private final Keyspace keys = new Keyspace(redisSettings.keyPrefix(), 64);
     private RedisLink redis;
     private RedisInbox inbox;
 

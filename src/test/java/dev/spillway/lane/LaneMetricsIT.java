@@ -29,7 +29,7 @@ class LaneMetricsIT {
     @Test
     void showsHowManyWaitAndHowOldTheOldestIs() {
         var settings = TestStores.settings(TestStores.redis());
-        var keys = new Keyspace(settings.keyPrefix());
+        var keys = new Keyspace(settings.keyPrefix(), 64);
         var redis = loop.link(settings);
         var registry = new SimpleMeterRegistry();
         var metrics = new LaneMetrics(registry, redis, keys, () -> List.of(0, 1));

@@ -36,7 +36,7 @@ class RedisLanesIT {
 
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());
-    private final Keyspace keys = new Keyspace(settings.keyPrefix());
+    private final Keyspace keys = new Keyspace(settings.keyPrefix(), 64);
     private RedisLink redis;
     private RedisLanes lanes;
 

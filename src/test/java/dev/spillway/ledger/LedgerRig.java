@@ -80,7 +80,7 @@ final class LedgerRig implements AutoCloseable {
     /** Starts the ledger; it may be stopped and started again. */
     LedgerRig start() {
         var shards = IntStream.range(0, SHARDS).boxed().toList();
-        var stores = new Stores(redis, postgres);
+        var stores = new Stores(redis, new Keyspace(redis.keyPrefix(), 64), postgres);
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         deployment = await(vertx.deployVerticle(new LedgerVerticle(stores, settings, metrics, () -> shards, clock)));
         return this;
@@ -109,7 +109,7 @@ final class LedgerRig implements AutoCloseable {
     }
 
     String key(int shard) {
-        return new Keyspace(redis.keyPrefix()).ofShard(shard, "ledger");
+        return new Keyspace(redis.keyPrefix(), 64).ofShard(shard, "ledger");
     }
 
     void redis(Command command, Object... args) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RedisBucketsIT extends BucketsContract {
     private final Vertx vertx = Vertx.vertx();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());
-    private final Keyspace keys = new Keyspace(settings.keyPrefix());
+    private final Keyspace keys = new Keyspace(settings.keyPrefix(), 64);
     private Node node;
 
     /** One node: an event loop with a link of its own. */

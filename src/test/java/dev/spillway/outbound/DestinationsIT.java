@@ -184,7 +184,7 @@ class DestinationsIT {
         Promise<Destinations> made = Promise.promise();
         on.on(() -> {
             var link = RedisLink.open(on.vertx, settings, "test");
-            var buckets = new RedisBuckets(link, new Keyspace(settings.keyPrefix()));
+            var buckets = new RedisBuckets(link, new Keyspace(settings.keyPrefix(), 64));
             var node = new Destinations(
                     on.vertx,
                     Clock.systemUTC(),

@@ -25,7 +25,7 @@ class RedisRulesIT {
     private void check(LocalRedis redis, RedisSettings.Acknowledge acknowledge, String prefix, int shards) {
         var settings = TestStores.settings(redis);
         var link = loop.link(settings);
-        loop.call(() -> new RedisRules(acknowledge, new Keyspace(prefix), shards).check(link));
+        loop.call(() -> new RedisRules(acknowledge, new Keyspace(prefix, shards), shards).check(link));
     }
 
     @Test

@@ -29,7 +29,7 @@ class RedisWatchIT {
             var settings = TestStores.settings(redis);
             var watched = loop.link(settings);
             var other = loop.link(settings);
-            var rules = new RedisRules(RedisSettings.Acknowledge.FSYNC, new Keyspace(settings.keyPrefix()), 64);
+            var rules = new RedisRules(RedisSettings.Acknowledge.FSYNC, new Keyspace(settings.keyPrefix(), 64), 64);
             var watch = loop.call(() -> Future.succeededFuture(RedisWatch.start(loop.vertx(), watched, rules)));
             await().until(() -> watch.isUp() && watch.keepsPromises());
 
