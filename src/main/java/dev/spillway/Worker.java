@@ -8,6 +8,8 @@ import dev.spillway.flow.FlowEngine;
 import dev.spillway.flow.FlowMetrics;
 import dev.spillway.flow.FlowParts;
 import dev.spillway.inbox.InboxReader;
+import dev.spillway.inbox.Overflow;
+import dev.spillway.inbox.OverflowRow;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.LaneMetrics;
 import dev.spillway.lane.RedisLanes;
@@ -22,9 +24,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +101,12 @@ final class Worker extends VerticleBase {
                         vertx,
                         redis,
                         new InboxReader(link("inbox-read"), keys),
+                        overflow(),
                         keys,
                         ownership,
                         flows(destinations),
                         lanes,
+                        config.inbox().oldAge(),
                         clock),
                 config.dispatch(),
                 new DispatchMetrics(registry));
@@ -111,6 +117,26 @@ final class Worker extends VerticleBase {
         new LaneMetrics(registry, redis, keys, ownership::owned).start(vertx);
         watch(ownership);
         dispatcher.start();
+    }
+
+    /** Nothing overflows yet. */
+    private static Overflow overflow() {
+        return new Overflow() {
+            @Override
+            public Future<Set<Integer>> waiting(Collection<Integer> shards) {
+                return Future.succeededFuture(Set.of());
+            }
+
+            @Override
+            public Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
+                return Future.succeededFuture(List.of());
+            }
+
+            @Override
+            public Future<Void> remove(List<OverflowRow> rows) {
+                return Future.succeededFuture();
+            }
+        };
     }
 
     private void watch(ShardOwnership ownership) {

@@ -3,6 +3,7 @@ package dev.spillway.dispatch;
 import dev.spillway.event.DedupeKey;
 import dev.spillway.event.Payload;
 import dev.spillway.ledger.LedgerEntry;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Base64;
 import org.slf4j.Logger;
@@ -22,17 +23,18 @@ final class Burial {
         this.clock = clock;
     }
 
-    void bury(int shard, Work.From from, String entryId, Payload stored) {
+    /** Completes when it is safe as a dead letter; fails only when the shard is not ours any more. */
+    Future<Void> bury(int shard, Work.From from, String entryId, Payload stored) {
         metrics.unreadable();
         LOG.atError()
                 .addKeyValue("shard", shard)
                 .addKeyValue("entryId", entryId)
                 .log("event.unreadable");
-        scripts.bury(shard, from, entryId, deadLetter(shard, from, entryId, stored))
+        return scripts.bury(shard, from, entryId, deadLetter(shard, from, entryId, stored))
                 .onFailure(cause -> LOG.atWarn().addKeyValue("entryId", entryId).log("event.unreadableKept"));
     }
 
-    private LedgerEntry deadLetter(int shard, Work.From from, String entryId, Payload stored) {
+    private LedgerEntry.DeadLetter deadLetter(int shard, Work.From from, String entryId, Payload stored) {
         var event = new DedupeKey("entry:" + shard + "/" + entryId).id(from.text());
         var body = Base64.getEncoder().encodeToString(stored.bytes());
         var reason = "UNREADABLE: entry " + entryId;

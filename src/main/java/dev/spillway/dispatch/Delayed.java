@@ -1,38 +1,48 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.EventId;
 import dev.spillway.event.GatewayException;
 import dev.spillway.event.Payload;
-import dev.spillway.inbox.Entry;
-import dev.spillway.inbox.EventCodec;
+import dev.spillway.inbox.Position;
 import dev.spillway.lane.ReadyShards;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.function.Consumer;
+import java.time.Instant;
 import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings delayed events back when their time has come. Belongs to one event loop. */
 final class Delayed {
+    private static final Logger LOG = LoggerFactory.getLogger(Delayed.class);
     private static final int DUE_MAX = 64;
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final ShardScripts scripts;
     private final Burial burial;
     private final ReadyShards ready;
+    private final Target target;
+
+    /** Where the events go, and what is known of them. */
+    interface Target {
+        void offer(Work work);
+
+        /** An earlier owner put this event off: later ones of its contact wait for it. */
+        void hold(int shard, ContactKey contact, Position position, EventId event, Instant since);
+    }
+
     private final IntSupplier room;
-    private final Consumer<Work> into;
 
-    /** Where the events go, and how many more are welcome there. */
-    record Target(Consumer<Work> into, IntSupplier room) {}
-
-    Delayed(Vertx vertx, ShardScripts scripts, Burial burial, Target target) {
+    /** @param room how many more events are welcome */
+    Delayed(Vertx vertx, ShardScripts scripts, Burial burial, Target target, IntSupplier room) {
         this.scripts = scripts;
         this.burial = burial;
         this.ready = new ReadyShards(vertx, this::read);
-        this.room = target.room;
-        this.into = target.into;
+        this.target = target;
+        this.room = room;
     }
 
     /** Something of a shard comes due after a pause. */
@@ -42,7 +52,13 @@ final class Delayed {
 
     /** Takes over what an earlier owner had delayed or was running, and what we took and never got to see. */
     Future<Void> recover(int shard) {
-        return read(shard, true);
+        return scripts.delayed(shard)
+                .onSuccess(heads -> heads.forEach((position, head) -> hold(shard, position, head)))
+                .compose(held -> read(shard, true));
+    }
+
+    private void hold(int shard, Position position, DelayedEvent.Head head) {
+        target.hold(shard, head.contact(), position, head.event(), head.failedAt());
     }
 
     void lost(int shard) {
@@ -78,19 +94,11 @@ final class Delayed {
 
     private void offer(int shard, String entryId, byte[] stored) {
         try {
-            into.accept(work(shard, entryId, stored));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            burial.bury(shard, Work.From.DELAYED, entryId, Payload.of(stored));
+            target.offer(DelayedEvent.work(shard, Position.parse(entryId), stored));
+        } catch (IllegalArgumentException e) {
+            burial.bury(shard, Work.From.DELAYED, entryId, Payload.of(stored))
+                    .onFailure(cause ->
+                            LOG.atDebug().addKeyValue("entryId", entryId).log("event.unreadableStays"));
         }
-    }
-
-    /** Reads {@code <runs>:<old>:<stored event>}. */
-    private static Work work(int shard, String entryId, byte[] stored) {
-        var runs = 0;
-        var at = 0;
-        for (; stored[at] != ':'; at++) runs = runs * 10 + (stored[at] - '0');
-        var old = stored[at + 1] == '1';
-        var event = EventCodec.decode(shard, Arrays.copyOfRange(stored, at + 3, stored.length));
-        return new Work(new Entry(entryId, event, old), Work.From.DELAYED, runs + 1);
     }
 }

@@ -15,6 +15,10 @@ import java.util.function.Supplier;
  *   <li>{@code gateway_dispatch_inflight_events}: read and not done with, bounded by {@code dispatch.inFlightMax}
  *   <li>{@code gateway_dispatch_shards}: shards this node owns
  *   <li>{@code gateway_dispatch_deliveries_total}: put into lanes
+ *   <li>{@code gateway_dispatch_held_contacts}: contacts whose later events wait behind one that failed
+ *   <li>{@code gateway_dispatch_hold_expired_total}: such waits that went on for {@code dispatch.holdMax} and ended
+ *   <li>{@code gateway_dispatch_repeats_total}: events that were run before, told by Postgres
+ *   <li>{@code gateway_dispatch_moved_total}: events moved to the shard of their contact's home
  *   <li>{@code gateway_dispatch_unreadable_total}: entries put aside as dead letters because they could not be read
  * </ul>
  */
@@ -26,6 +30,9 @@ public final class DispatchMetrics {
     private final Counter fenced;
     private final Counter deliveries;
     private final Counter unreadable;
+    private final Counter holdExpired;
+    private final Counter repeats;
+    private final Counter moved;
     private final Timer run;
 
     public DispatchMetrics(MeterRegistry registry) {
@@ -36,6 +43,9 @@ public final class DispatchMetrics {
         fenced = runs("fenced");
         deliveries = Counter.builder("gateway.dispatch.deliveries").register(registry);
         unreadable = Counter.builder("gateway.dispatch.unreadable").register(registry);
+        holdExpired = Counter.builder("gateway.dispatch.hold.expired").register(registry);
+        repeats = Counter.builder("gateway.dispatch.repeats").register(registry);
+        moved = Counter.builder("gateway.dispatch.moved").register(registry);
         run = Timer.builder("gateway.dispatch.run").register(registry);
     }
 
@@ -43,7 +53,8 @@ public final class DispatchMetrics {
         return Counter.builder("gateway.dispatch.runs").tag("result", result).register(registry);
     }
 
-    void gauges(Supplier<Number> inFlight, Supplier<Number> shards) {
+    void gauges(Supplier<Number> inFlight, Supplier<Number> shards, Supplier<Number> held) {
+        Gauge.builder("gateway.dispatch.held.contacts", held).register(registry);
         Gauge.builder("gateway.dispatch.inflight.events", inFlight).register(registry);
         Gauge.builder("gateway.dispatch.shards", shards).register(registry);
     }
@@ -68,6 +79,18 @@ public final class DispatchMetrics {
 
     void unreadable() {
         unreadable.increment();
+    }
+
+    void holdExpired(int waits) {
+        holdExpired.increment(waits);
+    }
+
+    void repeat() {
+        repeats.increment();
+    }
+
+    void moved() {
+        moved.increment();
     }
 
     void fenced() {

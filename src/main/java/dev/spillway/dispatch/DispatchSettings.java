@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param readEachMax events read from one shard at a time
  * @param runTimeout after it a run counts as failed
  * @param attemptsMax failed runs after which an event becomes a dead letter
+ * @param holdMax how long a contact's later events wait behind one that fails, counted from its first failure
+ * @param overflowUnknownMax how long a shard's events wait after a take-over, or after Redis was away, for Postgres to say
+ *     whether earlier ones are in the overflow inbox
  * @param backoff pause after a failed run
  * @param sessionTtl how long a contact's session is remembered after it last changed
  * @param stopGrace how long runs in flight may take to end when the node stops
@@ -19,6 +22,8 @@ public record DispatchSettings(
         int readEachMax,
         Duration runTimeout,
         int attemptsMax,
+        Duration holdMax,
+        Duration overflowUnknownMax,
         Backoff backoff,
         Duration sessionTtl,
         Duration stopGrace) {
@@ -28,6 +33,8 @@ public record DispatchSettings(
         between("dispatch.attemptsMax", attemptsMax, 1, 1_000);
         positive("dispatch.runTimeout", runTimeout);
         positive("dispatch.sessionTtl", sessionTtl);
+        positive("dispatch.holdMax", holdMax);
+        positive("dispatch.overflowUnknownMax", overflowUnknownMax);
     }
 
     private static void between(String key, int value, int min, int max) {

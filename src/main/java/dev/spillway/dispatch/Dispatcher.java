@@ -1,8 +1,11 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.EventId;
 import dev.spillway.flow.Flows;
 import dev.spillway.inbox.InboxReader;
-import dev.spillway.inbox.Page;
+import dev.spillway.inbox.Overflow;
+import dev.spillway.inbox.Position;
 import dev.spillway.lane.RedisLanes;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
@@ -11,155 +14,176 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes events out of the inboxes of the shards this node owns, as many as it may have in flight, and sees each through.
  * Backpressure is not asking for more. Belongs to one event loop.
  *
  * <pre>
- *   inbox ──read──► by contact ──run──► commit (lanes, session, ledger, ack)
- *                       ▲        └─failed─► delayed ──due──┐
- *                       └─────────────────────────────────┘
+ *   inbox ────┬─read──► by contact ──run──► commit (lanes, session, ledger, done)
+ *   overflow ─┘             ▲        └─failed─► delayed ──due──┐
+ *                           └──────────────────────────────────┘
  * </pre>
  */
 public final class Dispatcher implements ShardOwnership.Listener {
-    private static final int PENDING_MAX = 200;
-    private static final Duration AGAIN = Duration.ofMillis(200);
-    private static final long STOP_POLL_MS = 20;
+    /** How often each shard is looked at for what a late command of an old connection took and nobody got to see. */
+    private static final long SWEEP_MS = 10_000;
 
     /** What a dispatcher is made of. */
     public record Parts(
             Vertx vertx,
             RedisLink redis,
             InboxReader reader,
+            Overflow overflow,
             Keyspace keys,
             ShardOwnership ownership,
             Flows flows,
             RedisLanes lanes,
+            Duration oldAge,
             Clock clock) {}
 
     private final Parts parts;
-    private final DispatchSettings settings;
     private final DispatchMetrics metrics;
-    private final Burial burial;
+    private final Map<Integer, ShardInbox> inboxes = new HashMap<>();
+    private final InFlight inFlight;
+    private final Holding holding;
     private final Delayed delayed;
+    private final Runner runner;
+    private final Removals removals;
+    private final Merging merging;
+    private final Reading reading;
     private final Recoveries recoveries;
-    private final Set<Integer> recovered = new HashSet<>();
-    private final ByContact byContact;
-    private boolean reading;
-    private boolean stopped;
+    private final Duration stopGrace;
 
     public Dispatcher(Parts parts, DispatchSettings settings, DispatchMetrics metrics) {
         this.parts = parts;
-        this.settings = settings;
         this.metrics = metrics;
-        var scripts =
-                new ShardScripts(parts.vertx(), parts.redis(), parts.keys(), parts.ownership(), settings.sessionTtl());
-        burial = new Burial(scripts, metrics, parts.clock());
-        delayed = new Delayed(parts.vertx(), scripts, burial, new Delayed.Target(this::offer, this::room));
-        var runner = new Runner(parts.flows(), scripts, parts.lanes(), delayed, settings, metrics, parts.clock());
-        byContact = new ByContact(runner::run, this::read);
-        recoveries = new Recoveries(new Recoveries.Parts(
-                parts.vertx(), shard -> parts.ownership().token(shard).isPresent(), this::look, this::recovered));
+        this.stopGrace = settings.stopGrace();
+        var vertx = parts.vertx();
+        var scripts = new ShardScripts(vertx, parts.redis(), parts.keys(), parts.ownership(), settings.sessionTtl());
+        var burial = new Burial(scripts, metrics, parts.clock());
+        inFlight = new InFlight(settings.inFlightMax());
+        holding = new Holding(vertx, parts.clock(), settings.holdMax(), metrics);
+        delayed = new Delayed(vertx, scripts, burial, new Waiting(), inFlight::room);
+        runner = new Runner(
+                new Runner.Parts(List.of(), parts.flows(), scripts, parts.lanes(), delayed, parts.clock()),
+                settings,
+                metrics);
+        removals = new Removals(vertx, parts.overflow());
+        merging = new Merging(new Merging.Parts(
+                vertx,
+                parts.reader(),
+                parts.overflow(),
+                burial,
+                removals,
+                parts.oldAge(),
+                settings.overflowUnknownMax()));
+        reading = new Reading(
+                new Reading.Parts(vertx, parts.reader(), merging, inFlight, settings.readEachMax()), inboxes);
+        recoveries = new Recoveries(new Recoveries.Parts(vertx, inboxes::containsKey, this::look, this::recovered));
+    }
+
+    /** Where delayed events go. */
+    private final class Waiting implements Delayed.Target {
+        @Override
+        public void offer(Work work) {
+            var inbox = inboxes.get(work.shard());
+            if (inbox != null) inbox.queue().offer(work);
+        }
+
+        @Override
+        public void hold(int shard, ContactKey contact, Position position, EventId event, Instant since) {
+            var inbox = inboxes.get(shard);
+            if (inbox != null) inbox.queue().hold(contact, position, event, since);
+        }
     }
 
     /** Begins to claim shards and to read them. */
     public void start() {
-        metrics.gauges(byContact::size, () -> parts.ownership().owned().size());
+        metrics.gauges(
+                inFlight::now, () -> parts.ownership().owned().size(), () -> Reading.heldContacts(inboxes.values()));
         parts.reader().onUp(this::readerUp);
+        merging.start(inboxes.values(), reading::read);
+        parts.vertx().setPeriodic(SWEEP_MS, tick -> sweep());
         parts.ownership().start(this);
     }
 
-    /** What was on its way when the link broke is pending, and older than what is new. */
+    /** Redis may have been away: where it stands is unknown. */
     private void readerUp() {
-        parts.ownership().owned().forEach(this::gained);
+        List.copyOf(inboxes.keySet()).forEach(this::gained);
+    }
+
+    private void sweep() {
+        for (var shard : List.copyOf(inboxes.keySet())) {
+            parts.vertx()
+                    .setTimer(1 + shard * SWEEP_MS / Math.max(1, parts.keys().shards()), turn -> sweep(shard));
+        }
+    }
+
+    /** Looks without reading the inbox again. */
+    private void sweep(int shard) {
+        var inbox = inboxes.get(shard);
+        if (inbox != null && inbox.stage() == ShardInbox.Stage.OPEN) recoveries.begin(shard);
     }
 
     @Override
     public void gained(int shard) {
-        recovered.remove(shard);
+        inboxes.computeIfAbsent(shard, this::inbox).recovering();
         recoveries.begin(shard);
+    }
+
+    private ShardInbox inbox(int shard) {
+        return new ShardInbox(
+                shard,
+                new ShardQueue(new ShardQueue.Hands(
+                        runner::run, from -> rewind(shard, from), removals::add, reading::read, holding, inFlight)));
+    }
+
+    private void rewind(int shard, Position from) {
+        var inbox = inboxes.get(shard);
+        if (inbox != null) inbox.rewind(from);
+    }
+
+    /** What is running ends; what is queued stays where it is for the next owner. */
+    @Override
+    public Future<Void> closing(int shard) {
+        var inbox = inboxes.get(shard);
+        if (inbox == null) return Future.succeededFuture();
+        inbox.close();
+        return inbox.queue().close();
     }
 
     @Override
     public void lost(int shard) {
-        recovered.remove(shard);
+        closing(shard).onFailure(impossible -> {});
+        inboxes.remove(shard);
         parts.lanes().lost(shard);
         delayed.lost(shard);
     }
 
     private Future<Void> look(int shard) {
-        return parts.lanes()
-                .recover(shard)
-                .compose(done -> readPending(shard, "0"))
-                .compose(done -> delayed.recover(shard));
+        return parts.lanes().recover(shard).compose(done -> delayed.recover(shard));
     }
 
-    /** Only now may new entries of the shard be read: they come after those that were pending. */
+    /** Only now may the inbox of the shard be read: its contacts' events wait behind those that were put off. */
     private void recovered(int shard) {
-        recovered.add(shard);
-        read();
+        var inbox = inboxes.get(shard);
+        if (inbox == null || inbox.stage() == ShardInbox.Stage.OPEN) return;
+        inbox.recovered();
+        merging.poll(List.of(inbox), reading::read).onFailure(impossible -> {});
     }
 
-    /** What was read before, by an earlier owner or by us before the link broke, page by page. */
-    private Future<Void> readPending(int shard, String after) {
-        return parts.reader().readPending(shard, after, PENDING_MAX).compose(page -> {
-            offer(page);
-            return page.size() < PENDING_MAX ? Future.succeededFuture() : readPending(shard, page.lastId());
-        });
-    }
-
-    private void offer(Page page) {
-        for (var entry : page.entries()) offer(new Work(entry, Work.From.INBOX, 1));
-        for (var each : page.unreadable()) burial.bury(each.shard(), Work.From.INBOX, each.id(), each.stored());
-    }
-
-    /** What comes after the stop stays where it is: the next owner finds it. */
-    private void offer(Work work) {
-        if (!stopped) byContact.offer(work);
-    }
-
-    private int room() {
-        return settings.inFlightMax() - byContact.size();
-    }
-
-    /** Asks for more, if there is room and nobody asks already. */
-    private void read() {
-        var shards =
-                parts.ownership().owned().stream().filter(recovered::contains).toList();
-        var room = room();
-        if (reading || stopped || shards.isEmpty() || room <= 0) return;
-        reading = true;
-        var eachMax = Math.max(1, Math.min(settings.readEachMax(), room / shards.size()));
-        parts.reader().readNew(shards, eachMax).onComplete(done -> {
-            reading = false;
-            if (done.succeeded()) arrived(done.result());
-            else readFailed(shards, done.cause());
-        });
-    }
-
-    private void arrived(Page page) {
-        offer(page);
-        read();
-    }
-
-    /** A group that is gone means that Redis came back empty: claiming the shards makes it again. */
-    private void readFailed(List<Integer> shards, Throwable cause) {
-        if (String.valueOf(cause.getMessage()).startsWith("NOGROUP")) shards.forEach(parts.ownership()::doubted);
-        parts.vertx().setTimer(AGAIN.toMillis(), fired -> read());
-    }
-
-    /** Stops reading and waits for what is in flight, at most for the grace. Shards stay ours: what leaves still ends. */
+    /** Stops reading and waits for what is running, at most for the grace. Shards stay ours: what leaves still ends. */
     public Future<Void> stop() {
-        stopped = true;
-        return drained(parts.clock().instant().plus(settings.stopGrace()));
-    }
-
-    private Future<Void> drained(Instant end) {
-        if (byContact.size() == 0 || !parts.clock().instant().isBefore(end)) return Future.succeededFuture();
-        return parts.vertx().timer(STOP_POLL_MS).compose(fired -> drained(end));
+        reading.stop();
+        var ended = inboxes.keySet().stream().map(this::closing).toList();
+        return Future.join(ended)
+                .<Void>mapEmpty()
+                .timeout(stopGrace.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 }

@@ -5,16 +5,16 @@ import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
 import dev.spillway.flow.Session;
-import dev.spillway.inbox.EventCodec;
 import dev.spillway.lane.LaneName;
 import dev.spillway.lane.RedisLanes;
 import dev.spillway.ledger.LedgerEntry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.Base64;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -22,147 +22,153 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one event: what the flows decide is committed; what fails comes again, later and later, and at last becomes a dead
- * letter.
+ * Runs one event: what the rules or the flows decide is committed; what fails comes again, later and later, and at last becomes
+ * a dead letter.
  */
 final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
-    private final Flows flows;
-    private final ShardScripts scripts;
-    private final RedisLanes lanes;
+    /** While something it cannot do without is away, an event comes again after this pause. */
+    private static final Duration AWAY = Duration.ofSeconds(1);
+
+    private final Parts parts;
     private final DispatchSettings settings;
     private final DispatchMetrics metrics;
-    private final Clock clock;
+    private final Reports reports;
     private final RandomGenerator random = new SplittableRandom();
-    private final Delayed delayed;
 
-    Runner(
-            Flows flows,
-            ShardScripts scripts,
-            RedisLanes lanes,
-            Delayed delayed,
-            DispatchSettings settings,
-            DispatchMetrics metrics,
-            Clock clock) {
-        this.flows = flows;
-        this.scripts = scripts;
-        this.lanes = lanes;
-        this.delayed = delayed;
+    /** What a runner works with. */
+    record Parts(List<Rule> rules, Flows flows, ShardScripts scripts, RedisLanes lanes, Delayed delayed, Clock clock) {}
+
+    Runner(Parts parts, DispatchSettings settings, DispatchMetrics metrics) {
+        this.parts = parts;
         this.settings = settings;
         this.metrics = metrics;
-        this.clock = clock;
+        this.reports = new Reports(parts.clock);
     }
 
     /** Never fails: however it ends, the work is done with on this node. */
-    Future<Void> run(Work work) {
+    Future<Ended> run(Work work) {
         var sample = metrics.start();
         return Future.succeededFuture(work)
-                .compose(this::session)
-                .compose(session -> decide(work, session))
+                .compose(this::decide)
+                .timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .compose(run -> commit(work, run, sample))
                 .recover(cause -> failed(work, cause))
                 .recover(cause -> left(work, cause));
     }
 
-    /** Even its failure could not be written: it stays as it is in Redis, for whoever owns the shard next. */
-    private Future<Void> left(Work work, Throwable cause) {
-        LOG.atWarn()
-                .addKeyValue("eventId", work.entry().event().id())
-                .addKeyValue("cause", cause.getClass().getSimpleName())
-                .log("event.left");
-        return Future.succeededFuture();
+    private Future<Run> decide(Work work) {
+        return rule(work, 0).compose(ruled -> ruled.map(Future::succeededFuture).orElseGet(() -> flows(work)));
+    }
+
+    private Future<Optional<Run>> rule(Work work, int first) {
+        if (first == parts.rules.size()) return Future.succeededFuture(Optional.empty());
+        return parts.rules
+                .get(first)
+                .on(work)
+                .compose(run -> run.isPresent() ? Future.succeededFuture(run) : rule(work, first + 1));
+    }
+
+    private Future<Run> flows(Work work) {
+        return session(work).compose(session -> parts.flows.run(occasion(work, session)));
     }
 
     private Future<Session> session(Work work) {
-        return flows.wantsSession(work.entry().event().kind())
-                ? scripts.session(work)
+        return parts.flows.wantsSession(work.event().kind())
+                ? parts.scripts.session(work)
                 : Future.succeededFuture(Session.EMPTY);
     }
 
-    private Future<Run> decide(Work work, Session session) {
+    private static Occasion occasion(Work work, Session session) {
         var entry = work.entry();
-        var occasion =
-                new Occasion(entry.event(), entry.acceptedAt(), entry.id(), entry.old(), session, work.attempt());
-        return Future.succeededFuture(occasion)
-                .compose(flows::run)
-                .timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        return new Occasion(entry.event(), entry.acceptedAt(), entry.id(), entry.old(), session, work.attempt());
     }
 
-    private Future<Void> commit(Work work, Run run, Timer.Sample sample) {
-        return scripts.commit(work, run)
+    private Future<Ended> commit(Work work, Run run, Timer.Sample sample) {
+        return parts.scripts
+                .commit(work, withOrder(work, run))
                 .onSuccess(freed -> committed(work, run, sample))
-                .onSuccess(freed -> freed.forEach(lane -> lanes.appended(work.shard(), lane)))
-                .mapEmpty();
+                .onSuccess(freed -> freed.forEach(lane -> parts.lanes.appended(work.shard(), lane)))
+                .map(Ended.DONE);
+    }
+
+    private Run withOrder(Work work, Run run) {
+        var passes = work.passes();
+        if (passes == null) return run;
+        var entries = new ArrayList<LedgerEntry>(run.entries());
+        entries.add(reports.passes(work, passes));
+        return new Run(run.deliveries(), run.settled(), run.session(), entries);
     }
 
     private void committed(Work work, Run run, Timer.Sample sample) {
         metrics.committed(sample, run.deliveries().size());
         for (var delivery : run.deliveries()) {
-            lanes.appended(work.shard(), new LaneName(delivery.destination(), delivery.priority()));
+            parts.lanes.appended(work.shard(), new LaneName(delivery.destination(), delivery.priority()));
         }
     }
 
-    private Future<Void> failed(Work work, Throwable cause) {
-        if (cause instanceof GatewayException known && known.kind() == GatewayException.Kind.FENCED) {
-            metrics.fenced();
-            return Future.succeededFuture();
-        }
+    private Future<Ended> failed(Work work, Throwable cause) {
+        if (!(cause instanceof GatewayException known)) return defect(work, cause);
+        return switch (known.kind()) {
+            case FENCED -> fenced();
+            case UNAVAILABLE, OVERLOADED -> away(work, known);
+            case REJECTED -> defect(work, cause);
+        };
+    }
+
+    private Future<Ended> fenced() {
+        metrics.fenced();
+        return Future.succeededFuture(Ended.LEFT);
+    }
+
+    /** Not the event's fault: no attempt is counted. */
+    private Future<Ended> away(Work work, GatewayException cause) {
+        LOG.atDebug()
+                .addKeyValue("eventId", work.event().id())
+                .addKeyValue("cause", cause.getMessage())
+                .log("event.runWaits");
+        return putOff(work, AWAY, work.attempt() - 1, List.of());
+    }
+
+    private Future<Ended> defect(Work work, Throwable cause) {
         LOG.atError()
                 .setCause(cause)
-                .addKeyValue("eventId", work.entry().event().id())
+                .addKeyValue("eventId", work.event().id())
                 .addKeyValue("attempt", work.attempt())
                 .log("event.runFailed");
         return work.attempt() >= settings.attemptsMax() ? giveUp(work, cause) : comeAgain(work, cause);
     }
 
-    private Future<Void> comeAgain(Work work, Throwable cause) {
-        metrics.retried();
+    private Future<Ended> comeAgain(Work work, Throwable cause) {
         var pause = settings.backoff().after(work.attempt(), random);
-        var row = row(work, LedgerEntry.Kind.RETRY, "run." + work.attempt(), cause, pause.toMillis());
-        return scripts.delay(work, pause, work.attempt(), List.of(row))
-                .onSuccess(done -> delayed.later(work.shard(), pause));
+        return putOff(work, pause, work.attempt(), List.of(reports.retry(work, cause, pause.toMillis())));
     }
 
-    private Future<Void> giveUp(Work work, Throwable cause) {
+    private Future<Ended> putOff(Work work, Duration pause, int runs, List<LedgerEntry> entries) {
+        metrics.retried();
+        var since = work.failedAt() == null ? parts.clock.instant() : work.failedAt();
+        return parts.scripts
+                .delay(work, pause, DelayedEvent.stored(work, runs, since), entries)
+                .onSuccess(done -> parts.delayed.later(work.shard(), pause))
+                .map(done -> new Ended.PutOff(since));
+    }
+
+    private Future<Ended> giveUp(Work work, Throwable cause) {
         metrics.dead();
-        var row = row(work, LedgerEntry.Kind.DEAD, "dead", cause, 0);
-        return scripts.commit(work, new Run(List.of(), List.of(), null, List.of(row, deadLetter(work, cause))))
-                .mapEmpty();
+        var entries = List.of(reports.dead(work, cause), reports.deadLetter(work, cause));
+        return parts.scripts
+                .commit(work, new Run(List.of(), List.of(), null, entries))
+                .map(Ended.DONE);
     }
 
-    private LedgerEntry deadLetter(Work work, Throwable cause) {
-        var event = work.entry().event();
-        return new LedgerEntry.DeadLetter(
-                event.id().value(),
-                event.id(),
-                event.shard(),
-                "",
-                event.contactKey().value(),
-                reason(cause),
-                work.attempt(),
-                clock.instant(),
-                Base64.getEncoder().encodeToString(EventCodec.encode(event).getBytes()));
-    }
-
-    private LedgerEntry row(Work work, LedgerEntry.Kind kind, String step, Throwable cause, long nextRunMs) {
-        var event = work.entry().event();
-        return new LedgerEntry.Row(
-                event.id(),
-                work.entry().acceptedAt(),
-                step,
-                kind,
-                clock.instant(),
-                event.contactKey().value(),
-                "",
-                "",
-                "",
-                Map.of("reason", reason(cause), "attempt", work.attempt(), "nextRunMs", nextRunMs));
-    }
-
-    /** The kind of failure only: messages of unexpected exceptions may quote what a customer wrote. */
-    private static String reason(Throwable cause) {
-        if (cause instanceof GatewayException known) return known.kind() + ": " + known.getMessage();
-        return cause.getClass().getSimpleName();
+    /** Even its failure could not be written: it stays as it is, for whoever owns the shard next. */
+    private Future<Ended> left(Work work, Throwable cause) {
+        if (cause instanceof GatewayException known && known.kind() == GatewayException.Kind.FENCED) return fenced();
+        LOG.atWarn()
+                .addKeyValue("eventId", work.event().id())
+                .addKeyValue("cause", cause.getClass().getSimpleName())
+                .log("event.left");
+        return Future.succeededFuture(Ended.LEFT);
     }
 }

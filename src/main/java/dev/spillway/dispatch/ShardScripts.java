@@ -1,10 +1,12 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.event.EventId;
+import dev.spillway.event.EventKind;
 import dev.spillway.event.GatewayException;
 import dev.spillway.event.Payload;
 import dev.spillway.flow.Run;
 import dev.spillway.flow.Session;
-import dev.spillway.inbox.EventCodec;
+import dev.spillway.inbox.Position;
 import dev.spillway.json.Json;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.LaneName;
@@ -21,8 +23,12 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +45,13 @@ final class ShardScripts {
     private static final Script COMMIT =
             Script.load(REDIS, "shard.lua", "/dev/spillway/lane/lane.lua", HERE + "entry.lua", HERE + "commit.lua");
     private static final Script DELAY = Script.load(REDIS, "shard.lua", HERE + "entry.lua", HERE + "delay.lua");
+    private static final Script HEADS = Script.load(REDIS, "shard.lua", HERE + "heads.lua");
     private static final Script DUE = Script.load(REDIS, "shard.lua", HERE + "due.lua");
     private static final long AGAIN_MS = 100;
+    private static final int LOGGED_TRY = 10;
+
+    /** More delayed events of one shard than this are not waited for by their contacts after a take-over. */
+    private static final int HEADS_MAX = 1_000;
 
     private final Vertx vertx;
     private final RedisLink redis;
@@ -60,7 +71,9 @@ final class ShardScripts {
     Future<Session> session(Work work) {
         var key = keys.ofShard(work.shard(), "session:" + contact(work));
         return untilTaken(
-                        work.shard(), () -> redis.send(Request.cmd(Command.GET).arg(key)))
+                        work.shard(),
+                        () -> redis.send(key, Request.cmd(Command.GET).arg(key)),
+                        1)
                 .map(ShardScripts::session);
     }
 
@@ -77,7 +90,7 @@ final class ShardScripts {
 
     /** Ends an event with all that its run led to; answers the lanes in which more may leave now. */
     Future<List<LaneName>> commit(Work work, Run run) {
-        return owned(COMMIT, work.shard(), call -> {
+        return owned(COMMIT, work, call -> {
                     entry(call, work).arg(contact(work));
                     call.arg(
                             run.session() == null
@@ -96,12 +109,15 @@ final class ShardScripts {
     }
 
     /** Ends an entry that cannot be run, and leaves this in its place. */
-    Future<Void> bury(int shard, Work.From from, String entryId, LedgerEntry deadLetter) {
+    Future<Void> bury(int shard, Work.From from, String entryId, LedgerEntry.DeadLetter deadLetter) {
         return owned(
                         COMMIT,
                         shard,
+                        redis::runSafely,
                         call -> call.arg(from.text())
                                 .arg(entryId)
+                                .arg(mark(deadLetter.event()))
+                                .arg(EventKind.UNREADABLE.dedupeTtl().toMillis())
                                 .arg(Payload.EMPTY)
                                 .arg(Payload.EMPTY)
                                 .arg(sessionTtl.toMillis())
@@ -118,16 +134,41 @@ final class ShardScripts {
         }
     }
 
-    /** Puts an event off. */
-    Future<Void> delay(Work work, Duration pause, int runs, List<LedgerEntry> entries) {
-        var head = runs + ":" + (work.entry().old() ? 1 : 0) + ":";
-        var stored =
-                Buffer.buffer(head).appendBuffer(EventCodec.encode(work.entry().event()));
-        return owned(DELAY, work.shard(), call -> {
+    /**
+     * Puts an event off.
+     *
+     * @param stored as {@link DelayedEvent} has it
+     */
+    Future<Void> delay(Work work, Duration pause, Buffer stored, List<LedgerEntry> entries) {
+        return owned(DELAY, work, call -> {
                     entry(call, work).arg(pause.toMillis());
                     call.arg(stored).arg(ledger(entries));
                 })
                 .mapEmpty();
+    }
+
+    /** The heads of a shard's delayed events, the earliest due first. Those that cannot be read are left out. */
+    Future<Map<Position, DelayedEvent.Head>> delayed(int shard) {
+        var token = ownership.token(shard);
+        if (token.isEmpty()) return fenced(shard);
+        var call = new ScriptCall(HEADS).key(keys.ofShard(shard, "")).arg(token.get());
+        return redis.run(call.arg(HEADS_MAX))
+                .recover(cause -> isFenced(cause) ? fenced(shard) : Future.failedFuture(cause))
+                .map(ShardScripts::heads);
+    }
+
+    private static Map<Position, DelayedEvent.Head> heads(Response found) {
+        var heads = new LinkedHashMap<Position, DelayedEvent.Head>();
+        for (var i = 0; i + 1 < found.size(); i += 2) {
+            try {
+                heads.put(
+                        Position.parse(found.get(i).toString()),
+                        DelayedEvent.head(found.get(i + 1).toString()));
+            } catch (IllegalArgumentException e) {
+                LOG.atDebug().log("event.headUnreadable"); // it is put aside when it falls due
+            }
+        }
+        return heads;
     }
 
     /** Delayed events of a shard whose time has come; see {@code due.lua} for the shape. */
@@ -139,23 +180,34 @@ final class ShardScripts {
                 .recover(cause -> isFenced(cause) ? fenced(shard) : Future.failedFuture(cause));
     }
 
-    private Future<@Nullable Response> owned(Script script, int shard, Consumer<ScriptCall> arguments) {
+    /** What comes from the overflow may be forgotten there only when it is as safe here as what is accepted. */
+    private Future<@Nullable Response> owned(Script script, Work work, Consumer<ScriptCall> arguments) {
+        return owned(script, work.shard(), work.row() == null ? redis::run : redis::runSafely, arguments);
+    }
+
+    private Future<@Nullable Response> owned(
+            Script script, int shard, Function<ScriptCall, Future<Response>> how, Consumer<ScriptCall> arguments) {
         var token = ownership.token(shard);
         if (token.isEmpty()) return fenced(shard);
         var call = new ScriptCall(script).key(keys.ofShard(shard, "")).arg(token.get());
         arguments.accept(call);
-        return untilTaken(shard, () -> redis.run(call));
+        return untilTaken(shard, () -> how.apply(call), 1);
     }
 
-    private Future<@Nullable Response> untilTaken(int shard, Supplier<Future<Response>> command) {
-        return command.get().recover(cause -> again(shard, command, cause));
+    private Future<@Nullable Response> untilTaken(int shard, Supplier<Future<Response>> command, int tries) {
+        return command.get().recover(cause -> again(shard, command, tries, cause));
     }
 
-    private Future<Response> again(int shard, Supplier<Future<Response>> command, Throwable cause) {
-        if (isFenced(cause) || ownership.token(shard).isEmpty()) {
-            return fenced(shard);
+    /** The token was right when the command was made; whether it still is, only Redis knows. */
+    private Future<Response> again(int shard, Supplier<Future<Response>> command, int tries, Throwable cause) {
+        if (isFenced(cause) || ownership.token(shard).isEmpty()) return fenced(shard);
+        if (tries == LOGGED_TRY) {
+            LOG.atWarn()
+                    .addKeyValue("shard", shard)
+                    .addKeyValue("cause", cause.getMessage())
+                    .log("shard.writeWaits");
         }
-        return vertx.timer(AGAIN_MS).compose(fired -> untilTaken(shard, command));
+        return vertx.timer(AGAIN_MS).compose(fired -> untilTaken(shard, command, tries + 1));
     }
 
     private static boolean isFenced(Throwable cause) {
@@ -169,7 +221,13 @@ final class ShardScripts {
     }
 
     private static ScriptCall entry(ScriptCall call, Work work) {
-        return call.arg(work.from().text()).arg(work.entry().id());
+        var event = work.event();
+        call.arg(work.from().text()).arg(work.entry().id());
+        return call.arg(mark(event.id())).arg(event.kind().dedupeTtl().toMillis());
+    }
+
+    private static Buffer mark(EventId event) {
+        return Buffer.buffer(HexFormat.of().parseHex(event.value()));
     }
 
     private static Payload ledger(List<LedgerEntry> entries) {
@@ -177,6 +235,6 @@ final class ShardScripts {
     }
 
     private static String contact(Work work) {
-        return work.entry().event().contactKey().value();
+        return work.event().contactKey().value();
     }
 }

@@ -1,6 +1,12 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.event.Event;
+import dev.spillway.event.EventId;
 import dev.spillway.inbox.Entry;
+import dev.spillway.inbox.OverflowRow;
+import dev.spillway.inbox.Position;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event whose run is due.
@@ -8,12 +14,22 @@ import dev.spillway.inbox.Entry;
  * @param entry the event
  * @param from where its entry lies
  * @param attempt 1 for the first run
+ * @param failedAt when it failed first; null if it never did
+ * @param row its row, if it comes from the overflow inbox
+ * @param passes an earlier event of the contact that keeps failing and was waited for long enough; null if there is none
  */
-record Work(Entry entry, From from, int attempt) {
+record Work(
+        Entry entry,
+        From from,
+        int attempt,
+        @Nullable Instant failedAt,
+        @Nullable OverflowRow row,
+        @Nullable EventId passes) {
     /** Where an entry lies; the name in lower case is what the scripts know it by. */
     enum From {
         INBOX("inbox"),
-        DELAYED("delayed");
+        DELAYED("delayed"),
+        OVERFLOW("overflow");
 
         private final String text;
 
@@ -26,12 +42,32 @@ record Work(Entry entry, From from, int attempt) {
         }
     }
 
-    int shard() {
-        return entry.event().shard();
+    static Work ofInbox(Entry entry) {
+        return new Work(entry, From.INBOX, 1, null, null, null);
     }
 
-    /** Names this entry on this node. */
-    String id() {
-        return shard() + "/" + entry.id();
+    static Work ofDelayed(Entry entry, int attempt, Instant failedAt) {
+        return new Work(entry, From.DELAYED, attempt, failedAt, null, null);
+    }
+
+    static Work ofOverflow(Entry entry, OverflowRow row) {
+        return new Work(entry, From.OVERFLOW, 1, null, row, null);
+    }
+
+    Work passing(EventId failing) {
+        return new Work(entry, from, attempt, failedAt, row, failing);
+    }
+
+    Event event() {
+        return entry.event();
+    }
+
+    int shard() {
+        return event().shard();
+    }
+
+    /** Names this entry among those of its shard. */
+    Position position() {
+        return entry.position();
     }
 }

@@ -6,13 +6,18 @@ import java.time.Instant;
 /**
  * An accepted event as its owner reads it.
  *
- * @param id the inbox entry, {@code <ms>-<seq>} by Redis' clock: the order of acceptance inside the shard
+ * @param position where it stands in the order of acceptance inside its shard
  * @param event what was accepted
  * @param old whether it had happened long before it was accepted
  */
-public record Entry(String id, Event event, boolean old) {
+public record Entry(Position position, Event event, boolean old) {
+    /** The inbox entry, {@code <ms>-<seq>}. */
+    public String id() {
+        return position.text();
+    }
+
     /** When it was accepted. */
     public Instant acceptedAt() {
-        return Instant.ofEpochMilli(Long.parseLong(id.substring(0, id.indexOf('-'))));
+        return position.at();
     }
 }

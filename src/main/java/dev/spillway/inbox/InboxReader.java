@@ -8,17 +8,18 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the inboxes of shards through the consumer group {@code owner}, under the one consumer name {@code owner}: since a
- * shard has one owner at a time, whoever comes after it finds what it left unfinished as its own. Uses a link of its own,
+ * Reads the inboxes of shards from a place on. Reading changes nothing in Redis: an entry is in its stream until its run is
+ * committed, so whoever owns the shard next reads it again, and a read that comes late does no harm. Uses a link of its own,
  * because a blocking read holds up whatever is behind it.
  */
 public final class InboxReader {
-    private static final String OWNER = "owner";
     private static final long BLOCK_MS = 500;
     private static final long ANSWER_MS = 3_000;
 
@@ -30,65 +31,74 @@ public final class InboxReader {
         this.keys = keys;
     }
 
-    /** Calls back after every connect of the reader's own link: what was on its way when the link broke is pending now. */
+    /** Calls back after every connect of the reader's own link. */
     public void onUp(Runnable callback) {
         redis.onUp(callback);
     }
 
-    /** Waits a moment for entries nobody has read yet; at most so many of each shard. */
-    public Future<Page> readNew(List<Integer> shards, int eachMax) {
-        return read(shards, eachMax, BLOCK_MS, shard -> ">");
+    /** Shards in groups that one read may name together. */
+    public Collection<List<Integer>> byServer(Collection<Integer> shards) {
+        return redis.byServer(shards, this::key);
     }
 
     /**
-     * Reads again what was read before and is not acked.
+     * Waits a moment for entries; at most so many of each shard. Shards without any are not in the answer.
      *
-     * @param after only entries later than this id; {@code 0} for all
+     * @param after by shard: only entries behind this place; the shards must be of one server
      */
-    public Future<Page> readPending(int shard, String after, int max) {
-        return read(List.of(shard), max, 0, each -> after);
+    public Future<List<Page>> read(Map<Integer, Position> after, int eachMax) {
+        return read(after, eachMax, BLOCK_MS);
     }
 
-    private Future<Page> read(List<Integer> shards, int eachMax, long blockMs, Function<Integer, String> from) {
-        var request = Request.cmd(Command.XREADGROUP).arg("GROUP").arg(OWNER).arg(OWNER);
-        request.arg("COUNT").arg(eachMax);
+    /** What is behind a place in one shard, without waiting. */
+    public Future<Page> readNow(int shard, Position after, int max) {
+        return read(Map.of(shard, after), max, 0)
+                .map(pages -> pages.isEmpty() ? new Page(shard, List.of(), List.of(), after, false) : pages.get(0));
+    }
+
+    private Future<List<Page>> read(Map<Integer, Position> after, int eachMax, long blockMs) {
+        var shards = List.copyOf(after.keySet());
+        var request = Request.cmd(Command.XREAD).arg("COUNT").arg(eachMax);
         if (blockMs > 0) request.arg("BLOCK").arg(blockMs);
         request.arg("STREAMS");
-        for (var shard : shards) request.arg(keys.ofShard(shard, "inbox"));
-        for (var shard : shards) request.arg(from.apply(shard));
-        return redis.send(request, ANSWER_MS).map(InboxReader::page);
+        for (var shard : shards) request.arg(key(shard));
+        for (var shard : shards)
+            request.arg(after.getOrDefault(shard, Position.START).text());
+        return redis.send(key(shards.get(0)), request, ANSWER_MS).map(answer -> pages(answer, eachMax));
     }
 
-    private static Page page(@Nullable Response answer) {
-        var page = new Page(new ArrayList<>(), new ArrayList<>(), 0, "0");
-        if (answer == null) return page;
-        for (var stream : answer) {
-            var shard = shardOf(stream.get(0).toString());
-            for (var entry : stream.get(1)) page = with(page, shard, entry);
+    private String key(int shard) {
+        return keys.ofShard(shard, "inbox");
+    }
+
+    private List<Page> pages(@Nullable Response answer, int eachMax) {
+        if (answer == null) return List.of();
+        return StreamSupport.stream(answer.spliterator(), false)
+                .map(stream -> page(keys.shardOf(stream.get(0).toString()), stream.get(1), eachMax))
+                .toList();
+    }
+
+    private static Page page(int shard, Response found, int eachMax) {
+        var entries = new ArrayList<Entry>();
+        var unreadable = new ArrayList<Page.Unreadable>();
+        var last = Position.START;
+        for (var entry : found) {
+            last = Position.parse(entry.get(0).toString());
+            decode(shard, last, entry.get(1), entries, unreadable);
         }
-        return page;
+        return new Page(shard, entries, unreadable, last, found.size() >= eachMax);
     }
 
-    private static int shardOf(String key) {
-        var open = key.indexOf('{');
-        return Integer.parseInt(key.substring(open + 1, key.indexOf('}', open)));
-    }
-
-    /** An entry that was deleted while pending has no fields; it is done with already. */
-    private static Page with(Page page, int shard, Response entry) {
-        var id = entry.get(0).toString();
-        var fields = entry.get(1);
-        if (fields != null && fields.size() >= 2) decode(page, shard, id, fields);
-        return new Page(page.entries(), page.unreadable(), page.size() + 1, id);
-    }
-
-    private static void decode(Page page, int shard, String id, Response fields) {
+    private static void decode(
+            int shard, Position at, Response fields, List<Entry> entries, List<Page.Unreadable> unreadable) {
         var stored = fields.get(1).toBytes();
         try {
-            var event = EventCodec.decode(shard, stored);
-            page.entries().add(new Entry(id, event, fields.get(0).toString().equals("o")));
+            entries.add(new Entry(
+                    at,
+                    EventCodec.decode(shard, stored),
+                    fields.get(0).toString().equals("o")));
         } catch (IllegalArgumentException e) {
-            page.unreadable().add(new Page.Unreadable(shard, id, Payload.of(stored)));
+            unreadable.add(new Page.Unreadable(at, Payload.of(stored)));
         }
     }
 }

@@ -13,8 +13,12 @@ public interface Overflow {
     /** Which of these shards hold rows. Cheap: asked before each page of events is run. */
     Future<Set<Integer>> waiting(Collection<Integer> shards);
 
-    /** The rows of a shard, the earliest accepted first. */
-    Future<List<OverflowRow>> read(int shard, int max);
+    /**
+     * Rows of a shard by their numbers, ascending.
+     *
+     * @param except numbers of rows that are in hand already
+     */
+    Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max);
 
     /** Forgets rows that are safe in Redis by now. */
     Future<Void> remove(List<OverflowRow> rows);

@@ -4,14 +4,14 @@ import dev.spillway.event.Payload;
 import java.util.List;
 
 /**
- * What one read of inboxes brought.
+ * What one read brought of one shard's inbox.
  *
- * @param entries what can be read
- * @param unreadable what cannot; the reader of the page must put it aside, or it stays pending for ever
- * @param size how many entries there were, those included that were deleted while pending
- * @param lastId of all of them; {@code 0} if there were none
+ * @param entries what can be read, in order
+ * @param unreadable what cannot; the reader of the page must put it aside, or it stays for ever
+ * @param last the place of the last of all of them
+ * @param full whether there may be more right after it
  */
-public record Page(List<Entry> entries, List<Unreadable> unreadable, int size, String lastId) {
+public record Page(int shard, List<Entry> entries, List<Unreadable> unreadable, Position last, boolean full) {
     /** An entry that holds no event we know how to read. */
-    public record Unreadable(int shard, String id, Payload stored) {}
+    public record Unreadable(Position position, Payload stored) {}
 }

@@ -1,5 +1,5 @@
 -- Takes delayed events whose time has come. ARGV 2: how many at most, 3: 1 to let go first of those that an earlier owner held.
--- Returns {ms until the next one or -1, then per event: entry id, <runs>:<old>:<stored event>}
+-- Returns {ms until the next one or -1, then per event: entry id, stored form}
 local due = { -1 }
 if ARGV[3] == '1' then
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', base .. 'delayed', HELD, HELD)) do

@@ -1,14 +1,24 @@
--- An event that is being run is an entry of the inbox, or of the delayed set:
---   inbox      stream, group "owner"
+-- An event that is being run is an entry of the inbox, of the delayed set, or a row of the overflow inbox in Postgres:
+--   inbox      stream
 --   delayed    sorted set  entry id -> when it runs again (ms; HELD while it runs)
---   delayed.e  hash        entry id -> <runs so far>:<1 if old>:<stored event>
--- Takes it away. Answers false if it was away already, so that scripts may be sent twice.
-local function entry_remove(from, id)
+--   delayed.e  hash        entry id -> head, line feed, stored event
+--   d:<id>     the mark by which repeats are known; what comes from the overflow has none yet
+-- Of a row, "mark" is its dedupe mark's 16 raw bytes and "ttl" how long that lives.
+-- Scripts look first and take the entry away last: a script that is sent twice does nothing the second time.
+local function entry_there(from, id, mark, ttl)
+  if from == 'inbox' then return #redis.call('XRANGE', base .. 'inbox', id, id) > 0 end
+  if from == 'delayed' then return redis.call('HEXISTS', base .. 'delayed.e', id) == 1 end
+  -- That it was in Redis already is as good as written only when replicas know it, too: this write lets us wait for them.
+  return redis.call('PEXPIRE', base .. 'd:' .. mark, ttl) == 0
+end
+
+local function entry_remove(from, id, mark, ttl)
   if from == 'inbox' then
-    -- Whether it is in the stream decides: a Redis that lost its last second may have forgotten only that it was read.
-    redis.call('XACK', base .. 'inbox', 'owner', id)
-    return redis.call('XDEL', base .. 'inbox', id) == 1
+    redis.call('XDEL', base .. 'inbox', id)
+  elseif from == 'overflow' then
+    redis.call('SET', base .. 'd:' .. mark, '', 'PX', ttl)
+  else
+    redis.call('ZREM', base .. 'delayed', id)
+    redis.call('HDEL', base .. 'delayed.e', id)
   end
-  redis.call('ZREM', base .. 'delayed', id)
-  return redis.call('HDEL', base .. 'delayed.e', id) == 1
 end

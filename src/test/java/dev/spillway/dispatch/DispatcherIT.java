@@ -12,6 +12,7 @@ import dev.spillway.flow.Session;
 import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.InboxSettings;
+import dev.spillway.inbox.Receipt;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Priority;
@@ -48,16 +49,20 @@ class DispatcherIT {
             16,
             Duration.ofSeconds(5),
             3,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
             new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
             Duration.ofHours(24),
             Duration.ofSeconds(5));
 
+    private final FakeOverflow overflow = new FakeOverflow();
     private final Loop loop = new Loop();
     private final RedisSettings redisSettings = TestStores.settings(TestStores.redis());
     private final Keyspace keys = new Keyspace(redisSettings.keyPrefix(), 64);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private DispatchSettings settings = SETTINGS;
     private RedisLink redis;
     private RedisInbox inbox;
     private RedisLanes lanes;
@@ -66,9 +71,9 @@ class DispatcherIT {
     void connect() {
         redis = loop.link(redisSettings);
         lanes = new RedisLanes(loop.vertx(), redis, keys, shard -> Optional.empty(), Map.of());
-        var settings = new InboxSettings(SHARDS, 512, 1 << 20, 2, 10_000, Duration.ofHours(47));
+        var inboxSettings = new InboxSettings(SHARDS, 512, 1 << 20, 2, 10_000, Duration.ofHours(47));
         inbox = loop.call(() -> Future.succeededFuture(
-                new RedisInbox(loop.vertx(), redis, keys, settings, new InboxMetrics(registry))));
+                new RedisInbox(loop.vertx(), redis, keys, inboxSettings, new InboxMetrics(registry))));
     }
 
     @AfterEach
@@ -83,12 +88,14 @@ class DispatcherIT {
                 loop.vertx(),
                 redis,
                 new InboxReader(loop.link(redisSettings), keys),
+                overflow,
                 keys,
                 ownership,
                 flows(decide),
                 lanes,
+                Duration.ofHours(47),
                 Clock.systemUTC());
-        var dispatcher = new Dispatcher(parts, SETTINGS, new DispatchMetrics(registry));
+        var dispatcher = new Dispatcher(parts, settings, new DispatchMetrics(registry));
         loop.call(() -> {
             dispatcher.start();
             return Future.succeededFuture();
@@ -271,6 +278,152 @@ class DispatcherIT {
         accept(Events.message("after", "522", SHARDS));
         await().until(() -> ran.contains("after"));
         await().until(() -> left("inbox") == 0);
+    }
+
+    /** Fails so often before it runs. */
+    private Future<Run> failing(Occasion occasion, String which, int times) {
+        return occasion.event().dedupeKey().value().equals(which) && occasion.attempt() <= times
+                ? Future.failedFuture(new IllegalStateException("not yet"))
+                : note(occasion);
+    }
+
+    @Test
+    void letsLaterEventsOfAContactWaitBehindOneThatFails() {
+        start("a", occasion -> failing(occasion, "e0", 2));
+        for (var i = 0; i < 5; i++) accept(Events.message("e" + i, "521", SHARDS));
+        await().until(() -> ran.size() == 5);
+        assertThat(ran).containsExactly("e0", "e1", "e2", "e3", "e4");
+    }
+
+    @Test
+    void letsNobodyElseWaitBehindAFailingEvent() {
+        start("a", occasion -> failing(occasion, "e0", 2));
+        accept(Events.message("e0", "521", SHARDS), Events.message("other", "522", SHARDS));
+        await().until(() -> ran.contains("e0"));
+        assertThat(ran).containsExactly("other", "e0");
+    }
+
+    @Test
+    void letsStatusesPassBehindAFailingEvent() {
+        settings = patient(Duration.ofSeconds(20));
+        start("a", occasion -> failing(occasion, "e0", 2));
+        accept(Events.message("e0", "521", SHARDS));
+        await().until(() -> retried() > 0);
+        accept(Events.status("s1", "521", SHARDS), Events.message("e1", "521", SHARDS));
+        await().until(() -> ran.size() == 3);
+        assertThat(ran).containsExactly("s1", "e0", "e1");
+    }
+
+    private double retried() {
+        return registry.get("gateway.dispatch.runs")
+                .tag("result", "retried")
+                .counter()
+                .count();
+    }
+
+    /** Tries for ever, and seldom. */
+    private static DispatchSettings patient(Duration holdMax) {
+        return new DispatchSettings(
+                200,
+                16,
+                Duration.ofSeconds(5),
+                100,
+                holdMax,
+                Duration.ofSeconds(1),
+                new Backoff(Duration.ofMillis(400), Duration.ofSeconds(2)),
+                Duration.ofHours(24),
+                Duration.ofSeconds(5));
+    }
+
+    @Test
+    void goesOnPastAnEventThatFailsForTooLongAndSaysSo() {
+        settings = patient(Duration.ofMillis(300));
+        start("a", occasion -> failing(occasion, "e0", 3));
+        accept(Events.message("e0", "521", SHARDS), Events.message("e1", "521", SHARDS));
+        await().until(() -> ran.size() == 2);
+        assertThat(ran).containsExactly("e1", "e0");
+        assertThat(ledger(Events.message("e1", "521", SHARDS).shard())).contains("\"passes\"");
+    }
+
+    private String ledger(int shard) {
+        return loop.call(() -> redis.send(Request.cmd(Command.XRANGE)
+                        .arg(keys.ofShard(shard, "ledger"))
+                        .arg("-")
+                        .arg("+")))
+                .toString();
+    }
+
+    @Test
+    void keepsTheOrderOfAContactWithMoreEventsThanItsLineHolds() {
+        var expected = IntStream.range(0, 400).mapToObj(i -> "e" + i).toList();
+        for (var each : expected) accept(Events.message(each, "521", SHARDS));
+        start("a", occasion -> failing(occasion, "e3", 1));
+        await().until(() -> ran.size() == 400);
+        assertThat(ran).isEqualTo(expected);
+        await().until(() -> left("inbox") == 0);
+    }
+
+    @Test
+    void runsInboxAndOverflowAsOneSequence() throws InterruptedException {
+        for (var i = 0; i < 10; i++) {
+            var event = Events.message("e" + i, "521", SHARDS);
+            if (i % 3 == 1) overflow.add(event, Clock.systemUTC().instant());
+            else accept(event);
+            Thread.sleep(3);
+        }
+        start("a", this::note);
+        await().until(() -> ran.size() == 10);
+        assertThat(ran).isEqualTo(IntStream.range(0, 10).mapToObj(i -> "e" + i).toList());
+        await().until(() -> overflow.size() == 0);
+    }
+
+    @Test
+    void runsAnEventOnceThatIsInTheInboxAndInTheOverflow() {
+        var event = Events.message("both", "521", SHARDS);
+        accept(event);
+        overflow.add(event, Clock.systemUTC().instant());
+        start(
+                "a",
+                occasion -> Future.succeededFuture(new Run(List.of(delivery(occasion)), List.of(), null, List.of())));
+        await().until(() -> left("inbox") == 0 && overflow.size() == 0);
+        assertThat(loop.call(() -> lanes.take("crm", 5))).hasSize(1);
+    }
+
+    @Test
+    void recognisesTheRepeatOfAnEventThatCameByTheOverflow() {
+        overflow.add(Events.message("e", "521", SHARDS), Clock.systemUTC().instant());
+        start("a", this::note);
+        await().until(() -> ran.contains("e") && overflow.size() == 0);
+        assertThat(loop.call(() -> inbox.accept(List.of(Events.message("e", "521", SHARDS)))))
+                .containsExactly(Receipt.DUPLICATE);
+    }
+
+    @Test
+    void findsWhatOverflowsWhileItRuns() {
+        start("a", this::note);
+        accept(Events.message("one", "521", SHARDS));
+        await().until(() -> ran.contains("one"));
+        overflow.add(Events.message("two", "521", SHARDS), Clock.systemUTC().instant());
+        await().until(() -> ran.contains("two"));
+    }
+
+    @Test
+    void waitsOnlyForAWhileForPostgresToTellOfTheOverflow() {
+        overflow.away(true);
+        start("a", this::note);
+        accept(Events.message("e", "521", SHARDS));
+        await().atMost(Duration.ofSeconds(4)).until(() -> ran.contains("e"));
+    }
+
+    @Test
+    void keepsTheOrderWhenAnotherOwnerTakesOverBehindAFailingEvent() {
+        settings = patient(Duration.ofSeconds(20));
+        start("a", occasion -> Future.failedFuture(new IllegalStateException("never here")));
+        accept(Events.message("e0", "521", SHARDS), Events.message("e1", "521", SHARDS));
+        await().until(() -> retried() > 0);
+        start("b", this::note);
+        await().until(() -> ran.size() == 2);
+        assertThat(ran).containsExactly("e0", "e1");
     }
 
     private void forget() {

@@ -54,6 +54,7 @@ class LostAnswersIT {
     private static final Script FINISH = script(LANE + "lane.lua", LANE + "finish.lua");
     private static final Script ACCEPT = Script.load(RedisInbox.class, "accept.lua");
 
+    private final FakeOverflow overflow = new FakeOverflow();
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());
     private final Keyspace keys = new Keyspace(settings.keyPrefix(), 64);
@@ -85,10 +86,12 @@ class LostAnswersIT {
                 loop.vertx(),
                 work,
                 new InboxReader(read, keys),
+                overflow,
                 keys,
                 ownership,
                 new Notes(),
                 lanes,
+                Duration.ofHours(47),
                 Clock.systemUTC());
         var dispatcher = new Dispatcher(parts, dispatch(), new DispatchMetrics(new SimpleMeterRegistry()));
         loop.call(() -> {
@@ -102,7 +105,7 @@ class LostAnswersIT {
     private static DispatchSettings dispatch() {
         var backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(50));
         var second = Duration.ofSeconds(1);
-        return new DispatchSettings(100, 16, second, 5, backoff, Duration.ofHours(1), second);
+        return new DispatchSettings(100, 16, second, 5, second, second, backoff, Duration.ofHours(1), second);
     }
 
     @AfterEach

@@ -34,4 +34,21 @@ public final class Events {
                 Payload.of("{\"id\":\"" + key + "\",\"text\":{\"body\":\"¿Dónde está? 🧥\"}}"),
                 Payload.EMPTY);
     }
+
+    /** A status of a message to a contact; in the contact's own shard. */
+    public static Event status(String key, String phone, int shards) {
+        var message = message(key, phone, shards);
+        return new Event(
+                message.id(),
+                message.source(),
+                EventKind.STATUS,
+                "delivered",
+                message.dedupeKey(),
+                message.contactKey(),
+                message.shard(),
+                message.origin(),
+                message.occurredAt(),
+                Payload.of("{\"id\":\"wamid.1\",\"status\":\"delivered\"}"),
+                Payload.EMPTY);
+    }
 }

@@ -1,0 +1,156 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.event.EventId;
+import dev.spillway.event.EventKind;
+import dev.spillway.inbox.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one contact on this node, the earliest accepted first. Behind an event that failed the later ones wait, until
+ * it is done or the wait has lasted long enough; only opt-outs and statuses pass. What waits, or is too much to keep here,
+ * is left in the inbox: the line only remembers from where on.
+ */
+final class ContactLine {
+    /** More than this many events of one contact are not kept in memory. */
+    static final int LENGTH_MAX = 64;
+
+    private final PriorityQueue<Work> queue = new PriorityQueue<>(Comparator.comparing(Work::position));
+    private final TreeMap<Position, Hold> holds = new TreeMap<>();
+    private @Nullable Work running;
+    private @Nullable Position skipped;
+    private @Nullable Passed passed;
+
+    /** An event that failed, and until when it is waited for. */
+    private record Hold(EventId event, Instant until) {}
+
+    /** An event that was waited for long enough, whose successors have not been told yet. */
+    private record Passed(Position position, EventId event) {}
+
+    /** What to do with an event that is offered. */
+    enum Place {
+        QUEUE,
+        BESIDE,
+        INBOX
+    }
+
+    Place place(Work work, Instant now) {
+        if (work.from() == Work.From.DELAYED) return Place.QUEUE;
+        if (isHeld(work.position(), now)) return mayPass(work) ? Place.BESIDE : Place.INBOX;
+        if (skipped != null && work.position().compareTo(skipped) > 0) return Place.INBOX;
+        return queue.size() >= LENGTH_MAX ? Place.INBOX : Place.QUEUE;
+    }
+
+    private static boolean mayPass(Work work) {
+        var kind = work.event().kind();
+        return kind == EventKind.STATUS || kind == EventKind.PREFERENCE;
+    }
+
+    void add(Work work) {
+        queue.add(work);
+    }
+
+    /** The event stays in the inbox, and so do all behind it. */
+    void skip(Work work) {
+        if (skipped == null || work.position().compareTo(skipped) < 0) skipped = work.position();
+    }
+
+    /** The next one to run; null if none may. */
+    @Nullable
+    Work next(Instant now) {
+        var first = queue.peek();
+        if (running != null || first == null || isHeld(first.position(), now)) return null;
+        queue.remove();
+        running = told(first);
+        return running;
+    }
+
+    private Work told(Work first) {
+        var before = passed;
+        if (before == null || first.position().compareTo(before.position()) <= 0) return first;
+        passed = null;
+        return first.passing(before.event());
+    }
+
+    /** The running one has ended. */
+    void ended(Work work) {
+        running = null;
+        holds.remove(work.position());
+    }
+
+    /**
+     * Later events wait for this one.
+     *
+     * @return those that were queued behind it, to be run beside or left in the inbox
+     */
+    List<Work> hold(Position position, EventId event, Instant until) {
+        holds.put(position, new Hold(event, until));
+        var behind = new ArrayList<Work>();
+        for (var work : queue) {
+            if (work.from() != Work.From.DELAYED && work.position().compareTo(position) > 0) behind.add(work);
+        }
+        queue.removeAll(behind);
+        return behind;
+    }
+
+    private boolean isHeld(Position position, Instant now) {
+        return holds.headMap(position).values().stream().anyMatch(hold -> now.isBefore(hold.until()));
+    }
+
+    /** Forgets waits that have lasted long enough; answers how many. */
+    int expire(Instant now) {
+        var over = holds.entrySet().stream()
+                .filter(hold -> !now.isBefore(hold.getValue().until()))
+                .toList();
+        for (var hold : over) {
+            if (isSomethingBehind(hold.getKey())) {
+                passed = new Passed(hold.getKey(), hold.getValue().event());
+            }
+            holds.remove(hold.getKey());
+        }
+        return over.size();
+    }
+
+    private boolean isSomethingBehind(Position position) {
+        return (skipped != null && skipped.compareTo(position) > 0)
+                || queue.stream().anyMatch(work -> work.position().compareTo(position) > 0);
+    }
+
+    /** When the first of the waits is over; null if nobody is waited for. */
+    @Nullable
+    Instant heldUntil() {
+        return holds.values().stream()
+                .map(Hold::until)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** From where on to read the inbox again, now that there is room; asked once, null if there is no need. */
+    @Nullable
+    Position resume(Instant now) {
+        var from = skipped;
+        if (from == null || running != null || !queue.isEmpty() || isHeld(from, now)) return null;
+        skipped = null;
+        return from;
+    }
+
+    /** Takes out all that is not running. */
+    List<Work> clear() {
+        var all = List.copyOf(queue);
+        queue.clear();
+        return all;
+    }
+
+    boolean isHeld() {
+        return !holds.isEmpty();
+    }
+
+    boolean isOver() {
+        return running == null && queue.isEmpty() && holds.isEmpty() && skipped == null && passed == null;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.event.Event;
+import dev.spillway.inbox.Entry;
+import dev.spillway.inbox.EventCodec;
+import dev.spillway.inbox.InboxReader;
+import dev.spillway.inbox.Overflow;
+import dev.spillway.inbox.OverflowRow;
+import dev.spillway.inbox.Page;
+import dev.spillway.inbox.Position;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one sequence, by the time of acceptance, of a shard's inbox in Redis and of its rows in the overflow inbox. Belongs to one
+ * event loop.
+ */
+final class Merging {
+    private static final Logger LOG = LoggerFactory.getLogger(Merging.class);
+    private static final int ROWS_MAX = 100;
+    private static final int ENTRIES_MAX = 100;
+    private static final long POLL_MS = 250;
+
+    /** Sets rows apart from entries of the same millisecond, behind them. */
+    private static final long ROW = 1L << 62;
+
+    private final Vertx vertx;
+    private final InboxReader reader;
+    private final Overflow overflow;
+    private final Burial burial;
+    private final Removals removals;
+    private final Duration oldAge;
+    private final Duration uncertainMax;
+
+    /** What it reads, and the bounds. */
+    record Parts(
+            Vertx vertx,
+            InboxReader reader,
+            Overflow overflow,
+            Burial burial,
+            Removals removals,
+            Duration oldAge,
+            Duration uncertainMax) {}
+
+    Merging(Parts parts) {
+        this.vertx = parts.vertx;
+        this.reader = parts.reader;
+        this.overflow = parts.overflow;
+        this.burial = parts.burial;
+        this.removals = parts.removals;
+        this.oldAge = parts.oldAge;
+        this.uncertainMax = parts.uncertainMax;
+    }
+
+    /** Begins to look for rows in the overflow, time and again. */
+    void start(Collection<ShardInbox> inboxes, Runnable found) {
+        vertx.setTimer(POLL_MS, fired -> poll(inboxes, found).onComplete(done -> start(inboxes, found)));
+    }
+
+    /** Looks once. Afterwards shards whose events could not be run for uncertainty are open. */
+    Future<Void> poll(Collection<ShardInbox> inboxes, Runnable found) {
+        var asked = inboxes.stream()
+                .filter(inbox -> inbox.stage() == ShardInbox.Stage.UNCERTAIN || inbox.stage() == ShardInbox.Stage.OPEN)
+                .map(inbox -> new Asked(inbox, inbox.generation()))
+                .toList();
+        if (asked.isEmpty()) return Future.succeededFuture();
+        return overflow.waiting(asked.stream().map(each -> each.inbox.shard()).toList())
+                .onSuccess(waiting -> asked.forEach(each -> each.told(waiting)))
+                .onFailure(cause -> asked.forEach(this::untold))
+                .<Void>mapEmpty()
+                .otherwiseEmpty()
+                .onComplete(done -> found.run());
+    }
+
+    private record Asked(ShardInbox inbox, int generation) {
+        void told(Set<Integer> waiting) {
+            if (inbox.generation() != generation) return;
+            inbox.overflowing(waiting.contains(inbox.shard()));
+            inbox.open();
+        }
+    }
+
+    /** Postgres is away: nothing stops for long, though a row in it may be run behind its successors. */
+    private void untold(Asked asked) {
+        var inbox = asked.inbox;
+        if (inbox.stage() != ShardInbox.Stage.UNCERTAIN || !isTooLong(inbox)) return;
+        giveUp(inbox);
+        inbox.open();
+    }
+
+    private boolean isTooLong(ShardInbox inbox) {
+        return inbox.unknownNanos() > uncertainMax.toNanos();
+    }
+
+    private static void giveUp(ShardInbox inbox) {
+        LOG.atWarn().addKeyValue("shard", inbox.shard()).log("shard.overflowUnknown");
+        inbox.overflowing(false);
+    }
+
+    /** Which of these shards hold rows; none, as far as anybody can tell, while Postgres is away. */
+    Future<Set<Integer>> overflowing(List<Integer> shards) {
+        return overflow.waiting(shards).otherwise(Set.of());
+    }
+
+    /** Takes a whole page. */
+    void take(ShardInbox inbox, Page page) {
+        inbox.readUpTo(page.last());
+        page.unreadable().forEach(each -> bury(inbox, each));
+        page.entries().forEach(entry -> inbox.queue().offer(Work.ofInbox(entry)));
+    }
+
+    private void bury(ShardInbox inbox, Page.Unreadable each) {
+        burial.bury(inbox.shard(), Work.From.INBOX, each.position().text(), each.stored());
+    }
+
+    /** Goes on with the shards that have rows in the overflow. */
+    void mergeAll(Collection<ShardInbox> inboxes, Runnable then) {
+        for (var inbox : List.copyOf(inboxes)) {
+            var due = inbox.stage() == ShardInbox.Stage.OPEN && inbox.isOverflowing() && !inbox.isReading();
+            if (due) merge(inbox, then);
+        }
+    }
+
+    private void merge(ShardInbox inbox, Runnable then) {
+        var generation = inbox.generation();
+        inbox.reading(true);
+        overflow.read(inbox.shard(), inbox.queue().rows(), ROWS_MAX)
+                .compose(rows -> reader.readNow(inbox.shard(), inbox.cursor(), ENTRIES_MAX)
+                        .onSuccess(page -> merged(inbox, generation, rows, page)))
+                .onComplete(done -> inbox.reading(false))
+                .onSuccess(done -> then.run())
+                .onFailure(cause -> notMerged(inbox, then));
+    }
+
+    private void notMerged(ShardInbox inbox, Runnable then) {
+        if (isTooLong(inbox)) giveUp(inbox);
+        vertx.setTimer(POLL_MS, fired -> then.run());
+    }
+
+    private void merged(ShardInbox inbox, int generation, List<OverflowRow> rows, Page page) {
+        if (!inbox.isOf(page, generation)) return;
+        if (rows.size() < ROWS_MAX) inbox.overflowing(false);
+        var horizon = horizon(rows, page);
+        var works = new ArrayList<Work>();
+        rows.stream()
+                .filter(row -> !position(row).at().isAfter(horizon.at()))
+                .forEach(row -> read(inbox, row, works::add));
+        var last = Position.START;
+        for (var entry : page.entries()) {
+            if (entry.position().compareTo(horizon) > 0) break;
+            last = entry.position();
+            works.add(Work.ofInbox(entry));
+        }
+        for (var each : page.unreadable()) {
+            if (each.position().compareTo(horizon) > 0) continue;
+            bury(inbox, each);
+            if (each.position().compareTo(last) > 0) last = each.position();
+        }
+        inbox.readUpTo(last);
+        if (works.size() < rows.size() + page.entries().size()) inbox.overflowing(true);
+        works.sort(Comparator.comparing(Work::position));
+        works.forEach(inbox.queue()::offer);
+    }
+
+    /** Up to where both sides are known: what is behind the end of a full page or batch is not. */
+    private static Position horizon(List<OverflowRow> rows, Page page) {
+        var end = new Position(Long.MAX_VALUE, -1);
+        if (page.full()) end = page.last();
+        if (rows.size() < ROWS_MAX) return end;
+        var lastRow = position(rows.get(rows.size() - 1));
+        return lastRow.compareTo(end) < 0 ? lastRow : end;
+    }
+
+    private static Position position(OverflowRow row) {
+        return new Position(row.acceptedAt().toEpochMilli(), ROW + row.number());
+    }
+
+    private void read(ShardInbox inbox, OverflowRow row, Consumer<Work> into) {
+        try {
+            var event = EventCodec.decode(row.shard(), row.stored().bytes());
+            into.accept(Work.ofOverflow(new Entry(position(row), event, isOld(event, row)), row));
+        } catch (IllegalArgumentException e) {
+            inbox.queue().rowAside(row);
+            burial.bury(row.shard(), Work.From.OVERFLOW, position(row).text(), row.stored())
+                    .onSuccess(done -> removals.add(inbox.queue(), row));
+        }
+    }
+
+    private boolean isOld(Event event, OverflowRow row) {
+        var occurredAt = event.occurredAt();
+        return occurredAt != null && occurredAt.isBefore(row.acceptedAt().minus(oldAge));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.inbox.InboxReader;
+import dev.spillway.inbox.Page;
+import dev.spillway.inbox.Position;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Reads the inboxes of this node's shards, one read at a time from each server, as long as there is room. Before a page is run
+ * Postgres is asked whether earlier events of its shards wait in the overflow: whoever wrote an event into the overflow was
+ * answered before the sender's next event came, so asking after the read is early enough. Belongs to one event loop.
+ */
+final class Reading {
+    private static final long AGAIN_MS = 200;
+
+    private final Vertx vertx;
+    private final InboxReader reader;
+    private final Merging merging;
+    private final InFlight inFlight;
+    private final int eachMax;
+    private final Map<Integer, ShardInbox> inboxes;
+    private boolean stopped;
+
+    /** What it reads with. */
+    record Parts(Vertx vertx, InboxReader reader, Merging merging, InFlight inFlight, int eachMax) {}
+
+    /** @param inboxes of the shards owned at the moment; the caller's, and changed by it */
+    Reading(Parts parts, Map<Integer, ShardInbox> inboxes) {
+        this.vertx = parts.vertx;
+        this.reader = parts.reader;
+        this.merging = parts.merging;
+        this.inFlight = parts.inFlight;
+        this.eachMax = parts.eachMax;
+        this.inboxes = inboxes;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** Asks for more wherever there is room and nobody asks already. */
+    void read() {
+        if (stopped || inFlight.room() <= 0) return;
+        merging.mergeAll(inboxes.values(), this::read);
+        var open = inboxes.values().stream()
+                .filter(inbox -> inbox.stage() == ShardInbox.Stage.OPEN)
+                .map(ShardInbox::shard)
+                .toList();
+        reader.byServer(open).forEach(this::readServer);
+    }
+
+    private void readServer(List<Integer> shards) {
+        var group = shards.stream().map(inboxes::get).filter(Objects::nonNull).toList();
+        if (group.stream().anyMatch(ShardInbox::isReading)) return;
+        var wanted = group.stream().filter(inbox -> !inbox.isOverflowing()).toList();
+        if (!wanted.isEmpty()) readOf(wanted);
+    }
+
+    private void readOf(List<ShardInbox> group) {
+        var after = new HashMap<Integer, Position>();
+        var generations = new HashMap<Integer, Integer>();
+        for (var inbox : group) {
+            inbox.reading(true);
+            after.put(inbox.shard(), inbox.cursor());
+            generations.put(inbox.shard(), inbox.generation());
+        }
+        reader.read(after, Math.max(1, Math.min(eachMax, inFlight.room() / group.size())))
+                .compose(this::withOverflow)
+                .onSuccess(found -> arrived(found, generations))
+                .onComplete(done -> group.forEach(inbox -> inbox.reading(false)))
+                .onSuccess(found -> read())
+                .onFailure(cause -> vertx.setTimer(AGAIN_MS, fired -> read()));
+    }
+
+    private record Found(List<Page> pages, Set<Integer> overflowing) {}
+
+    private Future<Found> withOverflow(List<Page> pages) {
+        var shards = pages.stream().map(Page::shard).toList();
+        if (shards.isEmpty()) return Future.succeededFuture(new Found(pages, Set.of()));
+        return merging.overflowing(shards).map(overflowing -> new Found(pages, overflowing));
+    }
+
+    private void arrived(Found found, Map<Integer, Integer> generations) {
+        for (var page : found.pages()) {
+            var inbox = inboxes.get(page.shard());
+            if (inbox == null || !inbox.isOf(page, generations.getOrDefault(page.shard(), -1))) continue;
+            // The page is read again together with the rows: they are one sequence.
+            if (found.overflowing().contains(page.shard())) inbox.overflowing(true);
+            else merging.take(inbox, page);
+        }
+    }
+
+    /** How many contacts' events wait behind a failing one. */
+    static long heldContacts(Collection<ShardInbox> inboxes) {
+        return inboxes.stream().mapToLong(inbox -> inbox.queue().heldContacts()).sum();
+    }
+}

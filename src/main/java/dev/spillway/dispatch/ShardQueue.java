@@ -1,0 +1,193 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.EventId;
+import dev.spillway.inbox.OverflowRow;
+import dev.spillway.inbox.Position;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The events of one shard that this node has read: run in order for one contact, side by side for many. Belongs to one event
+ * loop.
+ */
+final class ShardQueue {
+    private final Hands hands;
+    private final Map<ContactKey, ContactLine> lines = new HashMap<>();
+    private final Set<Position> known = new HashSet<>();
+    private final Set<Long> rows = new HashSet<>();
+    private final Set<Long> skippedRows = new HashSet<>();
+    private final Promise<Void> idle = Promise.promise();
+    private int running;
+    private boolean closed;
+
+    /**
+     * What a queue works with.
+     *
+     * @param runner runs one; never fails
+     * @param rewind reads the shard's inbox once more from a place on
+     * @param safe hears of rows of the overflow inbox that are not needed there any more
+     * @param ended called after each end: there may be room for more
+     */
+    record Hands(
+            Function<Work, Future<Ended>> runner,
+            Consumer<Position> rewind,
+            BiConsumer<ShardQueue, OverflowRow> safe,
+            Runnable ended,
+            Holding holding,
+            InFlight inFlight) {}
+
+    ShardQueue(Hands hands) {
+        this.hands = hands;
+    }
+
+    /** Takes work, unless it is here already, or has to stay in the inbox for now. */
+    void offer(Work work) {
+        if (closed || known.contains(work.position())) return;
+        var line = line(work);
+        switch (line.place(work, now())) {
+            case QUEUE -> {
+                know(work);
+                line.add(work);
+                pump(line, work.event().contactKey());
+            }
+            case BESIDE -> {
+                know(work);
+                beside(work);
+            }
+            case INBOX -> skip(line, work);
+        }
+    }
+
+    private ContactLine line(Work work) {
+        return lines.computeIfAbsent(work.event().contactKey(), contact -> new ContactLine());
+    }
+
+    private void know(Work work) {
+        known.add(work.position());
+        hands.inFlight.add(1);
+        if (work.row() != null) rows.add(work.row().number());
+    }
+
+    private void forget(Work work) {
+        if (known.remove(work.position())) hands.inFlight.add(-1);
+    }
+
+    /** It was not run and has to be read again. */
+    private void drop(Work work) {
+        forget(work);
+        if (work.row() != null) rows.remove(work.row().number());
+    }
+
+    private void skip(ContactLine line, Work work) {
+        line.skip(work);
+        if (work.row() != null) skippedRows.add(work.row().number());
+    }
+
+    /** Later events of its contact wait for this one, which an earlier owner had put off. */
+    void hold(ContactKey contact, Position position, EventId event, Instant since) {
+        hold(lines.computeIfAbsent(contact, each -> new ContactLine()), contact, position, event, since);
+    }
+
+    private void hold(ContactLine line, ContactKey contact, Position position, EventId event, Instant since) {
+        var until = since.plus(hands.holding.max());
+        if (!now().isBefore(until)) return;
+        for (var work : line.hold(position, event, until)) {
+            drop(work);
+            offer(work);
+        }
+        hands.holding.at(until, () -> expire(line, contact));
+    }
+
+    private void expire(ContactLine line, ContactKey contact) {
+        if (closed) return;
+        hands.holding.expired(line.expire(now()));
+        pump(line, contact);
+    }
+
+    private void pump(ContactLine line, ContactKey contact) {
+        var next = closed ? null : line.next(now());
+        if (next != null) {
+            running++;
+            hands.runner.apply(next).onSuccess(how -> ended(line, next, how));
+            return;
+        }
+        var from = closed ? null : line.resume(now());
+        if (from != null) resume(from);
+        if (line.isOver()) lines.remove(contact, line);
+    }
+
+    private void resume(Position from) {
+        skippedRows.clear();
+        hands.rewind.accept(from);
+    }
+
+    private void ended(ContactLine line, Work work, Ended how) {
+        line.ended(work);
+        leave(work, how);
+        var contact = work.event().contactKey();
+        if (how instanceof Ended.PutOff off)
+            hold(line, contact, work.position(), work.event().id(), off.since());
+        pump(line, contact);
+        hands.ended.run();
+    }
+
+    private void beside(Work work) {
+        running++;
+        hands.runner.apply(work).onSuccess(how -> {
+            leave(work, how);
+            hands.ended.run();
+        });
+    }
+
+    private void leave(Work work, Ended how) {
+        running--;
+        forget(work);
+        var row = work.row();
+        if (row != null && how instanceof Ended.Left) rows.remove(row.number());
+        else if (row != null) hands.safe.accept(this, row);
+        if (closed && running == 0) idle.tryComplete();
+    }
+
+    /** Runs nothing more. Completes when what is running has ended. */
+    Future<Void> close() {
+        closed = true;
+        lines.values().forEach(line -> line.clear().forEach(this::drop));
+        if (running == 0) idle.tryComplete();
+        return idle.future();
+    }
+
+    /** Rows of the overflow inbox that need not be read: they are here, or done, or wait behind something. */
+    Set<Long> rows() {
+        var all = new HashSet<>(rows);
+        all.addAll(skippedRows);
+        return all;
+    }
+
+    /** A row that cannot be run has been put aside, or is about to be. */
+    void rowAside(OverflowRow row) {
+        rows.add(row.number());
+    }
+
+    /** They are not in the overflow inbox any more. */
+    void rowsGone(List<OverflowRow> gone) {
+        gone.forEach(row -> rows.remove(row.number()));
+    }
+
+    long heldContacts() {
+        return lines.values().stream().filter(ContactLine::isHeld).count();
+    }
+
+    private Instant now() {
+        return hands.holding.now();
+    }
+}

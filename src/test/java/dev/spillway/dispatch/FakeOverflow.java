@@ -1,0 +1,61 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.event.Event;
+import dev.spillway.event.GatewayException;
+import dev.spillway.event.Payload;
+import dev.spillway.inbox.EventCodec;
+import dev.spillway.inbox.Overflow;
+import dev.spillway.inbox.OverflowRow;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The overflow inbox in memory. */
+final class FakeOverflow implements Overflow {
+    private final List<OverflowRow> rows = new ArrayList<>();
+    private boolean away;
+    private long number;
+
+    synchronized void add(Event event, Instant acceptedAt) {
+        var stored = Payload.of(EventCodec.encode(event).getBytes());
+        rows.add(new OverflowRow(++number, event.shard(), acceptedAt, stored));
+    }
+
+    synchronized void away(boolean now) {
+        away = now;
+    }
+
+    synchronized int size() {
+        return rows.size();
+    }
+
+    private <T> Future<T> unlessAway(T answer) {
+        return away
+                ? Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "away"))
+                : Future.succeededFuture(answer);
+    }
+
+    @Override
+    public synchronized Future<Set<Integer>> waiting(Collection<Integer> shards) {
+        return unlessAway(
+                rows.stream().map(OverflowRow::shard).filter(shards::contains).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public synchronized Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
+        return unlessAway(rows.stream()
+                .filter(row -> row.shard() == shard && !except.contains(row.number()))
+                .limit(max)
+                .toList());
+    }
+
+    @Override
+    public synchronized Future<Void> remove(List<OverflowRow> gone) {
+        if (!away) rows.removeAll(gone);
+        return unlessAway(gone).mapEmpty();
+    }
+}
