@@ -91,7 +91,7 @@ final class EntryJson {
     }
 
     /** A provider's time may be any number; ours end where four digits of a year do. */
-    private static Instant within(Instant at) {
+    static Instant within(Instant at) {
         if (at.isBefore(MIN)) return MIN;
         return at.isAfter(MAX) ? MAX : at;
     }

@@ -112,6 +112,10 @@ final class LedgerRig implements AutoCloseable {
         return new Keyspace(redis.keyPrefix(), 64).ofShard(shard, "ledger");
     }
 
+    LedgerFeed feed() {
+        return new LedgerFeed(link, new Keyspace(redis.keyPrefix(), 64));
+    }
+
     void redis(Command command, Object... args) {
         var request = Request.cmd(command);
         for (var arg : args) request.arg(String.valueOf(arg));
