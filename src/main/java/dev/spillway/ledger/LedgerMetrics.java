@@ -28,6 +28,8 @@ import java.util.function.ToDoubleFunction;
  *   <li>{@code gateway_ledger_backlog_age_seconds}: how long the oldest of them has waited
  *   <li>{@code gateway_ledger_backlog_bytes} and {@code gateway_ledger_backlog_bytes_max}: their memory in Redis by Redis'
  *       own estimate, and the setting it should stay below
+ *   <li>{@code gateway_ledger_details_dropped_total}: rows written without their detail because the streams were larger than
+ *       that
  *   <li>{@code gateway_ledger_postgres_up}: 1 if the last question to Postgres was answered, else 0
  *   <li>{@code gateway_ledger_maintenance_failures_total}: rounds of making and dropping days that failed; they come again
  * </ul>
@@ -49,6 +51,8 @@ public final class LedgerMetrics {
     private final Timer failed;
     private final DistributionSummary batches;
     private final Counter maintenanceFailures;
+    private final Counter detailsDropped;
+    private final long streamBytesMax;
     private volatile Backlog backlog = Backlog.UNKNOWN;
 
     public LedgerMetrics(MeterRegistry registry, LedgerSettings settings) {
@@ -65,6 +69,8 @@ public final class LedgerMetrics {
         failed = registry.timer("gateway.ledger.write", "outcome", "failed");
         batches = registry.summary("gateway.ledger.batch.entries");
         maintenanceFailures = registry.counter("gateway.ledger.maintenance.failures");
+        detailsDropped = registry.counter("gateway.ledger.details.dropped");
+        streamBytesMax = settings.streamBytesMax();
         gauges(registry, settings);
     }
 
@@ -86,6 +92,15 @@ public final class LedgerMetrics {
     /** What was seen last of the streams and of Postgres. */
     public Backlog backlog() {
         return backlog;
+    }
+
+    /** Whether the streams took more memory than they should when last looked at. */
+    boolean isOverfull() {
+        return backlog.bytes() > streamBytesMax;
+    }
+
+    void detailDropped() {
+        detailsDropped.increment();
     }
 
     void backlog(Backlog seen) {

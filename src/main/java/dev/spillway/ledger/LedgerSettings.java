@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param batchWait least time between two transactions while there is little to do, PT0S..PT10S
  * @param writeTimeout after it a transaction is given up and tried again on a new connection, PT1S..PT10M
  * @param retryDelayMax longest pause between tries while a store is away, PT0.1S..PT5M
- * @param streamBytesMax what all ledger streams of this node may take in Redis, in bytes; above it an alarm is due
+ * @param streamBytesMax what all ledger streams of this node may take in Redis, in bytes; above it details of look-ups and
+ *     attempts are left out, and an alarm is due
  * @param sampleInterval how often backlog and Postgres are looked at, PT0.1S..PT5M
  * @param ledgerDays how many days rows, message states and entries put aside are kept, 1..3650
  * @param seenDays how many days an event is remembered after its last acceptance, 8..365: Meta repeats for 7
