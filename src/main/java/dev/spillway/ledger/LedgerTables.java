@@ -1,5 +1,6 @@
 package dev.spillway.ledger;
 
+import dev.spillway.postgres.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;

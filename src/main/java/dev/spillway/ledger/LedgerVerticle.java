@@ -1,6 +1,9 @@
 package dev.spillway.ledger;
 
 import dev.spillway.limit.Backoff;
+import dev.spillway.postgres.Database;
+import dev.spillway.postgres.Postgres;
+import dev.spillway.postgres.Schema;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import io.vertx.core.Future;

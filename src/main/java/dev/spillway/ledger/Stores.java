@@ -1,5 +1,6 @@
 package dev.spillway.ledger;
 
+import dev.spillway.postgres.PostgresSettings;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisSettings;
 

@@ -2,6 +2,7 @@ package dev.spillway.ledger;
 
 import dev.spillway.event.EventId;
 import dev.spillway.event.GatewayException;
+import dev.spillway.postgres.PostgresSettings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

@@ -1,6 +1,9 @@
 package dev.spillway.ledger;
 
 import dev.spillway.event.EventId;
+import dev.spillway.postgres.Postgres;
+import dev.spillway.postgres.PostgresSettings;
+import dev.spillway.postgres.Schema;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;

@@ -5,6 +5,7 @@ import static dev.spillway.ledger.LedgerRig.await;
 import static dev.spillway.ledger.LedgerRig.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.postgres.Database;
 import dev.spillway.support.TestStores;
 import io.vertx.core.Future;
 import java.time.Clock;

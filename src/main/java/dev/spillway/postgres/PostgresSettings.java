@@ -1,4 +1,4 @@
-package dev.spillway.ledger;
+package dev.spillway.postgres;
 
 import java.net.URI;
 import java.net.URLDecoder;

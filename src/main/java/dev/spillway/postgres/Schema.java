@@ -1,4 +1,4 @@
-package dev.spillway.ledger;
+package dev.spillway.postgres;
 
 import dev.spillway.limit.Backoff;
 import io.vertx.core.Future;
@@ -21,7 +21,7 @@ public final class Schema {
     private final PostgresSettings settings;
     private final Backoff backoff;
 
-    Schema(Vertx vertx, PostgresSettings settings, Backoff backoff) {
+    public Schema(Vertx vertx, PostgresSettings settings, Backoff backoff) {
         this.vertx = vertx;
         this.settings = settings;
         this.backoff = backoff;
@@ -51,7 +51,7 @@ public final class Schema {
     }
 
     /** Tries until it is done, then runs {@code then} on the calling event loop. Ends with the verticle that calls. */
-    void migrateUntilDone(Runnable then) {
+    public void migrateUntilDone(Runnable then) {
         attempt(0, then);
     }
 
@@ -64,7 +64,7 @@ public final class Schema {
             LOG.atWarn()
                     .addKeyValue("failures", failures + 1)
                     .addKeyValue("cause", cause.getMessage())
-                    .log("ledger.migration.waits");
+                    .log("postgres.migration.waits");
         }
         vertx.setTimer(
                 backoff.after(failures + 1, ThreadLocalRandom.current()).toMillis(),

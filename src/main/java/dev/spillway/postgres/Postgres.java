@@ -1,4 +1,4 @@
-package dev.spillway.ledger;
+package dev.spillway.postgres;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -29,7 +29,7 @@ public final class Postgres {
      *
      * @param statementMs after it the database itself ends a statement
      */
-    static Pool open(Vertx vertx, PostgresSettings settings, int size, long statementMs) {
+    public static Pool open(Vertx vertx, PostgresSettings settings, int size, long statementMs) {
         var options = PgConnectOptions.fromUri(settings.url())
                 .setCachePreparedStatements(true)
                 .addProperty("application_name", "spillway")

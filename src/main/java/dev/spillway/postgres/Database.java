@@ -1,4 +1,4 @@
-package dev.spillway.ledger;
+package dev.spillway.postgres;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -9,27 +9,32 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The writer's way to Postgres. Where an answer is overdue nobody knows what the connection is stuck in, so that all of them
- * are given up and new ones made. Used on one event loop.
+ * A way to Postgres that mends itself. Where an answer is overdue nobody knows what the connection is stuck in, so that all
+ * of them are given up and new ones made. Used on one event loop.
  */
-final class Database {
+public final class Database {
     private final Supplier<Pool> open;
     private final long timeoutMs;
     private Pool pool;
 
-    Database(Supplier<Pool> open, long timeoutMs) {
+    /**
+     * Opens the first pool.
+     *
+     * @param timeoutMs after it an answer is overdue
+     */
+    public Database(Supplier<Pool> open, long timeoutMs) {
         this.open = open;
         this.timeoutMs = timeoutMs;
         this.pool = open.get();
     }
 
     /** Runs work in a transaction. */
-    <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
+    public <T> Future<T> transaction(Function<SqlClient, Future<T>> work) {
         return query(client -> pool.withTransaction(work::apply));
     }
 
     /** Runs work, each statement for itself. */
-    <T> Future<T> query(Function<SqlClient, Future<T>> work) {
+    public <T> Future<T> query(Function<SqlClient, Future<T>> work) {
         var used = pool;
         return work.apply(used).timeout(timeoutMs, TimeUnit.MILLISECONDS).onFailure(cause -> overdue(used, cause));
     }
@@ -41,7 +46,8 @@ final class Database {
         used.close();
     }
 
-    Future<Void> close() {
+    /** Closes the pool; what is under way fails. */
+    public Future<Void> close() {
         return pool.close();
     }
 }

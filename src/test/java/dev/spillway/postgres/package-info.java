@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.postgres;
+
+import org.jspecify.annotations.NullMarked;
