@@ -6,8 +6,8 @@ package dev.spillway.inbox;
  * @param highest the highest id it ever had
  * @param marked the newest entry whose dedupe mark is known
  */
-record Known(StreamId highest, Marked marked) {
-    static final Known NOTHING = new Known(StreamId.ZERO, Marked.NONE);
+record Known(Position highest, Marked marked) {
+    static final Known NOTHING = new Known(Position.START, Marked.NONE);
 
     /**
      * An entry and the dedupe mark that was set with it.
@@ -15,8 +15,8 @@ record Known(StreamId highest, Marked marked) {
      * @param event the event's id: names the mark; empty if there is none
      * @param untilMs when the mark expires, by Redis' clock
      */
-    record Marked(StreamId id, String event, long untilMs) {
-        static final Marked NONE = new Marked(StreamId.ZERO, "", 0);
+    record Marked(Position id, String event, long untilMs) {
+        static final Marked NONE = new Marked(Position.START, "", 0);
     }
 
     /** The later of both. */

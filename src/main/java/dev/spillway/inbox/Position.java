@@ -29,6 +29,16 @@ public record Position(long ms, long seq) implements Comparable<Position> {
         return ms == 0 ? START : new Position(ms - 1, -1);
     }
 
+    /** Whether it stands behind the other. */
+    public boolean isAfter(Position other) {
+        return compareTo(other) > 0;
+    }
+
+    /** The later of both. */
+    public Position max(Position other) {
+        return other.isAfter(this) ? other : this;
+    }
+
     /** {@code <ms>-<seq>}. */
     public String text() {
         return ms + "-" + Long.toUnsignedString(seq);

@@ -44,7 +44,7 @@ final class RedisMemory {
      * @param latest known now, before Redis is asked
      * @param accounted losses up to this id are known
      */
-    Future<Boolean> isLost(int shard, Known anchor, Known latest, StreamId accounted) {
+    Future<Boolean> isLost(int shard, Known anchor, Known latest, Position accounted) {
         if (!latest.highest().isAfter(accounted)) return Future.succeededFuture(false);
         var marks = Stream.of(anchor.marked(), latest.marked())
                 .distinct()
@@ -72,7 +72,7 @@ final class RedisMemory {
     }
 
     private static boolean isLost(Known latest, List<Known.Marked> marks, Response answer) {
-        if (latest.highest().isAfter(StreamId.parse(answer.get(0).toString()))) return true;
+        if (latest.highest().isAfter(Position.parse(answer.get(0).toString()))) return true;
         for (var i = 0; i < marks.size(); i++) {
             if (isLost(marks.get(i), answer.get(i + 1).toLong())) return true;
         }

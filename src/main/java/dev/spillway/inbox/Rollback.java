@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param since when it was noticed: all that was queued before is in doubt
  * @param until when nobody repeats anything any more that was lost
  */
-record Rollback(int shard, StreamId lost, Instant since, Instant until) {
+record Rollback(int shard, Position lost, Instant since, Instant until) {
     boolean isOver(Instant now) {
         return !now.isBefore(until);
     }

@@ -24,9 +24,9 @@ final class Rollbacks implements Distrust {
     }
 
     /** Up to which id losses of a shard are known: what has gone before is no news. */
-    StreamId lost(int shard) {
+    Position lost(int shard) {
         var rollback = byShard.get(shard);
-        return rollback == null ? StreamId.ZERO : rollback.lost();
+        return rollback == null ? Position.START : rollback.lost();
     }
 
     Collection<Rollback> all() {

@@ -84,8 +84,8 @@ final class WatermarkTable {
         return known;
     }
 
-    private static StreamId id(Row row, int column) {
-        return new StreamId(row.getLong(column), row.getLong(column + 1));
+    private static Position id(Row row, int column) {
+        return new Position(row.getLong(column), row.getLong(column + 1));
     }
 
     Future<Void> saveRollbacks(Collection<Rollback> rollbacks) {

@@ -21,12 +21,12 @@ public final class Watermarks {
 
     /** Redis took an entry into a shard's inbox. */
     public void appended(int shard, String streamId) {
-        learn(shard, new Known(StreamId.parse(streamId), Known.Marked.NONE));
+        learn(shard, new Known(Position.parse(streamId), Known.Marked.NONE));
     }
 
     /** Redis gave out an entry of an event's shard, as it stands in the inbox stream. */
     public void read(String streamId, Event event) {
-        var id = StreamId.parse(streamId);
+        var id = Position.parse(streamId);
         learn(event.shard(), new Known(id, isMarked(event) ? marked(id, event) : Known.Marked.NONE));
     }
 
@@ -35,7 +35,7 @@ public final class Watermarks {
         return event.kind() != EventKind.RESULT;
     }
 
-    private static Known.Marked marked(StreamId id, Event event) {
+    private static Known.Marked marked(Position id, Event event) {
         return new Known.Marked(
                 id, event.id().value(), id.ms() + event.kind().dedupeTtl().toMillis());
     }

@@ -3,7 +3,7 @@
 --       8: session ttl ms, 9: ledger entries or '',
 --       10: how many deliveries, then per delivery: lane, contact, id, body; then ids of settled deliveries
 -- Returns the lanes in which something may leave now that what was before it is settled.
-if not entry_there(ARGV[2], ARGV[3], ARGV[4], ARGV[5]) then return {} end
+if not entry_there(ARGV[2], ARGV[3], ARGV[4]) then return {} end
 if ARGV[7] ~= '' then redis.call('SET', base .. 'session:' .. ARGV[6], ARGV[7], 'PX', ARGV[8]) end
 if ARGV[9] ~= '' then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[9]) end
 local next = 11

@@ -18,7 +18,7 @@ class WatermarksTest {
         marks.appended(1, "1000-9");
         marks.appended(1, "999-12");
         marks.appended(1, "1000-10");
-        assertThat(marks.of(1).highest()).isEqualTo(new StreamId(1000, 10));
+        assertThat(marks.of(1).highest()).isEqualTo(new Position(1000, 10));
         assertThat(marks.of(0)).isEqualTo(Known.NOTHING);
     }
 
@@ -29,9 +29,9 @@ class WatermarksTest {
         marks.read("1000-0", event);
         marks.appended(event.shard(), "2000-0");
         var known = marks.of(event.shard());
-        assertThat(known.highest()).isEqualTo(new StreamId(2000, 0));
+        assertThat(known.highest()).isEqualTo(new Position(2000, 0));
         assertThat(known.marked())
-                .isEqualTo(new Known.Marked(new StreamId(1000, 0), event.id().value(), 1000 + 48L * 3_600_000));
+                .isEqualTo(new Known.Marked(new Position(1000, 0), event.id().value(), 1000 + 48L * 3_600_000));
     }
 
     @Test
@@ -47,8 +47,8 @@ class WatermarksTest {
     boolean readsIdsAsRedisOrdersThem(
             @ForAll @Size(2) List<@LongRange(min = 0, max = 1L << 41) Long> ms,
             @ForAll @Size(2) List<@LongRange(min = 0, max = 3) Long> seq) {
-        var one = StreamId.parse(ms.get(0) + "-" + seq.get(0));
-        var other = StreamId.parse(ms.get(1) + "-" + seq.get(1));
+        var one = Position.parse(ms.get(0) + "-" + seq.get(0));
+        var other = Position.parse(ms.get(1) + "-" + seq.get(1));
         var isLater = ms.get(0) > ms.get(1) || (ms.get(0).equals(ms.get(1)) && seq.get(0) > seq.get(1));
         return one.isAfter(other) == isLater && one.max(other).equals(isLater ? one : other);
     }
