@@ -31,11 +31,14 @@ record HumanPage(Readiness.Report report, TraceQuery.By by, String value, String
                 <input name="value" value="%s" size="48" aria-label="value" autocomplete="off" autofocus>
                 <button>Trace</button></form>
                 %s
+                <h2>Nodes</h2>
+                <p><a href="/nodes.html">Who owns what, and what waits there</a>
                 <h2>For machines</h2>
                 <ul>
                 <li><a href="/ready">/ready</a> may it get traffic (200 or 503), and what is degraded
                 <li><a href="/live">/live</a> do its event loops turn
                 <li><a href="/metrics">/metrics</a> for Prometheus
+                <li><a href="/nodes">/nodes</a> who owns which shards, since when, and what waits there
                 <li><code>/trace?event= | message= | contact= | delivery= | order=</code> the trace as JSON; <code>limit=</code> up to 5000
                 </ul></body></html>
                 """.formatted(state(), options(), Html.escape(value), result);

@@ -1,5 +1,7 @@
 package dev.spillway.ops;
 
+import dev.spillway.dispatch.NodesAnswer;
+import dev.spillway.event.GatewayException;
 import dev.spillway.ledger.TraceAnswer;
 import dev.spillway.ledger.TraceQuery;
 import io.vertx.core.Future;
@@ -13,9 +15,25 @@ import java.util.function.Supplier;
  * @param lag how late the event loops are
  * @param scrape all metrics in Prometheus' text format; called on a worker thread
  * @param trace what the ledger knows; fails with {@code UNAVAILABLE} while it cannot tell
+ * @param nodes who owns which shards; fails with {@code UNAVAILABLE} while Redis is away
  */
 public record OpsParts(
         Readiness readiness,
         EventLoopLag lag,
         Supplier<String> scrape,
-        Function<TraceQuery, Future<TraceAnswer>> trace) {}
+        Function<TraceQuery, Future<TraceAnswer>> trace,
+        Supplier<Future<NodesAnswer>> nodes) {
+    /** The parts of a process that knows of no nodes. */
+    public OpsParts(
+            Readiness readiness,
+            EventLoopLag lag,
+            Supplier<String> scrape,
+            Function<TraceQuery, Future<TraceAnswer>> trace) {
+        this(readiness, lag, scrape, trace, OpsParts::noNodes);
+    }
+
+    private static Future<NodesAnswer> noNodes() {
+        return Future.failedFuture(
+                new GatewayException(GatewayException.Kind.UNAVAILABLE, "this process knows of no nodes"));
+    }
+}

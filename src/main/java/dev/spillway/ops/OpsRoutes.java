@@ -19,12 +19,15 @@ final class OpsRoutes {
     Router router(Vertx vertx) {
         var router = Router.router(vertx);
         var trace = new TraceHandler(parts.trace());
+        var nodes = new NodesHandler(parts.nodes());
         var page = new PageHandler(parts);
         router.route().handler(OpsRoutes::guard);
         router.get("/live").handler(this::live);
         router.get("/ready").handler(this::ready);
         router.get("/metrics").handler(context -> metrics(vertx, context));
         router.get("/trace").handler(trace::handle);
+        router.get("/nodes").handler(nodes::json);
+        router.get("/nodes.html").handler(nodes::page);
         router.get("/").handler(page::handle);
         router.get("/ops.css").handler(page::style);
         router.errorHandler(404, context -> Replies.error(context, 404, "there is no such page; see /"));
