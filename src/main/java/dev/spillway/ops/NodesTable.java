@@ -27,7 +27,7 @@ final class NodesTable {
 
     private static String unowned(List<Integer> shards) {
         if (shards.isEmpty()) return "";
-        return Html.tag("p", "bad", shards.size() + " shards have no owner: " + ranges(shards));
+        return Html.tag("p", "bad", "Shards without an owner: " + ranges(shards));
     }
 
     private static String row(NodesAnswer answer, NodeView node) {

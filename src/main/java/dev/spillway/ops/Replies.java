@@ -41,8 +41,13 @@ final class Replies {
     }
 
     static void failure(RoutingContext context, Throwable cause) {
-        if (cause instanceof GatewayException known) error(context, status(known.kind()), message(known));
+        if (cause instanceof GatewayException known) known(context, known);
         else context.fail(cause);
+    }
+
+    private static void known(RoutingContext context, GatewayException known) {
+        var status = status(known.kind());
+        json(context, status, Map.of("status", status, "kind", known.kind(), "message", message(known)));
     }
 
     static int status(GatewayException.Kind kind) {

@@ -8,11 +8,11 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local interval = tonumber(ARGV[4])
 
--- When nobody was heard, Redis was away rather than everybody dead: such a time counts as one interval for each, or the first
--- that comes back would take everything.
+-- When nobody was heard, Redis was away rather than everybody dead, and the first that comes back must not take everything:
+-- such a time counts as half an interval. Not as nothing: a node that alone is left, and slow, must see the dead go at last.
 local latest = redis.call('ZREVRANGE', seen, 0, 0, 'WITHSCORES')
 if latest[2] and now - latest[2] > interval * 1.5 then
-  local silence = now - latest[2] - interval
+  local silence = now - latest[2] - interval / 2
   for _, node in ipairs(redis.call('ZRANGE', seen, 0, -1)) do redis.call('ZINCRBY', seen, silence, node) end
 end
 for _, dead in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', '(' .. string.format('%.0f', now - ARGV[3]))) do

@@ -2,6 +2,10 @@ package dev.spillway.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.dispatch.NodesAnswer;
+import dev.spillway.dispatch.NodesAnswer.NodeView;
+import dev.spillway.dispatch.NodesAnswer.ShardView;
+import dev.spillway.dispatch.ShardLoad;
 import dev.spillway.event.GatewayException;
 import dev.spillway.ledger.MessageState;
 import dev.spillway.ledger.TraceAnswer;
@@ -35,6 +39,7 @@ class OpsVerticleTest {
     private volatile State redis = State.UP;
     private volatile State postgres = State.UP;
     private volatile Future<TraceAnswer> trace = Future.succeededFuture(answer("lookup"));
+    private volatile Future<NodesAnswer> nodes = Future.succeededFuture(nodes());
     private OpsVerticle ops;
 
     @BeforeEach
@@ -48,7 +53,8 @@ class OpsVerticleTest {
                         new Readiness(() -> phase, parts, registry),
                         EventLoopLag.start(vertx, registry),
                         registry::scrape,
-                        this::find));
+                        this::find,
+                        () -> nodes));
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);
     }
 
@@ -64,6 +70,15 @@ class OpsVerticleTest {
                 new TraceRow(at, event, step, "lookup", "p:5255", "wamid.1", "d.1", "1234", Map.of("result", "found"));
         return new TraceAnswer(
                 List.of(row), List.of(new MessageState("wamid.1", "d.1", "118", "", "read", at, "")), false);
+    }
+
+    private static NodesAnswer nodes() {
+        var at = Instant.parse("2026-07-30T10:00:00.5Z");
+        var one = new ShardLoad(12, 3);
+        var shards = List.of(
+                new ShardView(0, at, false, one), new ShardView(1, at, false, one), new ShardView(3, at, true, one));
+        var node = new NodeView("n-1", "<gateway>", at, false, 412, new ShardLoad(36, 9), shards);
+        return new NodesAnswer("n-1", 4, List.of(2), List.of(node));
     }
 
     @AfterEach
@@ -191,6 +206,36 @@ class OpsVerticleTest {
         assertThat(get("/ops.css").headers().firstValue("content-type").orElse(""))
                 .startsWith("text/css");
         assertThat(get("/?by=event&value=short").body()).contains("event must be an event id");
+    }
+
+    @Test
+    void tellsMachinesWhoOwnsWhat() {
+        assertThat(get("/nodes").statusCode()).isEqualTo(200);
+        assertThat(get("/nodes").body())
+                .contains(
+                        "\"answeredBy\":\"n-1\"",
+                        "\"unowned\":[2]",
+                        "\"heartbeatAgeMs\":412",
+                        "\"load\":{\"events\":36,\"deliveries\":9}",
+                        "{\"shard\":3,\"since\":\"2026-07-30T10:00:00.500Z\",\"moving\":true");
+    }
+
+    @Test
+    void showsPeopleWhoOwnsWhat() {
+        assertThat(get("/").body()).contains("href=\"/nodes.html\"");
+        assertThat(get("/nodes.html").body())
+                .contains("&lt;gateway&gt;", "0-1 3", "1 moving", "Shards without an owner: 2", "412 ms ago", ">36<");
+    }
+
+    @Test
+    void answers503WhileNobodyCanTellWhoOwnsWhat() {
+        nodes = Future.failedFuture(
+                new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis is not available: not connected"));
+
+        assertThat(get("/nodes").statusCode()).isEqualTo(503);
+        assertThat(get("/nodes").body()).contains("UNAVAILABLE", "Redis is not available");
+        assertThat(get("/nodes.html").statusCode()).isEqualTo(503);
+        assertThat(get("/nodes.html").body()).contains("Redis is not available");
     }
 
     @Test
