@@ -1,16 +1,22 @@
 package dev.spillway.lane;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * What this node has taken out of its lanes, and which takes are still on their way. With it an attempt in Redis that nobody
  * is busy with can be told from one that somebody is. Bounded by what callers take and do not finish. Belongs to one event loop.
  */
 final class AttemptsOut {
-    private final TreeSet<Long> asked = new TreeSet<>();
+    /** In place of the shard of a take that was asked before its shard was lost. */
+    private static final int NOWHERE = -1;
+
+    private final TreeMap<Long, Integer> asked = new TreeMap<>();
     private final Map<Integer, Map<String, Out>> byShard = new HashMap<>();
+    private final Map<Integer, Promise<Void>> waiting = new HashMap<>();
     private long next = 1;
 
     /**
@@ -22,49 +28,77 @@ final class AttemptsOut {
     record Out(long take, boolean busy) {}
 
     /** The number of a new take. */
-    long ask() {
-        asked.add(next);
+    long ask(int shard) {
+        asked.put(next, shard);
         return next++;
+    }
+
+    /** Whether the answer of a take still counts: its shard was not lost since it was asked. */
+    boolean counts(long take) {
+        return asked.getOrDefault(take, NOWHERE) != NOWHERE;
     }
 
     /** The take has been answered, and all its attempts are in here; or it never will be answered. */
     void settled(long take) {
-        asked.remove(take);
+        var shard = asked.remove(take);
+        if (shard != null) tellIfIdle(shard);
     }
 
     /** All takes below this number are settled. */
     long settledBelow() {
-        return asked.isEmpty() ? next : asked.first();
+        return asked.isEmpty() ? next : asked.firstKey();
     }
 
     void out(int shard, String deliveryId, long take) {
         byShard.computeIfAbsent(shard, each -> new HashMap<>()).put(deliveryId, new Out(take, true));
     }
 
-    /** The number of the take a delivery came out by; 0, which no take has, if it is not out. */
-    long takeOf(int shard, String deliveryId) {
+    /** Whether the attempt that came out by this take is still out. */
+    boolean isOut(int shard, String deliveryId, long take) {
         var out = of(shard).get(deliveryId);
-        return out == null ? 0 : out.take();
+        return out != null && out.take() == take;
     }
 
     /** It has ended, and Redis knows. */
     void ended(int shard, String deliveryId, long take) {
-        var outs = byShard.get(shard);
-        if (outs == null || takeOf(shard, deliveryId) != take) return;
+        if (!isOut(shard, deliveryId, take)) return;
+        var outs = of(shard);
         outs.remove(deliveryId);
         if (outs.isEmpty()) byShard.remove(shard);
+        tellIfIdle(shard);
     }
 
     /** It has ended, and Redis could not be told. */
     void untold(int shard, String deliveryId, long take) {
-        if (takeOf(shard, deliveryId) == take) of(shard).replace(deliveryId, new Out(take, false));
+        if (!isOut(shard, deliveryId, take)) return;
+        of(shard).replace(deliveryId, new Out(take, false));
+        tellIfIdle(shard);
     }
 
     Map<String, Out> of(int shard) {
         return byShard.getOrDefault(shard, Map.of());
     }
 
+    /** Completes when nobody is busy with anything of the shard, and no take of it is on its way. */
+    Future<Void> idle(int shard) {
+        if (isIdle(shard)) return Future.succeededFuture();
+        return waiting.computeIfAbsent(shard, each -> Promise.promise()).future();
+    }
+
+    /** Nothing of the shard is ours any more, nor will be what its takes on the way bring. */
     void forget(int shard) {
         byShard.remove(shard);
+        asked.replaceAll((take, of) -> of == shard ? NOWHERE : of);
+        tellIfIdle(shard);
+    }
+
+    private boolean isIdle(int shard) {
+        return !asked.containsValue(shard) && of(shard).values().stream().noneMatch(Out::busy);
+    }
+
+    private void tellIfIdle(int shard) {
+        if (!waiting.containsKey(shard) || !isIdle(shard)) return;
+        var waiter = waiting.remove(shard);
+        if (waiter != null) waiter.complete();
     }
 }

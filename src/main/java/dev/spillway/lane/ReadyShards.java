@@ -3,7 +3,7 @@ package dev.spillway.lane;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +15,12 @@ import java.util.concurrent.TimeUnit;
 public final class ReadyShards {
     private final Vertx vertx;
     private final Runnable onDue;
-    private final LinkedHashSet<Integer> shards = new LinkedHashSet<>();
+    /** By shard: the number of the last time it was added. */
+    private final LinkedHashMap<Integer, Long> shards = new LinkedHashMap<>();
+
     private final Map<Integer, Turn> turns = new HashMap<>();
+
+    private long adds;
 
     private record Turn(long timer, long atNanos) {}
 
@@ -32,7 +36,7 @@ public final class ReadyShards {
 
     /** Something may be due in this shard now. */
     public void add(int shard) {
-        shards.add(shard);
+        shards.put(shard, ++adds);
     }
 
     /** Nothing is due in this shard before so many ms. */
@@ -46,13 +50,28 @@ public final class ReadyShards {
 
     private void fire(int shard) {
         turns.remove(shard);
-        shards.add(shard);
+        add(shard);
         onDue.run();
     }
 
     /** Nothing more is due in this shard for now; its timer stays. */
     public void remove(int shard) {
         shards.remove(shard);
+    }
+
+    /** What has been added so far; for {@link #remove(int, long)}. */
+    public long mark() {
+        return adds;
+    }
+
+    /**
+     * Nothing more was due in this shard when it was asked; it stays if something was added to it since.
+     *
+     * @param mark of before it was asked
+     */
+    public void remove(int shard, long mark) {
+        var added = shards.get(shard);
+        if (added != null && added <= mark) shards.remove(shard);
     }
 
     /** The shard is not ours any more: its timer must not bring it back. */
@@ -70,10 +89,14 @@ public final class ReadyShards {
     /** The next ones, moved to the end. */
     public List<Integer> next(int max) {
         var next = new ArrayList<Integer>(Math.min(max, shards.size()));
-        var all = shards.iterator();
+        var all = shards.keySet().iterator();
         while (all.hasNext() && next.size() < max) next.add(all.next());
-        next.forEach(shards::remove);
-        shards.addAll(next);
+        next.forEach(this::moveToTheEnd);
         return next;
+    }
+
+    private void moveToTheEnd(int shard) {
+        var added = shards.remove(shard);
+        if (added != null) shards.put(shard, added);
     }
 }

@@ -20,13 +20,13 @@ record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
     /** A delivery as it is stored: the record is {@code lane \n contact \n body}, the attempts {@code count:ambiguous}. */
     record Item(String id, Payload record, String attempts) {
         /** @throws RuntimeException of any kind if it cannot be read */
-        Attempt attempt(int shard) {
+        Attempt attempt(int shard, long take) {
             var bytes = record.bytes();
             var body = indexOf(bytes, indexOf(bytes, 0) + 1) + 1;
             var delivery = DeliveryCodec.decode(Payload.of(bytes, body, bytes.length - body));
             var colon = attempts.indexOf(':');
             var number = Integer.parseInt(attempts.substring(0, colon)) + 1;
-            return new Attempt(shard, delivery, number, attempts.endsWith(":1"));
+            return new Attempt(shard, delivery, number, attempts.endsWith(":1"), take);
         }
 
         private static int indexOf(byte[] bytes, int from) {

@@ -2,9 +2,11 @@ package dev.spillway.outbound;
 
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
+import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Verdict;
 import dev.spillway.ledger.LedgerEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ final class AttemptReport {
     private static final int ACCEPTED_RANK = 0;
 
     private final Function<Delivery, String> stored;
+
+    /** What differs between the rows of a delivery. */
+    private record Line(String step, LedgerEntry.Kind kind, String messageId, Map<String, Object> detail) {}
 
     /** @param stored a delivery as text from which it can be replayed */
     AttemptReport(Function<Delivery, String> stored) {
@@ -58,6 +63,16 @@ final class AttemptReport {
         }
         if (tried.ending().outcome().succeeded() && !messageId(tried).isEmpty()) entries.add(message(tried));
         return entries;
+    }
+
+    /** What goes into the ledger for a delivery that does not go out because it had ended before Redis forgot it. */
+    LedgerEntry skipped(Attempt attempt, Instant at) {
+        var step = attempt.delivery().step() + ".attempt." + attempt.number() + "." + at.toEpochMilli();
+        var detail = Map.<String, Object>of(
+                "destination", attempt.delivery().destination(),
+                "operation", attempt.delivery().operation(),
+                "skipped", "done before the rollback");
+        return row(attempt, at, new Line(step, LedgerEntry.Kind.ATTEMPT, "", detail));
     }
 
     /** The answer, if the delivery has one to give and this was its last attempt. */
@@ -109,18 +124,22 @@ final class AttemptReport {
     }
 
     private static LedgerEntry row(Tried tried, String step, LedgerEntry.Kind kind, Map<String, Object> detail) {
-        var delivery = tried.attempt().delivery();
+        return row(tried.attempt(), tried.at(), new Line(step, kind, messageId(tried), detail));
+    }
+
+    private static LedgerEntry row(Attempt attempt, Instant at, Line line) {
+        var delivery = attempt.delivery();
         return new LedgerEntry.Row(
                 delivery.event(),
                 delivery.acceptedAt(),
-                step,
-                kind,
-                tried.at(),
+                line.step,
+                line.kind,
+                at,
                 delivery.contact().value(),
-                messageId(tried),
+                line.messageId,
                 delivery.id(),
                 text(delivery.input().get("orderNumber")),
-                detail);
+                line.detail);
     }
 
     private LedgerEntry letter(Tried tried, Verdict.Dead dead) {

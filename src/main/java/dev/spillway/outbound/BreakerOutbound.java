@@ -2,8 +2,6 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
-import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -93,11 +91,11 @@ final class BreakerOutbound implements Outbound, Gate {
     }
 
     @Override
-    public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
+    public Future<HttpReply> send(HttpCall call, Leave leave) {
         Promise<HttpReply> result = Promise.promise();
         breaker.<Void>execute(report -> {
                     var passed = pass(report);
-                    next.send(call, deadline, priority).onComplete(ended -> end(passed, ended, result));
+                    next.send(call, leave).onComplete(ended -> end(passed, ended, result));
                 })
                 .onFailure(cause -> result.tryFail(cause instanceof OpenCircuitException ? refused() : cause));
         return result.future();
@@ -145,7 +143,7 @@ final class BreakerOutbound implements Outbound, Gate {
         if (ended.succeeded()) return ended.result().status() >= 500 ? Sign.FAILING : Sign.ALIVE;
         if (!(ended.cause() instanceof CallFailure failure)) return Sign.NONE;
         return switch (failure.kind()) {
-            case REFUSED -> Sign.NONE;
+            case REFUSED, NO_LEASE -> Sign.NONE;
             case NOT_SENT, NO_ANSWER -> Sign.FAILING;
             case TOO_LARGE -> Sign.ALIVE;
         };

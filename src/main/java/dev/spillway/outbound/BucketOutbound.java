@@ -2,8 +2,6 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
-import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import dev.spillway.limit.Buckets;
 import dev.spillway.limit.Grant;
 import dev.spillway.limit.Rate;
@@ -50,11 +48,11 @@ final class BucketOutbound implements Outbound, Gate {
     }
 
     @Override
-    public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
+    public Future<HttpReply> send(HttpCall call, Leave leave) {
         var since = metrics.start();
-        var token = line.join(deadline, priority).onSuccess(got -> metrics.gotToken(since));
+        var token = line.join(leave.deadline(), leave.priority()).onSuccess(got -> metrics.gotToken(since));
         ask();
-        return token.compose(got -> next.send(call, deadline, priority));
+        return token.compose(got -> next.send(call, leave));
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
-import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 
 /** Lets so many calls through side by side; the rest wait in a bounded line, at most till their deadline. */
@@ -22,9 +20,8 @@ final class BulkheadOutbound implements Outbound, Gate {
     }
 
     @Override
-    public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
-        return enter(deadline, priority)
-                .compose(in -> next.send(call, deadline, priority).onComplete(done -> leave()));
+    public Future<HttpReply> send(HttpCall call, Leave leave) {
+        return enter(leave).compose(in -> next.send(call, leave).onComplete(done -> leave()));
     }
 
     @Override
@@ -37,8 +34,8 @@ final class BulkheadOutbound implements Outbound, Gate {
         this.wake = wake;
     }
 
-    private Future<Void> enter(Deadline deadline, Priority priority) {
-        if (running >= concurrency) return line.join(deadline, priority);
+    private Future<Void> enter(Leave leave) {
+        if (running >= concurrency) return line.join(leave.deadline(), leave.priority());
         running++;
         return Future.succeededFuture();
     }

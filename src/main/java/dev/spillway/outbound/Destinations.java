@@ -73,12 +73,26 @@ public final class Destinations {
      * @param stored a delivery as text from which it can be replayed, for dead letters
      */
     public void pump(Lanes lanes, Function<Delivery, String> stored) {
-        byName.values().forEach(destination -> pump(destination, lanes, new AttemptReport(stored)));
+        pump(lanes, stored, Precheck.NONE);
     }
 
-    private void pump(Destination destination, Lanes lanes, AttemptReport report) {
+    /**
+     * Begins to take deliveries.
+     *
+     * @param stored a delivery as text from which it can be replayed, for dead letters
+     * @param precheck looks at each attempt before it begins
+     */
+    public void pump(Lanes lanes, Function<Delivery, String> stored, Precheck precheck) {
+        var report = new AttemptReport(stored);
+        byName.values().forEach(destination -> pump(destination, lanes, desk(destination, report, precheck)));
+    }
+
+    private LanePump.Desk desk(Destination destination, AttemptReport report, Precheck precheck) {
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom());
-        var desk = new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report);
+        return new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report, precheck);
+    }
+
+    private void pump(Destination destination, Lanes lanes, LanePump.Desk desk) {
         var pump = new LanePump(destination, lanes, desk);
         pumps.add(pump);
         pump.start();

@@ -6,7 +6,8 @@ import dev.spillway.connector.Outcome;
  * How one run of an operation ended.
  *
  * @param outcome what the connector made of it, or what the transport's failure means
- * @param refused whether we ourselves refused the first call: nothing left the house, and nothing is known of the destination
+ * @param refused whether we ourselves refused the first call, or any before a write for want of the lease: it has not
+ *     happened, and nothing is known of the destination
  * @param wrote whether it failed after one of its writes may have had an effect: look before repeating
  * @param calls HTTP calls begun
  */

@@ -3,7 +3,6 @@ package dev.spillway.outbound;
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -88,14 +87,14 @@ final class HttpClientOutbound implements Outbound {
     }
 
     @Override
-    public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
-        var left = left(call, deadline);
+    public Future<HttpReply> send(HttpCall call, Leave leave) {
+        var left = left(call, leave.deadline());
         if (left.isZero()) return failed(CallFailure.Kind.REFUSED, "the deadline has passed");
         return Future.succeededFuture(call)
                 .map(wanted -> options(wanted, left))
                 .compose(client::request)
                 .recover(cause -> failed(CallFailure.Kind.NOT_SENT, Reasons.of(cause)))
-                .compose(request -> exchange(request, call, deadline));
+                .compose(request -> exchange(request, call, leave));
     }
 
     /** Closes all connections. */
@@ -121,8 +120,10 @@ final class HttpClientOutbound implements Outbound {
         return options;
     }
 
-    private Future<HttpReply> exchange(HttpClientRequest request, HttpCall call, Deadline deadline) {
-        var left = Math.max(1, left(call, deadline).toMillis());
+    /** Between the question whether it still may go and the writing nothing else runs on this event loop. */
+    private Future<HttpReply> exchange(HttpClientRequest request, HttpCall call, Leave leave) {
+        if (!leave.held().getAsBoolean()) return takeBack(request);
+        var left = Math.max(1, left(call, leave.deadline()).toMillis());
         return write(request, call)
                 .compose(response -> new ReplyReader(response, settings.replyBytesMax()).reply())
                 .timeout(left, TimeUnit.MILLISECONDS)
@@ -142,6 +143,12 @@ final class HttpClientOutbound implements Outbound {
         // Whether the reset worked changes nothing: the connection is gone either way.
         reset.onFailure(ignored -> {});
         return Future.failedFuture(failure);
+    }
+
+    /** Nothing of it was written, so there is nobody but us to be told of its end. */
+    private static Future<HttpReply> takeBack(HttpClientRequest request) {
+        request.exceptionHandler(reset -> {});
+        return giveUp(request, new CallFailure(CallFailure.Kind.NO_LEASE, "the shard's lease is not held"));
     }
 
     private static <T> Future<T> failed(CallFailure.Kind kind, String why) {

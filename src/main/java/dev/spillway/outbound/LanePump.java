@@ -7,12 +7,14 @@ import dev.spillway.event.GatewayException;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Lanes;
 import dev.spillway.lane.Verdict;
+import dev.spillway.ledger.PastDeliveries;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,8 @@ final class LanePump {
     private final Verdicts verdicts;
     private final AttemptReport report;
     private final Restraint restraint;
+    private final Precheck precheck;
+    private final Untried untried;
     private final Promise<Void> drained = Promise.promise();
     private int inFlight;
     private boolean taking;
@@ -41,7 +45,7 @@ final class LanePump {
     private boolean stopped;
 
     /** What judges attempts and tells of them. */
-    record Desk(Clock clock, Alarms alarms, Verdicts verdicts, AttemptReport report) {}
+    record Desk(Clock clock, Alarms alarms, Verdicts verdicts, AttemptReport report, Precheck precheck) {}
 
     LanePump(Destination destination, Lanes lanes, Desk desk) {
         this.destination = destination;
@@ -50,6 +54,8 @@ final class LanePump {
         this.runner = new StepRunner(destination.connector(), destination.outbound());
         this.verdicts = desk.verdicts;
         this.report = desk.report;
+        this.precheck = desk.precheck;
+        this.untried = new Untried(lanes, desk.clock, desk.report, destination.metrics());
         this.restraint = new Restraint(destination, new Pause(desk.clock, desk.alarms));
         destination.metrics().showDeliveries(() -> inFlight);
     }
@@ -86,7 +92,7 @@ final class LanePump {
     private void taken(List<Attempt> attempts) {
         taking = false;
         inFlight += attempts.size();
-        attempts.forEach(this::begin);
+        if (!attempts.isEmpty()) check(attempts);
         if (called || !attempts.isEmpty()) pump();
         drain();
     }
@@ -97,18 +103,39 @@ final class LanePump {
         drain();
     }
 
+    private void check(List<Attempt> attempts) {
+        precheck.of(attempts)
+                .onSuccess(past -> attempts.forEach(attempt -> begin(attempt, past.get(id(attempt)))))
+                .onFailure(cause -> unchecked(attempts, cause));
+    }
+
+    private void unchecked(List<Attempt> attempts, Throwable cause) {
+        restraint.ledgerAway(cause);
+        attempts.forEach(attempt -> end(attempt, untried.unknown(attempt)));
+    }
+
+    private void begin(Attempt attempt, PastDeliveries.@Nullable Past past) {
+        if (past == PastDeliveries.Past.ENDED) end(attempt, untried.ended(attempt));
+        else begin(past == null ? attempt : attempt.asAmbiguous());
+    }
+
     private void begin(Attempt attempt) {
         var since = System.nanoTime();
-        run(attempt)
-                .compose(ending -> finish(attempt, ending, Duration.ofNanos(System.nanoTime() - since)))
-                .onFailure(cause -> unfinished(attempt, cause))
+        end(
+                attempt,
+                run(attempt).compose(ending -> finish(attempt, ending, Duration.ofNanos(System.nanoTime() - since))));
+    }
+
+    private void end(Attempt attempt, Future<Void> finished) {
+        finished.onFailure(cause -> unfinished(attempt, cause))
                 .recover(cause -> giveBack(attempt, cause))
                 .onComplete(done -> over());
     }
 
     private Future<Ending> run(Attempt attempt) {
         var deadline = Deadline.after(clock, destination.settings().operationTimeout());
-        return runner.run(operation(attempt), deadline, attempt.delivery().priority());
+        var leave = new Leave(deadline, attempt.delivery().priority(), () -> lanes.mayLeave(attempt));
+        return runner.run(operation(attempt), leave);
     }
 
     private static Operation operation(Attempt attempt) {
@@ -146,6 +173,10 @@ final class LanePump {
         if (cause instanceof GatewayException) return Future.failedFuture(cause);
         var later = new Verdict.Retry(destination.settings().backoff().max(), true, true, "defect");
         return lanes.finish(attempt, later, List.of(), Optional.empty());
+    }
+
+    private static String id(Attempt attempt) {
+        return attempt.delivery().id();
     }
 
     private void over() {

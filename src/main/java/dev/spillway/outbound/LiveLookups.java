@@ -3,7 +3,6 @@ package dev.spillway.outbound;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class LiveLookups {
 
     private static Future<Outcome> run(Destination destination, Operation operation, Deadline deadline) {
         return new StepRunner(destination.connector(), destination.outbound())
-                .run(operation, deadline, Priority.INTERACTIVE)
+                .run(operation, Leave.live(deadline))
                 .map(Ending::outcome);
     }
 

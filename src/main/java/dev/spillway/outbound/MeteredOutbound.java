@@ -2,8 +2,6 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
-import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 
 /** Counts and times every call, with all its waiting, by how it ended. */
@@ -19,11 +17,9 @@ final class MeteredOutbound implements Outbound {
     }
 
     @Override
-    public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
+    public Future<HttpReply> send(HttpCall call, Leave leave) {
         var since = metrics.start();
         inFlight++;
-        return next.send(call, deadline, priority)
-                .onComplete(ended -> inFlight--)
-                .onComplete(ended -> metrics.called(since, ended));
+        return next.send(call, leave).onComplete(ended -> inFlight--).onComplete(ended -> metrics.called(since, ended));
     }
 }

@@ -2,8 +2,6 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
-import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 
 /** One HTTP call out of the house. Belongs to one event loop. */
@@ -11,7 +9,7 @@ import io.vertx.core.Future;
 interface Outbound {
     /**
      * Makes the call. Every reply is a success, whatever its status. Fails with {@link CallFailure} only, at the latest
-     * when the deadline has passed.
+     * when the deadline of its leave has passed.
      */
-    Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority);
+    Future<HttpReply> send(HttpCall call, Leave leave);
 }

@@ -3,6 +3,7 @@ package dev.spillway.outbound;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Outcome;
 import dev.spillway.lane.Verdict;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,7 +18,9 @@ import java.util.function.Supplier;
  * <caption>Meters</caption>
  * <tr><th>name</th><th>meaning</th></tr>
  * <tr><td>gateway_outbound_call_seconds{ending}</td><td>HTTP calls with all their waiting; endings 2xx 3xx 4xx 429 5xx,
- *     refused (here), not_sent, no_answer, too_large, defect</td></tr>
+ *     refused (here), no_lease, not_sent, no_answer, too_large, defect</td></tr>
+ * <tr><td>gateway_outbound_lease_refused_total</td><td>of these, those not sent because the lease of their shard was not held
+ *     beyond doubt: ending no_lease</td></tr>
  * <tr><td>gateway_outbound_in_flight_calls</td><td>calls begun and not ended</td></tr>
  * <tr><td>gateway_outbound_waiting_calls{line}</td><td>of these, waiting for a slot (bulkhead) or a token (bucket)</td></tr>
  * <tr><td>gateway_outbound_token_wait_seconds</td><td>how long calls that got a token had waited for it</td></tr>
@@ -25,25 +28,29 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_paused</td><td>1 while the destination told us to stay away, else 0</td></tr>
  * <tr><td>gateway_outbound_attempt_seconds{outcome}</td><td>attempts at deliveries</td></tr>
  * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
+ * <tr><td>gateway_outbound_untried_total{reason}</td><td>deliveries taken and not sent: ended (before Redis forgot it),
+ *     unknown (the ledger could not be asked; given back for a second)</td></tr>
  * <tr><td>gateway_outbound_in_flight_deliveries</td><td>deliveries taken out of lanes and not given back</td></tr>
  * <tr><td>gateway_outbound_unfinished_total</td><td>verdicts the lane did not take: the shard went to another node</td></tr>
  * <tr><td>gateway_outbound_lookup_seconds{outcome}</td><td>live look-ups</td></tr>
  * </table>
  *
  * <p>Equations: count of call_seconds = calls begun − in_flight_calls. Sum of verdicts_total = count of attempt_seconds.
- * Deliveries taken = sum of verdicts_total + in_flight_deliveries (while none is being finished). Alert on
- * {@code verdicts_total{verdict="dead"}}, on {@code paused == 1} and on {@code breaker_state == 2} for minutes, and on any
- * {@code attempt_seconds_count{outcome=~"config|auth_revoked"}}.
+ * Deliveries taken = sum of verdicts_total + sum of untried_total + in_flight_deliveries (while none is being finished).
+ * Alert on {@code verdicts_total{verdict="dead"}}, on {@code paused == 1} and on {@code breaker_state == 2} for minutes, and
+ * on any {@code attempt_seconds_count{outcome=~"config|auth_revoked"}}.
  */
 final class OutboundMetrics {
     private static final String DESTINATION = "destination";
 
     private final MeterRegistry registry;
     private final String destination;
+    private final Counter leaseRefused;
 
     OutboundMetrics(MeterRegistry registry, String destination) {
         this.registry = registry;
         this.destination = destination;
+        this.leaseRefused = registry.counter("gateway.outbound.lease.refused", DESTINATION, destination);
     }
 
     /** Starts a clock. */
@@ -54,6 +61,7 @@ final class OutboundMetrics {
     /** A call ended. */
     void called(Timer.Sample since, AsyncResult<HttpReply> ended) {
         since.stop(timer("gateway.outbound.call", "ending", ending(ended)));
+        if (withoutLease(ended)) leaseRefused.increment();
     }
 
     /** A call got its token. */
@@ -65,6 +73,12 @@ final class OutboundMetrics {
     void attempted(Duration took, Outcome.Kind outcome, Verdict verdict) {
         timer("gateway.outbound.attempt", "outcome", Verdicts.word(outcome)).record(took);
         registry.counter("gateway.outbound.verdicts", DESTINATION, destination, "verdict", Verdicts.name(verdict))
+                .increment();
+    }
+
+    /** A delivery that was taken is not sent. */
+    void untried(String reason) {
+        registry.counter("gateway.outbound.untried", DESTINATION, destination, "reason", reason)
                 .increment();
     }
 
@@ -113,6 +127,10 @@ final class OutboundMetrics {
 
     private Timer timer(String name, String tag, String value) {
         return registry.timer(name, DESTINATION, destination, tag, value);
+    }
+
+    private static boolean withoutLease(AsyncResult<HttpReply> ended) {
+        return ended.cause() instanceof CallFailure failure && failure.kind() == CallFailure.Kind.NO_LEASE;
     }
 
     private static String ending(AsyncResult<HttpReply> ended) {

@@ -15,8 +15,8 @@ import org.slf4j.event.Level;
  */
 final class Restraint {
     private static final Logger LOG = LoggerFactory.getLogger(Restraint.class);
-    /** After the lanes could not be read: they also call when they are back. */
-    private static final Duration LANES_REST = Duration.ofSeconds(1);
+    /** After the lanes could not be read, which also call when they are back, or the ledger. */
+    private static final Duration AWAY_REST = Duration.ofSeconds(1);
 
     private final Destination destination;
     private final Pause rest;
@@ -62,11 +62,20 @@ final class Restraint {
 
     /** Rests, because the lanes cannot be read. */
     void lanesAway(Throwable cause) {
+        rest("lane.unreadable", cause);
+    }
+
+    /** Rests, because nobody can tell what was done before. */
+    void ledgerAway(Throwable cause) {
+        rest("delivery.pastUnknown", cause);
+    }
+
+    private void rest(String why, Throwable cause) {
         LOG.atWarn()
                 .addKeyValue("destination", destination.name())
                 .addKeyValue("cause", cause.getMessage())
-                .log("lane.unreadable");
-        rest.extend(LANES_REST);
+                .log(why);
+        rest.extend(AWAY_REST);
     }
 
     private void pause(Tried tried, Duration delay) {

@@ -5,8 +5,6 @@ import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
-import dev.spillway.event.Deadline;
-import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +25,13 @@ final class StepRunner {
     }
 
     /** What was done so far. {@code wrote}: a write was answered with less than 400. */
-    private record Walk(Deadline deadline, Priority priority, int calls, boolean wrote) {
+    private record Walk(Leave leave, int calls, boolean wrote) {
         Walk oneMore() {
-            return new Walk(deadline, priority, calls + 1, wrote);
+            return new Walk(leave, calls + 1, wrote);
         }
 
         Walk after(Step.Call call, HttpReply reply) {
-            return new Walk(deadline, priority, calls, wrote || (call.http().write() && reply.status() < 400));
+            return new Walk(leave, calls, wrote || (call.http().write() && reply.status() < 400));
         }
 
         Ending ending(Outcome outcome) {
@@ -41,9 +39,9 @@ final class StepRunner {
         }
     }
 
-    /** Runs an operation to its end, at the latest when the deadline passes. */
-    Future<Ending> run(Operation operation, Deadline deadline, Priority priority) {
-        var walk = new Walk(deadline, priority, 0, false);
+    /** Runs an operation to its end, at the latest when the deadline of its leave passes. */
+    Future<Ending> run(Operation operation, Leave leave) {
+        var walk = new Walk(leave, 0, false);
         try {
             return next(connector.begin(operation), walk);
         } catch (RuntimeException e) {
@@ -56,7 +54,7 @@ final class StepRunner {
         if (!(step instanceof Step.Call call)) throw new IllegalStateException("a step of no known kind");
         if (walk.calls == CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
         var begun = walk.oneMore();
-        return outbound.send(call.http(), walk.deadline, walk.priority)
+        return outbound.send(call.http(), walk.leave)
                 .transform(ended -> ended.succeeded()
                         ? answered(call, ended.result(), begun)
                         : Future.succeededFuture(unanswered(call, ended.cause(), begun)));
@@ -74,10 +72,15 @@ final class StepRunner {
 
     private Ending unanswered(Step.Call call, Throwable cause, Walk walk) {
         if (!(cause instanceof CallFailure failure)) return defect(cause, walk);
-        var refused = failure.kind() == CallFailure.Kind.REFUSED && walk.calls == 1;
+        var refused = refused(failure.kind(), walk);
         var outcome = Outcome.of(meaning(call, failure.kind(), walk), failure.reason())
                 .withRetryAfter(failure.comeAgain());
         return new Ending(outcome, refused, walk.wrote, walk.calls);
+    }
+
+    private static boolean refused(CallFailure.Kind kind, Walk walk) {
+        if (kind == CallFailure.Kind.NO_LEASE) return !walk.wrote;
+        return kind == CallFailure.Kind.REFUSED && walk.calls == 1;
     }
 
     private static Outcome.Kind meaning(Step.Call call, CallFailure.Kind kind, Walk walk) {

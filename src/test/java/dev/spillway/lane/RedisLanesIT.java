@@ -105,7 +105,9 @@ class RedisLanesIT {
     void givesBackWhatWasPutIn() {
         var delivery = delivery("d1", "crm", Priority.NORMAL, "5215550104321");
         append(delivery);
-        assertThat(take("crm", 10)).containsExactly(new Attempt(3, delivery, 1, false));
+        assertThat(take("crm", 10))
+                .extracting(Attempt::shard, Attempt::delivery, Attempt::number, Attempt::ambiguous)
+                .containsExactly(tuple(3, delivery, 1, false));
     }
 
     @Test
@@ -155,7 +157,8 @@ class RedisLanesIT {
         var second = retaken();
         assertThat(second.number()).isEqualTo(1);
         finish(second, new Verdict.Retry(Duration.ofMillis(1), true, true, "lost"));
-        assertThat(retaken()).isEqualTo(new Attempt(3, first.delivery(), 2, true));
+        var third = retaken();
+        assertThat(third).isEqualTo(new Attempt(3, first.delivery(), 2, true, third.take()));
     }
 
     private Attempt retaken() {
@@ -298,7 +301,9 @@ class RedisLanesIT {
                 .otherwiseEmpty());
         owned.set(true);
         loop.call(() -> lanes.recover(3));
-        assertThat(take("crm", 1)).containsExactly(new Attempt(3, attempt.delivery(), 1, true));
+        assertThat(take("crm", 1))
+                .extracting(Attempt::delivery, Attempt::number, Attempt::ambiguous)
+                .containsExactly(tuple(attempt.delivery(), 1, true));
     }
 
     @Test

@@ -181,7 +181,7 @@ class BreakerOutboundTest {
     @Test
     void passesADefectOnWithoutLosingTheCall() {
         var broken = new BreakerOutbound(
-                (call, deadline, priority) -> {
+                (call, leave) -> {
                     throw new IllegalStateException("a defect");
                 },
                 "erp",
@@ -189,7 +189,7 @@ class BreakerOutboundTest {
                 loop.vertx,
                 Clock.systemUTC());
 
-        var result = loop.start(() -> broken.send(Samples.read(), deadline(), Priority.NORMAL));
+        var result = loop.start(() -> broken.send(Samples.read(), Samples.leave(deadline(), Priority.NORMAL)));
 
         Awaitility.await().until(result::isComplete);
         assertThat(result.cause()).hasMessage("a defect");
@@ -219,7 +219,8 @@ class BreakerOutboundTest {
 
     /** Begins a call and waits until it was begun. */
     private Future<HttpReply> send() {
-        return loop.on(() -> Future.succeededFuture(breaker.send(Samples.read(), deadline(), Priority.NORMAL)));
+        return loop.on(
+                () -> Future.succeededFuture(breaker.send(Samples.read(), Samples.leave(deadline(), Priority.NORMAL))));
     }
 
     private void later(Consumer<FakeOutbound.Sent> ending) {

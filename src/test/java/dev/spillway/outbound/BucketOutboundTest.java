@@ -131,6 +131,6 @@ class BucketOutboundTest {
     }
 
     private Future<HttpReply> send(Priority priority) {
-        return bucket.send(Samples.read(), Deadline.after(time, Duration.ofSeconds(1)), priority);
+        return bucket.send(Samples.read(), Samples.leave(Deadline.after(time, Duration.ofSeconds(1)), priority));
     }
 }

@@ -74,6 +74,6 @@ class BulkheadOutboundTest {
     }
 
     private Future<HttpReply> send(Priority priority) {
-        return bulkhead.send(Samples.read(), Deadline.after(time, Duration.ofSeconds(1)), priority);
+        return bulkhead.send(Samples.read(), Samples.leave(Deadline.after(time, Duration.ofSeconds(1)), priority));
     }
 }

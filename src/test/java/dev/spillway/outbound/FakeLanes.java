@@ -28,6 +28,7 @@ final class FakeLanes implements Lanes {
     int takes;
     int outMax;
     boolean away;
+    boolean held = true;
     private final Clock clock;
     private final Alarms alarms;
     private final Map<String, Queued> queue = new LinkedHashMap<>();
@@ -81,7 +82,12 @@ final class FakeLanes implements Lanes {
     private Attempt takeOut(Queued next) {
         queue.remove(next.delivery.id());
         out.add(next.delivery.contact());
-        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous);
+        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, takes);
+    }
+
+    @Override
+    public boolean mayLeave(Attempt attempt) {
+        return held && out.contains(attempt.delivery().contact());
     }
 
     @Override

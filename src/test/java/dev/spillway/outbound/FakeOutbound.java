@@ -2,7 +2,6 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
-import dev.spillway.event.Deadline;
 import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +12,11 @@ import java.util.List;
 final class FakeOutbound implements Outbound {
     final List<Sent> sent = new ArrayList<>();
 
-    record Sent(HttpCall call, Priority priority, Promise<HttpReply> reply) {
+    record Sent(HttpCall call, Leave leave, Promise<HttpReply> reply) {
+        Priority priority() {
+            return leave.priority();
+        }
+
         void answer(int status) {
             reply.complete(Samples.reply(status));
         }
@@ -24,8 +27,8 @@ final class FakeOutbound implements Outbound {
     }
 
     @Override
-    public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
-        var one = new Sent(call, priority, Promise.promise());
+    public Future<HttpReply> send(HttpCall call, Leave leave) {
+        var one = new Sent(call, leave, Promise.promise());
         sent.add(one);
         return one.reply.future();
     }

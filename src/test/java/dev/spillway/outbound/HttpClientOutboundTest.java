@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,8 @@ class HttpClientOutboundTest {
         var call = call("GET", port, Duration.ofSeconds(9));
         var begun = System.nanoTime();
 
-        var failure = Loop.failure(loop.start(() -> outbound.send(call, in(Duration.ofMillis(150)), Priority.NORMAL)));
+        var failure = Loop.failure(loop.start(
+                () -> outbound.send(call, Samples.leave(in(Duration.ofMillis(150)), Priority.NORMAL))));
 
         assertThat(failure.kind()).isEqualTo(CallFailure.Kind.NO_ANSWER);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
@@ -273,7 +275,7 @@ class HttpClientOutboundTest {
         var call = call("GET", port, Duration.ofMinutes(1));
         var begun = System.nanoTime();
 
-        Loop.failure(loop.start(() -> impatient.send(call, in(Duration.ofSeconds(9)), Priority.NORMAL)));
+        Loop.failure(loop.start(() -> impatient.send(call, Samples.leave(in(Duration.ofSeconds(9)), Priority.NORMAL))));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
     }
@@ -282,9 +284,51 @@ class HttpClientOutboundTest {
     void refusesAfterTheDeadline() {
         var call = call("GET", 1, Duration.ofSeconds(9));
 
-        var failure = Loop.failure(loop.start(() -> outbound.send(call, in(Duration.ZERO), Priority.NORMAL)));
+        var failure =
+                Loop.failure(loop.start(() -> outbound.send(call, Samples.leave(in(Duration.ZERO), Priority.NORMAL))));
 
         assertThat(failure.kind()).isEqualTo(CallFailure.Kind.REFUSED);
+    }
+
+    @Test
+    void writesNothingWithoutTheLeaseAndGoesOnWhenItIsHeldAgain() {
+        var requests = new AtomicInteger();
+        var port = serve(request -> {
+            requests.incrementAndGet();
+            request.response().end();
+        });
+        var call = call("POST", port, Duration.ofSeconds(5));
+
+        for (int i = 0; i < 5; i++) {
+            var failure = Loop.failure(loop.start(() -> outbound.send(call, leave(() -> false))));
+            assertThat(failure.kind()).isEqualTo(CallFailure.Kind.NO_LEASE);
+        }
+        loop.on(() -> outbound.send(call, leave(() -> true)));
+
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void asksForTheLeaseOnlyWhenItHasItsConnection() {
+        var asked = new AtomicInteger();
+        var requests = new AtomicInteger();
+        var port = serve(request -> {
+            requests.incrementAndGet();
+            loop.vertx.setTimer(500, late -> request.response().end());
+        });
+        var call = call("GET", port, Duration.ofSeconds(5));
+        var counting = leave(() -> asked.incrementAndGet() > 0);
+        for (int i = 0; i < 2; i++) loop.start(() -> outbound.send(call, counting));
+        Awaitility.await().untilAtomic(requests, is(2));
+
+        loop.start(() -> outbound.send(call, counting));
+        assertThat(asked).hasValue(2);
+
+        Awaitility.await().untilAtomic(asked, is(3));
+    }
+
+    private static Leave leave(BooleanSupplier held) {
+        return new Leave(in(Duration.ofSeconds(9)), Priority.NORMAL, held);
     }
 
     @Test
@@ -301,7 +345,7 @@ class HttpClientOutboundTest {
     }
 
     private Future<HttpReply> send(HttpCall call) {
-        return outbound.send(call, in(Duration.ofSeconds(9)), Priority.NORMAL);
+        return outbound.send(call, Samples.leave(in(Duration.ofSeconds(9)), Priority.NORMAL));
     }
 
     private static HttpCall call(String method, int port, Duration timeout) {

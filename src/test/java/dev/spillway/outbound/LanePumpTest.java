@@ -10,7 +10,9 @@ import dev.spillway.json.Json;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Verdict;
 import dev.spillway.ledger.LedgerEntry;
+import dev.spillway.ledger.PastDeliveries.Past;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ class LanePumpTest {
     private final FakeLanes lanes = new FakeLanes(time);
     private final FakeOutbound outbound = new FakeOutbound();
     private final FakeGate gate = new FakeGate();
+    private Precheck precheck = Precheck.NONE;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final OutboundMetrics metrics = new OutboundMetrics(registry, "crm");
 
@@ -175,6 +178,74 @@ class LanePumpTest {
         assertThat(outbound.sent).hasSize(sent);
         time.passMs(2);
         assertThat(outbound.sent).hasSizeGreaterThan(sent);
+    }
+
+    @Test
+    void asksTheLanesWhetherEachCallMayLeave() {
+        start();
+        append(1, 1);
+
+        assertThat(outbound.last().leave().held().getAsBoolean()).isTrue();
+        lanes.held = false;
+        assertThat(outbound.last().leave().held().getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void givesBackUnspentWhatMayNotLeave() {
+        start();
+        append(1, 1);
+
+        outbound.last().fail(CallFailure.Kind.NO_LEASE);
+
+        assertThat(lanes.finished.get(0).verdict()).isInstanceOf(Verdict.Park.class);
+        time.passMs(1000);
+        outbound.last().answer(200);
+        assertThat(lanes.finished.get(1).attempt().number()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingTwiceThatRedisForgotTheEndOf() {
+        precheck = attempts -> Future.succeededFuture(
+                Map.of(Samples.delivery(1).id(), Past.ENDED, Samples.delivery(2).id(), Past.TRIED));
+        var contexts = new ArrayList<Boolean>();
+        var pump = start(Samples.connector(operation -> {
+            contexts.add(operation.context().ambiguous());
+            return Samples.begin(operation);
+        }));
+
+        append(1, 3);
+
+        assertThat(outbound.sent).hasSize(2);
+        assertThat(contexts).containsExactly(true, false);
+        assertThat(lanes.done()).containsExactly(Samples.delivery(1).id());
+        assertThat(row(lanes.finished.get(0)).detail()).containsEntry("skipped", "done before the rollback");
+        assertThat(pump.inFlight()).isEqualTo(2);
+        assertThat(untried("ended")).isEqualTo(1);
+    }
+
+    @Test
+    void givesBackForASecondWhatNobodyCanTellThePastOf() {
+        precheck = attempts -> Future.failedFuture("Postgres is away");
+        var pump = start();
+        append(1, 6);
+        assertThat(outbound.sent).isEmpty();
+        assertThat(pump.inFlight()).isZero();
+        assertThat(lanes.finished).allMatch(end -> end.verdict() instanceof Verdict.Park);
+        var untried = untried("unknown");
+        assertThat(untried).isLessThanOrEqualTo(8);
+
+        precheck = Precheck.NONE;
+        time.passMs(1000);
+
+        assertThat(outbound.sent).hasSize(4);
+        assertThat(lanes.finished).hasSize((int) untried);
+    }
+
+    private double untried(String reason) {
+        return registry.get("gateway.outbound.untried")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     @Test
@@ -375,7 +446,8 @@ class LanePumpTest {
     private LanePump start(Destination destination, FakeLanes from) {
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
         var report = new AttemptReport(delivery -> "stored " + delivery.id());
-        var pump = new LanePump(destination, from, new LanePump.Desk(time, time, verdicts, report));
+        var pump = new LanePump(
+                destination, from, new LanePump.Desk(time, time, verdicts, report, attempts -> precheck.of(attempts)));
         pump.start();
         return pump;
     }

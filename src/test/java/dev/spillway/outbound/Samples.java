@@ -7,6 +7,7 @@ import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
 import dev.spillway.event.ContactKey;
+import dev.spillway.event.Deadline;
 import dev.spillway.event.EventId;
 import dev.spillway.event.Payload;
 import dev.spillway.lane.Attempt;
@@ -66,12 +67,16 @@ final class Samples {
         return new HttpReply(status, Map.of(), Payload.EMPTY);
     }
 
+    static Leave leave(Deadline deadline, Priority priority) {
+        return new Leave(deadline, priority, () -> true);
+    }
+
     static Operation operation() {
         return new Operation("addNote", Map.of(), Operation.Context.lookup(EVENT.value(), "es-MX"));
     }
 
     static Attempt attempt(int number) {
-        return new Attempt(7, delivery(1), number, false);
+        return new Attempt(7, delivery(1), number, false, 1);
     }
 
     static Delivery delivery(int number) {

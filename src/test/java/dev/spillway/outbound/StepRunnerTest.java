@@ -65,7 +65,7 @@ class StepRunnerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NOT_SENT", "NO_ANSWER", "TOO_LARGE", "REFUSED"})
+    @CsvSource({"NOT_SENT", "NO_ANSWER", "TOO_LARGE", "REFUSED", "NO_LEASE"})
     void isAmbiguousWhenACallFailsAfterAWriteWasTaken(CallFailure.Kind kind) {
         var ending =
                 run(operation -> new Step.Call(Samples.write(), made -> new Step.Call(Samples.read(), Samples::judge)));
@@ -88,6 +88,18 @@ class StepRunnerTest {
 
         assertThat(ending.result().outcome().kind()).isEqualTo(Outcome.Kind.UNAVAILABLE);
         assertThat(ending.result().refused()).isFalse();
+    }
+
+    @Test
+    void isRefusedWhenTheLeaseIsGoneBeforeAnyWrite() {
+        var ending = run(
+                operation -> new Step.Call(Samples.read(), found -> new Step.Call(Samples.write(), Samples::judge)));
+
+        outbound.last().answer(200);
+        outbound.last().fail(CallFailure.Kind.NO_LEASE);
+
+        assertThat(ending.result().outcome().kind()).isEqualTo(Outcome.Kind.UNAVAILABLE);
+        assertThat(ending.result().refused()).isTrue();
     }
 
     @Test
@@ -148,11 +160,11 @@ class StepRunnerTest {
     void turnsADefectOfTheWayOutIntoAnOutcome() {
         Outbound broken = new Outbound() {
             @Override
-            public Future<HttpReply> send(HttpCall call, Deadline deadline, Priority priority) {
+            public Future<HttpReply> send(HttpCall call, Leave leave) {
                 throw new IllegalStateException("a defect");
             }
         };
-        Outbound failing = (call, deadline, priority) -> Future.failedFuture(new IllegalStateException("a defect"));
+        Outbound failing = (call, leave) -> Future.failedFuture(new IllegalStateException("a defect"));
 
         assertThat(run(Samples::begin, broken).result().outcome().kind()).isEqualTo(Outcome.Kind.CONFIG);
         assertThat(run(Samples::begin, failing).result().outcome().kind()).isEqualTo(Outcome.Kind.CONFIG);
@@ -168,6 +180,6 @@ class StepRunnerTest {
 
     private Future<Ending> run(Function<Operation, Step> begin, Outbound way) {
         return new StepRunner(Samples.connector(begin), way)
-                .run(Samples.operation(), Deadline.after(time, Duration.ofSeconds(10)), Priority.NORMAL);
+                .run(Samples.operation(), Samples.leave(Deadline.after(time, Duration.ofSeconds(10)), Priority.NORMAL));
     }
 }

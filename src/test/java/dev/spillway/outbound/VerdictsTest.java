@@ -75,7 +75,7 @@ class VerdictsTest {
 
     @Test
     void tellsTheFlowThatWaitsThatNothingWasFound() {
-        var attempt = new Attempt(7, Samples.delivery(1, true), 1, false);
+        var attempt = new Attempt(7, Samples.delivery(1, true), 1, false, 1);
         var ending = new Ending(Outcome.of(Outcome.Kind.NOT_FOUND, "no such order"), false, false, 1);
 
         assertThat(verdicts.of(new Tried(attempt, ending, Instant.EPOCH, Duration.ZERO, 0)))
@@ -116,7 +116,7 @@ class VerdictsTest {
 
     @Test
     void staysAmbiguousUntilItIsDone() {
-        var attempt = new Attempt(7, Samples.delivery(1), 2, true);
+        var attempt = new Attempt(7, Samples.delivery(1), 2, true, 1);
         var down = new Ending(Outcome.of(Outcome.Kind.UNAVAILABLE, "down"), false, false, 1);
 
         var verdict = verdicts.of(new Tried(attempt, down, Instant.EPOCH, Duration.ZERO, 0));

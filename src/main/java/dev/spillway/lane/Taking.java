@@ -1,0 +1,172 @@
+package dev.spillway.lane;
+
+import dev.spillway.redis.RedisLink;
+import dev.spillway.redis.Script;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes deliveries out of lanes: of shards that are ours beyond doubt and not being handed over. A take is answered only when
+ * the mark of its attempts is as safe as {@code redis.acknowledge} says; one that failed counts as lost, and {@link Recovery}
+ * finds what it may have taken. Belongs to one event loop.
+ */
+final class Taking {
+    private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
+    private static final Script TAKE = Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/take.lua");
+    private static final int SHARDS_PER_TAKE = 16;
+    private static final long TAKE_AGAIN_MS = 1_000;
+
+    private final ShardWrites writes;
+    private final ReadyLanes ready;
+    private final AttemptsOut out;
+    private final Finishing finishing;
+    private final Recovery recovery;
+    private final Set<Integer> closing = new HashSet<>();
+
+    Taking(ShardWrites writes, ReadyLanes ready, AttemptsOut out, Finishing finishing, Recovery recovery) {
+        this.writes = writes;
+        this.ready = ready;
+        this.out = out;
+        this.finishing = finishing;
+        this.recovery = recovery;
+    }
+
+    /**
+     * One question to one shard.
+     *
+     * @param take its number
+     * @param mark of the lane's ready shards when it was sent
+     */
+    private record Ask(LaneName lane, int shard, int max, long take, long mark) {}
+
+    /** Takes nothing more from a shard until it is {@linkplain #open opened}. */
+    void close(int shard) {
+        closing.add(shard);
+        ready.forget(shard);
+    }
+
+    void open(int shard) {
+        closing.remove(shard);
+    }
+
+    Future<List<Attempt>> take(String destination, int max) {
+        var promise = Promise.<List<Attempt>>promise();
+        takeMore(destination, max, new ArrayList<>(), promise);
+        return promise.future();
+    }
+
+    /** Goes on, priority by priority, until enough is taken or nothing more is due. */
+    private void takeMore(String destination, int max, List<Attempt> taken, Promise<List<Attempt>> promise) {
+        var lane = ready.first(destination);
+        if (lane.isEmpty() || taken.size() >= max) {
+            promise.complete(taken);
+            return;
+        }
+        takeFrom(lane.get(), max - taken.size()).onSuccess(more -> {
+            taken.addAll(more);
+            takeMore(destination, max, taken, promise);
+        });
+    }
+
+    /** Never fails; a shard that gives no answer is not asked again for a while. */
+    private Future<List<Attempt>> takeFrom(LaneName lane, int max) {
+        var shards = ready.of(lane).next(Math.min(max, SHARDS_PER_TAKE));
+        var each = Math.max(1, max / shards.size());
+        var takes = shards.stream().map(shard -> takeFrom(lane, shard, each)).toList();
+        return Future.join(takes).map(all -> merge(takes));
+    }
+
+    private static List<Attempt> merge(List<Future<List<Attempt>>> takes) {
+        return takes.stream().flatMap(take -> take.result().stream()).toList();
+    }
+
+    private Future<List<Attempt>> takeFrom(LaneName lane, int shard, int max) {
+        if (!mayTake(lane, shard)) return Future.succeededFuture(List.of());
+        var ask = new Ask(lane, shard, max, out.ask(shard), ready.of(lane).mark());
+        return send(ask)
+                .onSuccess(answer -> drained(ask, answer))
+                .map(answer -> taken(ask, answer))
+                .onComplete(done -> out.settled(ask.take))
+                .recover(cause -> notTaken(ask, cause));
+    }
+
+    /** A shard that is not ours, or is being handed over, comes back when it is recovered. */
+    private boolean mayTake(LaneName lane, int shard) {
+        if (writes.ours(shard) && !closing.contains(shard)) return held(lane, shard);
+        ready.of(lane).forget(shard);
+        return false;
+    }
+
+    private boolean held(LaneName lane, int shard) {
+        if (writes.held(shard)) return true;
+        again(lane, shard, ready.of(lane).mark());
+        return false;
+    }
+
+    private Future<TakeAnswer> send(Ask ask) {
+        var call = writes.call(TAKE, ask.shard);
+        if (call.isEmpty()) return ShardWrites.fenced();
+        call.get().arg(ask.lane.text()).arg(ask.max).arg(ask.take);
+        return writes.runSafely(ask.shard, call.get()).map(TakeAnswer::of);
+    }
+
+    /** What comes after the shard was lost is the next owner's; whether that is another or we again. */
+    private List<Attempt> taken(Ask ask, TakeAnswer answer) {
+        var attempts = new ArrayList<Attempt>();
+        if (!out.counts(ask.take)) return attempts;
+        for (var item : answer.items()) {
+            out.out(ask.shard, item.id(), ask.take);
+            try {
+                attempts.add(item.attempt(ask.shard, ask.take));
+            } catch (RuntimeException e) {
+                bury(ask, item, answer.at());
+            }
+        }
+        return attempts;
+    }
+
+    private void drained(Ask ask, TakeAnswer answer) {
+        if (answer.items().size() >= ask.max) return;
+        ready.of(ask.lane).remove(ask.shard, ask.mark);
+        if (answer.nextTurnMs() >= 0) ready.of(ask.lane).addLater(ask.shard, answer.nextTurnMs());
+    }
+
+    private Future<List<Attempt>> notTaken(Ask ask, Throwable cause) {
+        if (ShardWrites.isFenced(cause)) {
+            again(ask.lane, ask.shard, ask.mark);
+        } else {
+            ready.of(ask.lane).remove(ask.shard, ask.mark);
+            recovery.soon(ask.shard);
+        }
+        LOG.atDebug()
+                .addKeyValue("shard", ask.shard)
+                .addKeyValue("cause", cause.getMessage())
+                .log("lane.notTaken");
+        return Future.succeededFuture(List.of());
+    }
+
+    private void again(LaneName lane, int shard, long mark) {
+        ready.of(lane).remove(shard, mark);
+        ready.of(lane).addLater(shard, TAKE_AGAIN_MS);
+    }
+
+    /** A delivery that cannot be read must not hold up those behind it. */
+    private void bury(Ask ask, TakeAnswer.Item item, Instant at) {
+        LOG.atError()
+                .addKeyValue("shard", ask.shard)
+                .addKeyValue("deliveryId", item.id())
+                .log("lane.unreadableDelivery");
+        finishing
+                .bury(ask.shard, item.id(), ask.take, item.deadLetter(ask.shard, ask.lane, at))
+                .onSuccess(done -> ready.add(ask.shard, ask.lane))
+                .onFailure(cause ->
+                        LOG.atWarn().addKeyValue("deliveryId", item.id()).log("lane.unreadableKept"));
+    }
+}

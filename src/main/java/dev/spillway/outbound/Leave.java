@@ -1,0 +1,19 @@
+package dev.spillway.outbound;
+
+import dev.spillway.event.Deadline;
+import dev.spillway.lane.Priority;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The leave to make calls, of one attempt or of one live look-up.
+ *
+ * @param deadline until when
+ * @param priority who goes first where there is a line
+ * @param held whether the leave still holds; asked on the event loop, just before the bytes of each request are written
+ */
+record Leave(Deadline deadline, Priority priority, BooleanSupplier held) {
+    /** For a live look-up: it is nobody's delivery, nothing can take its leave away. */
+    static Leave live(Deadline deadline) {
+        return new Leave(deadline, Priority.INTERACTIVE, () -> true);
+    }
+}
