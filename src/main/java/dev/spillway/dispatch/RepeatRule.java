@@ -27,8 +27,7 @@ final class RepeatRule implements Rule {
         if (!events.mustAsk(work.shard(), entry.old(), entry.acceptedAt())) {
             return Future.succeededFuture(Optional.empty());
         }
-        var claim = new SeenEvents.Claim(
-                work.event().id(), work.event().occurredAt(), entry.acceptedAt(), entry.id());
+        var claim = new SeenEvents.Claim(work.event().id(), work.event().occurredAt(), entry.acceptedAt(), entry.id());
         return events.areRepeats(work.shard(), List.of(claim))
                 .map(repeats -> repeats.get(0) ? Optional.of(repeat(work)) : Optional.empty());
     }
