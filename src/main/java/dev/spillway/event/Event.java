@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt the provider's own time; null for kinds that carry none
  * @param payload the exact JSON bytes of the event's own element, untouched
  * @param person the exact JSON bytes of the {@code contacts[]} element that belongs to it; empty if there is none
+ * @param moved whether it was brought to its contact's home from where another alias of that contact had put it
  */
 public record Event(
         EventId id,
@@ -29,4 +30,27 @@ public record Event(
         Origin origin,
         @Nullable Instant occurredAt,
         Payload payload,
-        Payload person) {}
+        Payload person,
+        boolean moved) {
+    /** An event where its own contact key puts it. */
+    public Event(
+            EventId id,
+            String source,
+            EventKind kind,
+            String type,
+            DedupeKey dedupeKey,
+            ContactKey contactKey,
+            int shard,
+            Origin origin,
+            @Nullable Instant occurredAt,
+            Payload payload,
+            Payload person) {
+        this(id, source, kind, type, dedupeKey, contactKey, shard, origin, occurredAt, payload, person, false);
+    }
+
+    /** The same event under the key that its contact's home has. It is not moved again: what is accepted there ends there. */
+    public Event movedTo(ContactKey home, int shards) {
+        return new Event(
+                id, source, kind, type, dedupeKey, home, home.shard(shards), origin, occurredAt, payload, person, true);
+    }
+}

@@ -21,6 +21,7 @@ import java.util.HexFormat;
  * byte version (1) · byte kind · 16 bytes id · long occurredAt ms (MIN_VALUE = none)
  * 7 texts: source type dedupeKey contactKey account channel field, each: unsigned short length + UTF-8
  * 2 blobs: payload person, each: int length + bytes
+ * byte flags: 1 moved; left out while it is 0
  * </pre>
  *
  * A newer version may append parts; a reader takes what it knows. The shard is not stored: the stream tells it.
@@ -29,6 +30,7 @@ public final class EventCodec {
     private static final byte VERSION = 1;
     private static final int FIXED_BYTES = 2 + 16 + 8;
     private static final int TEXT_BYTES_MAX = 0xFFFF;
+    private static final byte MOVED = 1;
 
     private EventCodec() {}
 
@@ -48,7 +50,8 @@ public final class EventCodec {
         text(buffer, event.origin().account());
         text(buffer, event.origin().channel());
         text(buffer, event.origin().field());
-        return blob(blob(buffer, payload), person);
+        blob(blob(buffer, payload), person);
+        return event.moved() ? buffer.appendByte(MOVED) : buffer;
     }
 
     private static void text(Buffer buffer, String text) {
@@ -97,7 +100,12 @@ public final class EventCodec {
                 origin,
                 occurredAtMs == Long.MIN_VALUE ? null : Instant.ofEpochMilli(occurredAtMs),
                 blob(in),
-                blob(in));
+                blob(in),
+                (flags(in) & MOVED) != 0);
+    }
+
+    private static byte flags(ByteBuffer in) {
+        return in.hasRemaining() ? in.get() : 0;
     }
 
     private static String text(ByteBuffer in) {

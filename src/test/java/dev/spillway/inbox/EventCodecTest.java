@@ -39,6 +39,8 @@ class EventCodecTest {
                 Payload.of(payload),
                 Payload.of(wellFormed(text)));
         assertThat(EventCodec.decode(3, EventCodec.encode(event).getBytes())).isEqualTo(event);
+        var moved = event.movedTo(ContactKey.ofUser("MX.1"), 1);
+        assertThat(EventCodec.decode(0, EventCodec.encode(moved).getBytes())).isEqualTo(moved);
     }
 
     /** A lone surrogate is no character: UTF-8 has no form for it. */

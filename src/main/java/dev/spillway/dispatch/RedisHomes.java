@@ -1,0 +1,78 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.Event;
+import dev.spillway.redis.Keyspace;
+import dev.spillway.redis.RedisLink;
+import dev.spillway.redis.Script;
+import dev.spillway.redis.ScriptCall;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The book of homes in Redis: hashes {@code home:<alias>}, one script a call, not fenced, since any owner may write any alias. */
+final class RedisHomes implements HomeBook {
+    private static final Script PHONE = Script.load(RedisHomes.class, "home-phone.lua");
+    private static final Script USER = Script.load(RedisHomes.class, "home-user.lua");
+    private static final Script CLAIM = Script.load(RedisHomes.class, "home-claim.lua");
+
+    private final RedisLink redis;
+    private final Keyspace keys;
+    private final Duration ttl;
+
+    /**
+     * @param ttl how long an entry lives that nobody uses
+     */
+    RedisHomes(RedisLink redis, Keyspace keys, Duration ttl) {
+        this.redis = redis;
+        this.keys = keys;
+        this.ttl = ttl;
+    }
+
+    @Override
+    public Future<ContactKey> ofPhone(Event event) {
+        var phone = event.contactKey();
+        var call = call(PHONE, phone).key(keys.ofShard(phone.shard(keys.shards()), "sent:" + event.id()));
+        call.arg(ttl.toMillis()).arg(phone.value());
+        return redis.run(call.arg(event.kind().dedupeTtl().toMillis())).map(RedisHomes::key);
+    }
+
+    @Override
+    public Future<Entry> ofUser(ContactKey user, @Nullable ContactKey phone) {
+        var call = call(USER, user).arg(ttl.toMillis());
+        call.arg(phone == null ? user.value() : "").arg(text(phone)).arg(0);
+        return redis.run(call).map(RedisHomes::entry);
+    }
+
+    private static Entry entry(Response answer) {
+        var home = answer.get(0).toString();
+        return new Entry(
+                home.isEmpty() ? null : new ContactKey(home), answer.get(1).toInteger() == 1);
+    }
+
+    @Override
+    public Future<ContactKey> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home) {
+        var call = call(CLAIM, phone).arg(ttl.toMillis()).arg(user.value());
+        return redis.run(call.arg(text(home))).map(RedisHomes::key);
+    }
+
+    @Override
+    public Future<ContactKey> settle(ContactKey user, ContactKey home, @Nullable ContactKey phone) {
+        var call = call(USER, user).arg(ttl.toMillis());
+        call.arg(home.value()).arg(text(phone)).arg(1);
+        return redis.run(call).map(answer -> key(answer.get(0)));
+    }
+
+    private ScriptCall call(Script script, ContactKey alias) {
+        return new ScriptCall(script).key(keys.ofShard(alias.shard(keys.shards()), "home:" + alias.value()));
+    }
+
+    private static String text(@Nullable ContactKey key) {
+        return key == null ? "" : key.value();
+    }
+
+    private static ContactKey key(Response answer) {
+        return new ContactKey(answer.toString());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.event.CallbackData;
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.Event;
+import dev.spillway.event.EventKind;
+import dev.spillway.event.Payload;
+import dev.spillway.json.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says about who its contact is.
+ *
+ * @param key the alias it came under
+ * @param phone the phone that came with a user id, of the same person for certain; null if none did
+ * @param successor the user id that this one was replaced by; null in all but the events that tell so
+ */
+record Sight(
+        ContactKey key,
+        @Nullable ContactKey phone,
+        @Nullable ContactKey successor) {
+    private static final Pattern PHONE = Pattern.compile("[0-9+() -]{5,32}");
+    private static final String SYSTEM = "system";
+    private static final String USER_ID = "user_id";
+
+    /** Empty if the event stays where it is: it is about no person, or was placed or moved there on purpose. */
+    static Optional<Sight> of(Event event, int shards) {
+        if (!event.contactKey().isPerson() || event.moved() || isPlaced(event, shards)) return Optional.empty();
+        return Optional.of(new Sight(event.contactKey(), phone(event), successor(event)));
+    }
+
+    /** Answers of ours, and statuses with our own mark, are where the delivery is that they are about. */
+    private static boolean isPlaced(Event event, int shards) {
+        if (event.kind() == EventKind.RESULT
+                || event.shard() != event.contactKey().shard(shards)) return true;
+        if (event.kind() != EventKind.STATUS) return false;
+        var mark = text(object(event.payload()), "biz_opaque_callback_data");
+        return CallbackData.parse(mark, shards).isPresent();
+    }
+
+    /** Only if the contact beside it names the same user: the phone of somebody else would join two people. */
+    private static @Nullable ContactKey phone(Event event) {
+        if (!event.contactKey().isUser() || event.kind() == EventKind.USER_ID) return null;
+        var person = object(event.person());
+        var phone = text(person, "wa_id");
+        var same = event.contactKey().equals(ContactKey.ofUser(text(person, USER_ID)));
+        return same && PHONE.matcher(phone).matches() ? ContactKey.ofPhone(phone) : null;
+    }
+
+    private static @Nullable ContactKey successor(Event event) {
+        if (event.kind() == EventKind.USER_ID) return user(object(object(event.payload()), USER_ID), "current");
+        if (event.kind() != EventKind.MESSAGE || !event.type().equals(SYSTEM)) return null;
+        var system = object(object(event.payload()), SYSTEM);
+        return text(system, "type").equals("user_changed_user_id") ? user(system, USER_ID) : null;
+    }
+
+    private static @Nullable ContactKey user(Map<String, Object> map, String key) {
+        var id = text(map, key);
+        return id.isEmpty() ? null : ContactKey.ofUser(id);
+    }
+
+    private static Map<String, Object> object(Payload payload) {
+        if (payload.isEmpty()) return Map.of();
+        try {
+            return Json.object(payload);
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Json gives objects as maps with texts for keys
+    private static Map<String, Object> object(Map<String, Object> map, String key) {
+        return map.get(key) instanceof Map<?, ?> inner ? (Map<String, Object>) inner : Map.of();
+    }
+
+    private static String text(Map<String, Object> map, String key) {
+        return map.get(key) instanceof String text ? text : "";
+    }
+}
