@@ -6,8 +6,10 @@ import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,16 @@ record Sight(
         @Nullable ContactKey phone,
         @Nullable ContactKey successor) {
     private static final Pattern PHONE = Pattern.compile("[0-9+() -]{5,32}");
+    private static final Set<EventKind> FROM_PEOPLE = EnumSet.of(
+            EventKind.MESSAGE,
+            EventKind.STATUS,
+            EventKind.ECHO,
+            EventKind.HISTORY,
+            EventKind.CALL,
+            EventKind.PREFERENCE,
+            EventKind.USER_ID,
+            EventKind.CONTACT_SYNC);
+
     private static final String SYSTEM = "system";
     private static final String USER_ID = "user_id";
 
@@ -32,10 +44,10 @@ record Sight(
         return Optional.of(new Sight(event.contactKey(), phone(event), successor(event)));
     }
 
-    /** Answers of ours, and statuses with our own mark, are where the delivery is that they are about. */
+    /** What we made ourselves, and statuses with our own mark, are where the delivery is that they are about. */
     private static boolean isPlaced(Event event, int shards) {
-        if (event.kind() == EventKind.RESULT
-                || event.shard() != event.contactKey().shard(shards)) return true;
+        if (!FROM_PEOPLE.contains(event.kind())) return true;
+        if (event.shard() != event.contactKey().shard(shards)) return true;
         if (event.kind() != EventKind.STATUS) return false;
         var mark = text(object(event.payload()), "biz_opaque_callback_data");
         return CallbackData.parse(mark, shards).isPresent();

@@ -37,25 +37,25 @@ class HomesTest {
 
     @Test
     void keepsAPersonAtThePhoneThatWasSeenFirst() {
-        home(Sightings.byPhone(Y));
+        home(Sightings.byPhone(Y, 1));
 
         assertThat(home(Sightings.byBoth(X, Y))).isEqualTo(PHONE);
         assertThat(home(Sightings.byUser(X))).isEqualTo(PHONE);
-        assertThat(home(Sightings.byPhone(Y))).isEqualTo(PHONE);
+        assertThat(home(Sightings.byPhone(Y, 2))).isEqualTo(PHONE);
     }
 
     @Test
     void takesThePhoneToTheUserThatWasSeenFirst() {
         home(Sightings.byUser(X));
-        home(Sightings.byPhone(Y));
+        home(Sightings.byPhone(Y, 1));
         home(Sightings.byBoth(X, Y));
 
-        assertThat(home(Sightings.byPhone("525550104321"))).isEqualTo(USER);
+        assertThat(home(Sightings.byPhone("525550104321", 2))).isEqualTo(USER);
     }
 
     @Test
     void startsAfreshForWhoeverHasTheNumberNext() {
-        home(Sightings.byPhone(Y));
+        home(Sightings.byPhone(Y, 1));
         home(Sightings.byBoth(X, Y));
 
         assertThat(home(Sightings.byBoth(Z, Y))).isEqualTo(ContactKey.ofUser(Z));
@@ -65,13 +65,13 @@ class HomesTest {
 
     @Test
     void givesANewUserIdTheHomeOfTheOld() {
-        home(Sightings.byPhone(Y));
+        home(Sightings.byPhone(Y, 1));
         home(Sightings.byBoth(X, Y));
 
         assertThat(home(Sightings.idChanged(X, Z))).isEqualTo(PHONE);
         assertThat(home(Sightings.byBoth(Z, Y))).isEqualTo(PHONE);
         assertThat(home(Sightings.byBoth(Z, "5215550109876"))).isEqualTo(PHONE);
-        assertThat(home(Sightings.byPhone("525550109876"))).isEqualTo(PHONE);
+        assertThat(home(Sightings.byPhone("525550109876", 2))).isEqualTo(PHONE);
     }
 
     @Test
@@ -93,17 +93,16 @@ class HomesTest {
     @Test
     void sendsOneEventTheSameWayHoweverOftenItIsMoved() {
         home(Sightings.byBoth(X, Y));
-        var first = home(Sightings.byPhone(Y));
+        var first = home(Sightings.byPhone(Y, 1));
         home(Sightings.byBoth(Z, Y));
 
-        assertThat(home(Sightings.byPhone(Y))).isEqualTo(first).isEqualTo(USER);
-        var later = Sightings.event(EventKind.STATUS, "read", PHONE, "{\"id\":\"wamid.2\"}", null);
-        assertThat(home(later)).isEqualTo(ContactKey.ofUser(Z));
+        assertThat(home(Sightings.byPhone(Y, 1))).isEqualTo(first).isEqualTo(USER);
+        assertThat(home(Sightings.byPhone(Y, 2))).isEqualTo(ContactKey.ofUser(Z));
     }
 
     @Test
     void neverMovesAnEventAgain() {
-        home(Sightings.byPhone(Y));
+        home(Sightings.byPhone(Y, 1));
         home(Sightings.byBoth(X, Y));
         var moved = Homes.moved(Sightings.byBoth(X, Y), PHONE, Sightings.SHARDS);
         home(Sightings.byBoth(Z, Y));

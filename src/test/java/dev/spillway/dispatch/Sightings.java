@@ -15,8 +15,8 @@ final class Sightings {
 
     private Sightings() {}
 
-    static Event byPhone(String phone) {
-        return event(EventKind.MESSAGE, "text", ContactKey.ofPhone(phone), "{}", null);
+    static Event byPhone(String phone, int number) {
+        return event(EventKind.MESSAGE, "text", ContactKey.ofPhone(phone), "{\"id\":\"wamid." + number + "\"}", null);
     }
 
     static Event byUser(String user) {
