@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 class DeploymentTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(:[^}]*)?}");
-    private static final Pattern METRIC = Pattern.compile("gateway_[a-z0-9_]+");
-    private static final Pattern NAMED = Pattern.compile("gateway[._][a-z0-9._]+");
 
     @Test
     void startsEverythingAndKnowsWhenItIsWell() throws IOException {
@@ -88,13 +86,34 @@ class DeploymentTest {
     }
 
     @Test
+    void givesPrometheusTheAlerts() throws IOException {
+        var rules = texts(read("deploy/prometheus.yml").path("rule_files"));
+        var mounts = texts(compose().path("services").path("prometheus").path("volumes"));
+
+        assertThat(rules).hasSize(1);
+        assertThat(mounts).contains("./deploy/prometheus/alerts.yml:" + rules.get(0) + ":ro");
+    }
+
+    @Test
+    void putsSeveralGatewaysBehindABalancerThatAsksWhoIsReady() throws IOException {
+        var services = read("deploy/nodes.yml").path("services");
+        var balancer = services.path("balancer");
+        var rules = Files.readString(Path.of("deploy/haproxy.cfg"));
+
+        assertThat(services.path("gateway").path("ports")).isEmpty();
+        assertThat(balancer.path("image").asText()).matches(".+:\\d+\\..*");
+        assertThat(texts(balancer.path("volumes"))).allMatch(volume -> volume.startsWith("./deploy/haproxy.cfg:"));
+        assertThat(rules).contains("httpchk GET /ready", "gateway:8080", "check port 8081");
+    }
+
+    @Test
     void mountsFilesThatAreThere() throws IOException {
         var own = new ArrayList<String>();
         for (var service : compose().path("services")) own.addAll(texts(service.path("volumes")));
 
         assertThat(own)
                 .filteredOn(volume -> volume.startsWith("./deploy"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         volume -> assertThat(Path.of(volume.split(":", 2)[0])).exists());
     }
@@ -107,51 +126,13 @@ class DeploymentTest {
                 .get(0);
         var shown = new TreeSet<String>();
         for (var expression : dashboard.findValuesAsText("expr")) {
-            matches(METRIC, expression).forEach(metric -> shown.add(metric.group()));
+            shown.addAll(MetricNames.askedBy(expression));
         }
 
         assertThat(dashboard.findPath("datasource").path("uid").asText())
                 .isEqualTo(source.path("uid").asText());
         assertThat(shown).hasSizeGreaterThan(20);
-        var sources = metricSources();
-        assertThat(shown)
-                .filteredOn(metric -> sources.contains("package dev.spillway." + room(metric) + ";"))
-                .allMatch(metric -> isNamed(metric, sources), "is named in its room");
-    }
-
-    private static String room(String metric) {
-        return metric.split("_", 3)[1];
-    }
-
-    /** As written in a room: with dots or underscores, with or without what Micrometer and Prometheus append. */
-    private static boolean isNamed(String metric, String sources) {
-        var stem = metric.replaceFirst("_(bucket|count|sum|max)$", "");
-        var named = matches(NAMED, sources).stream()
-                .map(MatchResult::group)
-                .map(name -> name.replace('.', '_'))
-                .collect(Collectors.toSet());
-        var bare = stem.replaceFirst("_(total|seconds|bytes)$", "");
-        var tail = bare.replaceFirst("^gateway_[a-z]+_", "");
-        // Some names are put together of a prefix, a noun and an enum's word.
-        var begun = "\"" + tail.replaceFirst("_[a-z]+$", "_") + "\"";
-        return named.contains(stem)
-                || named.contains(bare)
-                || sources.contains("\"" + tail + "\"")
-                || sources.contains(begun);
-    }
-
-    /** The text of all classes that name metrics. */
-    private static String metricSources() throws IOException {
-        var all = new StringBuilder();
-        try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var file : files.filter(DeploymentTest::mayNameMetrics).toList()) all.append(Files.readString(file));
-        }
-        return all.toString();
-    }
-
-    private static boolean mayNameMetrics(Path file) {
-        var name = file.getFileName().toString();
-        return name.matches(".*(Metrics|Meters|Readiness|EventLoopLag)\\.java");
+        assertThat(shown).allMatch(MetricNames.ofTheRooms()::knows, "is named in its room");
     }
 
     @Test
