@@ -3,12 +3,17 @@ package dev.spillway.dispatch;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.EventId;
 import dev.spillway.flow.Flows;
+import dev.spillway.inbox.Inbox;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.Overflow;
 import dev.spillway.inbox.Position;
+import dev.spillway.inbox.Watermarks;
 import dev.spillway.lane.RedisLanes;
+import dev.spillway.ledger.LedgerDiet;
+import dev.spillway.ledger.OldEvents;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -18,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /**
  * Takes events out of the inboxes of the shards this node owns, as many as it may have in flight, and sees each through.
@@ -43,12 +49,29 @@ public final class Dispatcher implements ShardOwnership.Listener {
             ShardOwnership ownership,
             Flows flows,
             RedisLanes lanes,
-            Duration oldAge,
+            Memory memory,
+            MeterRegistry registry,
             Clock clock) {}
+
+    /**
+     * What is remembered of events beyond Redis, and of contacts.
+     *
+     * @param oldAge events that had happened longer before they were accepted are old
+     * @param moves where an event of a contact whose home is another shard goes
+     */
+    public record Memory(
+            Duration oldAge,
+            OldEvents old,
+            IntFunction<Future<Void>> check,
+            Watermarks watermarks,
+            LedgerDiet diet,
+            Duration homeTtl,
+            Inbox moves) {}
 
     private final Parts parts;
     private final DispatchMetrics metrics;
     private final Map<Integer, ShardInbox> inboxes = new HashMap<>();
+    private final Homes homes;
     private final InFlight inFlight;
     private final Holding holding;
     private final Delayed delayed;
@@ -64,13 +87,31 @@ public final class Dispatcher implements ShardOwnership.Listener {
         this.metrics = metrics;
         this.stopGrace = settings.stopGrace();
         var vertx = parts.vertx();
-        var scripts = new ShardScripts(vertx, parts.redis(), parts.keys(), parts.ownership(), settings.sessionTtl());
+        homes = new Homes(
+                new RedisHomes(parts.redis(), parts.keys(), parts.memory().homeTtl()),
+                parts.keys().shards(),
+                new HomesMetrics(parts.registry()),
+                parts.clock());
+        var scripts = new ShardScripts(
+                vertx,
+                parts.redis(),
+                parts.keys(),
+                parts.ownership(),
+                parts.memory().diet(),
+                settings.sessionTtl());
         var burial = new Burial(scripts, metrics, parts.clock());
         inFlight = new InFlight(settings.inFlightMax());
         holding = new Holding(vertx, parts.clock(), settings.holdMax(), metrics);
         delayed = new Delayed(vertx, scripts, burial, new Waiting(), inFlight::room);
         runner = new Runner(
-                new Runner.Parts(List.of(), parts.flows(), scripts, parts.lanes(), delayed, parts.clock()),
+                new Runner.Parts(
+                        rules(),
+                        parts.flows(),
+                        scripts,
+                        parts.lanes(),
+                        delayed,
+                        new EventAge(parts.registry(), parts.clock()),
+                        parts.clock()),
                 settings,
                 metrics);
         removals = new Removals(vertx, parts.overflow());
@@ -80,11 +121,21 @@ public final class Dispatcher implements ShardOwnership.Listener {
                 parts.overflow(),
                 burial,
                 removals,
-                parts.oldAge(),
+                parts.memory().watermarks(),
+                parts.memory().oldAge(),
                 settings.overflowUnknownMax()));
         reading = new Reading(
                 new Reading.Parts(vertx, parts.reader(), merging, inFlight, settings.readEachMax()), inboxes);
         recoveries = new Recoveries(new Recoveries.Parts(vertx, inboxes::containsKey, this::look, this::recovered));
+    }
+
+    /** Repeats end before they are moved: where they were accepted they are known. */
+    private List<Rule> rules() {
+        var memory = parts.memory();
+        var reports = new Reports(parts.clock());
+        return List.of(
+                new RepeatRule(memory.old(), reports, metrics),
+                new HomeRule(homes, memory.moves(), parts.keys().shards(), reports, metrics));
     }
 
     /** Where delayed events go. */
@@ -114,6 +165,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
 
     /** Redis may have been away: where it stands is unknown. */
     private void readerUp() {
+        homes.forget();
         List.copyOf(inboxes.keySet()).forEach(this::gained);
     }
 
@@ -154,7 +206,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         var inbox = inboxes.get(shard);
         if (inbox == null) return Future.succeededFuture();
         inbox.close();
-        return inbox.queue().close();
+        return Future.join(inbox.queue().close(), parts.lanes().closing(shard)).mapEmpty();
     }
 
     @Override
@@ -166,7 +218,11 @@ public final class Dispatcher implements ShardOwnership.Listener {
     }
 
     private Future<Void> look(int shard) {
-        return parts.lanes().recover(shard).compose(done -> delayed.recover(shard));
+        return parts.memory()
+                .check()
+                .apply(shard)
+                .compose(done -> parts.lanes().recover(shard))
+                .compose(done -> delayed.recover(shard));
     }
 
     /** Only now may the inbox of the shard be read: its contacts' events wait behind those that were put off. */

@@ -8,6 +8,7 @@ import dev.spillway.inbox.Overflow;
 import dev.spillway.inbox.OverflowRow;
 import dev.spillway.inbox.Page;
 import dev.spillway.inbox.Position;
+import dev.spillway.inbox.Watermarks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Merging {
     private final Overflow overflow;
     private final Burial burial;
     private final Removals removals;
+    private final Watermarks watermarks;
     private final Duration oldAge;
     private final Duration uncertainMax;
 
@@ -48,6 +50,7 @@ final class Merging {
             Overflow overflow,
             Burial burial,
             Removals removals,
+            Watermarks watermarks,
             Duration oldAge,
             Duration uncertainMax) {}
 
@@ -57,6 +60,7 @@ final class Merging {
         this.overflow = parts.overflow;
         this.burial = parts.burial;
         this.removals = parts.removals;
+        this.watermarks = parts.watermarks;
         this.oldAge = parts.oldAge;
         this.uncertainMax = parts.uncertainMax;
     }
@@ -115,7 +119,13 @@ final class Merging {
     void take(ShardInbox inbox, Page page) {
         inbox.readUpTo(page.last());
         page.unreadable().forEach(each -> bury(inbox, each));
+        page.entries().forEach(this::remember);
         page.entries().forEach(entry -> inbox.queue().offer(Work.ofInbox(entry)));
+    }
+
+    /** A Redis that once gave it out and later knows only earlier ones has lost something. */
+    private void remember(Entry entry) {
+        watermarks.read(entry.id(), entry.event());
     }
 
     private void bury(ShardInbox inbox, Page.Unreadable each) {
@@ -148,6 +158,7 @@ final class Merging {
 
     private void merged(ShardInbox inbox, int generation, List<OverflowRow> rows, Page page) {
         if (!inbox.isOf(page, generation)) return;
+        page.entries().forEach(this::remember);
         if (rows.size() < ROWS_MAX) inbox.overflowing(false);
         var horizon = horizon(rows, page);
         var works = new ArrayList<Work>();

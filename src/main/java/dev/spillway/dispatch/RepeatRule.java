@@ -1,6 +1,5 @@
 package dev.spillway.dispatch;
 
-import dev.spillway.flow.Run;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.ledger.OldEvents;
 import dev.spillway.ledger.SeenEvents;
@@ -22,9 +21,10 @@ final class RepeatRule implements Rule {
     }
 
     @Override
-    public Future<Optional<Run>> on(Work work) {
+    public Future<Optional<Ruling>> on(Work work) {
         var entry = work.entry();
-        if (!events.mustAsk(work.shard(), entry.old(), entry.acceptedAt())) {
+        // One that was moved was asked about where it was accepted, as another entry.
+        if (work.event().moved() || !events.mustAsk(work.shard(), entry.old(), entry.acceptedAt())) {
             return Future.succeededFuture(Optional.empty());
         }
         var claim = new SeenEvents.Claim(work.event().id(), work.event().occurredAt(), entry.acceptedAt(), entry.id());
@@ -32,11 +32,11 @@ final class RepeatRule implements Rule {
                 .map(repeats -> repeats.get(0) ? Optional.of(repeat(work)) : Optional.empty());
     }
 
-    private Run repeat(Work work) {
+    private Ruling repeat(Work work) {
         metrics.repeat();
         // A row of its own: the first acceptance has the others.
         var step = "repeat." + work.entry().id();
         var row = reports.row(work, LedgerEntry.Kind.RULE, step, Map.of("repeat", true));
-        return new Run(List.of(), List.of(), null, List.of(row));
+        return Ruling.noted(List.of(row));
     }
 }

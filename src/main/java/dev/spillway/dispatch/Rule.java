@@ -1,17 +1,37 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.event.Event;
 import dev.spillway.flow.Run;
+import dev.spillway.ledger.LedgerEntry;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what certain events lead to, before any flow sees them. */
 @FunctionalInterface
 interface Rule {
+    /**
+     * What an event leads to.
+     *
+     * @param again put into the inbox of the same shard by the same commit; null if nothing is
+     */
+    record Ruling(Run run, @Nullable Event again) {
+        static Ruling of(Run run) {
+            return new Ruling(run, null);
+        }
+
+        /** Nothing but a line in the ledger. */
+        static Ruling noted(List<LedgerEntry> entries) {
+            return of(new Run(List.of(), List.of(), null, entries));
+        }
+    }
+
     /**
      * Looks at an event whose turn it is.
      *
      * @return what it leads to; empty if this rule has nothing to say. Fails with {@code UNAVAILABLE} while it cannot tell: the
      *     event then comes again, and no attempt is counted
      */
-    Future<Optional<Run>> on(Work work);
+    Future<Optional<Ruling>> on(Work work);
 }

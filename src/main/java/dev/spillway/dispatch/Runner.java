@@ -38,7 +38,14 @@ final class Runner {
     private final RandomGenerator random = new SplittableRandom();
 
     /** What a runner works with. */
-    record Parts(List<Rule> rules, Flows flows, ShardScripts scripts, RedisLanes lanes, Delayed delayed, Clock clock) {}
+    record Parts(
+            List<Rule> rules,
+            Flows flows,
+            ShardScripts scripts,
+            RedisLanes lanes,
+            Delayed delayed,
+            EventAge age,
+            Clock clock) {}
 
     Runner(Parts parts, DispatchSettings settings, DispatchMetrics metrics) {
         this.parts = parts;
@@ -53,16 +60,16 @@ final class Runner {
         return Future.succeededFuture(work)
                 .compose(this::decide)
                 .timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .compose(run -> commit(work, run, sample))
+                .compose(ruling -> commit(work, ruling, sample))
                 .recover(cause -> failed(work, cause))
                 .recover(cause -> left(work, cause));
     }
 
-    private Future<Run> decide(Work work) {
+    private Future<Rule.Ruling> decide(Work work) {
         return rule(work, 0).compose(ruled -> ruled.map(Future::succeededFuture).orElseGet(() -> flows(work)));
     }
 
-    private Future<Optional<Run>> rule(Work work, int first) {
+    private Future<Optional<Rule.Ruling>> rule(Work work, int first) {
         if (first == parts.rules.size()) return Future.succeededFuture(Optional.empty());
         return parts.rules
                 .get(first)
@@ -70,8 +77,10 @@ final class Runner {
                 .compose(run -> run.isPresent() ? Future.succeededFuture(run) : rule(work, first + 1));
     }
 
-    private Future<Run> flows(Work work) {
-        return session(work).compose(session -> parts.flows.run(occasion(work, session)));
+    private Future<Rule.Ruling> flows(Work work) {
+        return session(work)
+                .compose(session -> parts.flows.run(occasion(work, session)))
+                .map(Rule.Ruling::of);
     }
 
     private Future<Session> session(Work work) {
@@ -85,24 +94,26 @@ final class Runner {
         return new Occasion(entry.event(), entry.acceptedAt(), entry.id(), entry.old(), session, work.attempt());
     }
 
-    private Future<Ended> commit(Work work, Run run, Timer.Sample sample) {
+    private Future<Ended> commit(Work work, Rule.Ruling ruling, Timer.Sample sample) {
         return parts.scripts
-                .commit(work, withOrder(work, run))
-                .onSuccess(freed -> committed(work, run, sample))
+                .commit(work, withOrder(work, ruling))
+                .onSuccess(freed -> committed(work, ruling.run(), sample))
                 .onSuccess(freed -> freed.forEach(lane -> parts.lanes.appended(work.shard(), lane)))
                 .map(Ended.DONE);
     }
 
-    private Run withOrder(Work work, Run run) {
+    private Rule.Ruling withOrder(Work work, Rule.Ruling ruling) {
         var passes = work.passes();
-        if (passes == null) return run;
+        if (passes == null) return ruling;
+        var run = ruling.run();
         var entries = new ArrayList<LedgerEntry>(run.entries());
         entries.add(reports.passes(work, passes));
-        return new Run(run.deliveries(), run.settled(), run.session(), entries);
+        return new Rule.Ruling(new Run(run.deliveries(), run.settled(), run.session(), entries), ruling.again());
     }
 
     private void committed(Work work, Run run, Timer.Sample sample) {
         metrics.committed(sample, run.deliveries().size());
+        parts.age.aged(work.event(), work.entry().acceptedAt());
         for (var delivery : run.deliveries()) {
             parts.lanes.appended(work.shard(), new LaneName(delivery.destination(), delivery.priority()));
         }
@@ -157,9 +168,7 @@ final class Runner {
     private Future<Ended> giveUp(Work work, Throwable cause) {
         metrics.dead();
         var entries = List.of(reports.dead(work, cause), reports.deadLetter(work, cause));
-        return parts.scripts
-                .commit(work, new Run(List.of(), List.of(), null, entries))
-                .map(Ended.DONE);
+        return parts.scripts.commit(work, Rule.Ruling.noted(entries)).map(Ended.DONE);
     }
 
     /** Even its failure could not be written: it stays as it is, for whoever owns the shard next. */

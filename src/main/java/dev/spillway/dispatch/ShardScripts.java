@@ -1,16 +1,19 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.event.Event;
 import dev.spillway.event.EventId;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.GatewayException;
 import dev.spillway.event.Payload;
 import dev.spillway.flow.Run;
 import dev.spillway.flow.Session;
+import dev.spillway.inbox.EventCodec;
 import dev.spillway.inbox.Position;
 import dev.spillway.json.Json;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.LaneName;
 import dev.spillway.ledger.LedgerCodec;
+import dev.spillway.ledger.LedgerDiet;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
@@ -58,8 +61,17 @@ final class ShardScripts {
     private final Keyspace keys;
     private final ShardOwnership ownership;
     private final Duration sessionTtl;
+    private final LedgerDiet diet;
 
-    ShardScripts(Vertx vertx, RedisLink redis, Keyspace keys, ShardOwnership ownership, Duration sessionTtl) {
+    /** @param diet looks at what goes to the ledger */
+    ShardScripts(
+            Vertx vertx,
+            RedisLink redis,
+            Keyspace keys,
+            ShardOwnership ownership,
+            LedgerDiet diet,
+            Duration sessionTtl) {
+        this.diet = diet;
         this.vertx = vertx;
         this.redis = redis;
         this.keys = keys;
@@ -89,7 +101,8 @@ final class ShardScripts {
     }
 
     /** Ends an event with all that its run led to; answers the lanes in which more may leave now. */
-    Future<List<LaneName>> commit(Work work, Run run) {
+    Future<List<LaneName>> commit(Work work, Rule.Ruling ruling) {
+        var run = ruling.run();
         return owned(COMMIT, work, call -> {
                     entry(call, work).arg(contact(work));
                     call.arg(
@@ -97,10 +110,16 @@ final class ShardScripts {
                                     ? Payload.EMPTY
                                     : Json.write(run.session().values()));
                     call.arg(sessionTtl.toMillis()).arg(ledger(run.entries()));
+                    again(call, work, ruling.again());
                     deliveries(call, run);
                     run.settled().forEach(call::arg);
                 })
                 .map(ShardScripts::lanes);
+    }
+
+    private static void again(ScriptCall call, Work work, @Nullable Event again) {
+        call.arg(work.entry().old() ? "o" : "e");
+        call.arg(again == null ? Buffer.buffer() : EventCodec.encode(again));
     }
 
     private static List<LaneName> lanes(@Nullable Response freed) {
@@ -122,6 +141,8 @@ final class ShardScripts {
                                 .arg(Payload.EMPTY)
                                 .arg(sessionTtl.toMillis())
                                 .arg(ledger(List.of(deadLetter)))
+                                .arg("e")
+                                .arg(Payload.EMPTY)
                                 .arg(0))
                 .mapEmpty();
     }
@@ -230,8 +251,8 @@ final class ShardScripts {
         return Buffer.buffer(HexFormat.of().parseHex(event.value()));
     }
 
-    private static Payload ledger(List<LedgerEntry> entries) {
-        return entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(entries);
+    private Payload ledger(List<LedgerEntry> entries) {
+        return entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(diet.fit(entries));
     }
 
     private static String contact(Work work) {

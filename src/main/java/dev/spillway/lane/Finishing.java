@@ -2,6 +2,7 @@ package dev.spillway.lane;
 
 import dev.spillway.event.Payload;
 import dev.spillway.ledger.LedgerCodec;
+import dev.spillway.ledger.LedgerDiet;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
@@ -23,11 +24,13 @@ final class Finishing {
     private final Vertx vertx;
     private final ShardWrites writes;
     private final AttemptsOut out;
+    private final LedgerDiet diet;
 
-    Finishing(Vertx vertx, ShardWrites writes, AttemptsOut out) {
+    Finishing(Vertx vertx, ShardWrites writes, AttemptsOut out, LedgerDiet diet) {
         this.vertx = vertx;
         this.writes = writes;
         this.out = out;
+        this.diet = diet;
     }
 
     /** Which attempt, and how it ends. */
@@ -56,7 +59,7 @@ final class Finishing {
         var ending = end.ending;
         call.get().arg(end.id).arg(ending.gone() ? "gone" : "again").arg(ending.delayMs());
         call.get().arg(ending.attempts()).arg(ending.ambiguous() ? 1 : 0);
-        call.get().arg(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(entries));
+        call.get().arg(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(diet.fit(entries)));
         call.get().arg(event).arg(end.take).arg(ending.dead() ? 0 : 1);
         return send(end.shard, call.get(), 1);
     }

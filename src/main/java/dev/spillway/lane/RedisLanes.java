@@ -1,6 +1,7 @@
 package dev.spillway.lane;
 
 import dev.spillway.event.Payload;
+import dev.spillway.ledger.LedgerDiet;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
@@ -28,12 +29,18 @@ public final class RedisLanes implements Lanes {
      *
      * @param ambiguousWaits by destination: how long an attempt that may have arrived waits for a sign before it is
      *     repeated; destinations not named wait not at all
+     * @param diet looks at what goes to the ledger
      */
     public RedisLanes(
-            Vertx vertx, RedisLink redis, Keyspace keys, ShardTokens tokens, Map<String, Duration> ambiguousWaits) {
+            Vertx vertx,
+            RedisLink redis,
+            Keyspace keys,
+            ShardTokens tokens,
+            Map<String, Duration> ambiguousWaits,
+            LedgerDiet diet) {
         this.writes = new ShardWrites(redis, keys, tokens);
         this.ready = new ReadyLanes(vertx);
-        this.finishing = new Finishing(vertx, writes, out);
+        this.finishing = new Finishing(vertx, writes, out, diet);
         this.recovery = new Recovery(vertx, writes, ready, out, ambiguousWaits);
         this.taking = new Taking(writes, ready, out, finishing, recovery);
     }
