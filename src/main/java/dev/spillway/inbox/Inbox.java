@@ -11,8 +11,8 @@ public interface Inbox {
      * Appends those events that were not seen before, each with its dedupe mark in one atomic step. Events of several calls
      * may share one round trip.
      *
-     * @return one receipt an event, in the same order; fails with {@code UNAVAILABLE} when nobody knows what was stored: the
-     *     provider must then come again
+     * @return one receipt an event, in the same order; fails with {@code UNAVAILABLE} or {@code OVERLOADED} when all of
+     *     them would be {@code FAILED} for one reason: the provider must then come again
      */
     Future<List<Receipt>> accept(List<Event> events);
 }

@@ -5,11 +5,12 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * What the inbox counts. {@code appended + duplicate + failed} = events whose script call was answered; {@code lost} =
- * events whose call was not, so that the provider was told to come again.
+ * What the inbox in Redis counts. Events that came = {@code appended + duplicate + failed + late + lost + refused}.
  *
  * <ul>
- *   <li>{@code gateway_inbox_events_total{result=appended|duplicate|failed|lost|refused}}
+ *   <li>{@code gateway_inbox_events_total{result=appended|duplicate|failed|late|lost|refused}}: {@code failed} Redis said
+ *       no, {@code late} the script ran after its deadline and did nothing, {@code lost} no answer in time, so that nobody
+ *       knows, {@code refused} not even sent: Redis is away or hangs, or too many wait for it
  *   <li>{@code gateway_inbox_batch_events}: events in one script call
  * </ul>
  */
@@ -17,6 +18,7 @@ public final class InboxMetrics {
     private final Counter appended;
     private final Counter duplicate;
     private final Counter failed;
+    private final Counter late;
     private final Counter lost;
     private final Counter refused;
     private final DistributionSummary batch;
@@ -25,6 +27,7 @@ public final class InboxMetrics {
         appended = events(registry, "appended");
         duplicate = events(registry, "duplicate");
         failed = events(registry, "failed");
+        late = events(registry, "late");
         lost = events(registry, "lost");
         refused = events(registry, "refused");
         batch = DistributionSummary.builder("gateway.inbox.batch.events").register(registry);
@@ -34,12 +37,18 @@ public final class InboxMetrics {
         return Counter.builder("gateway.inbox.events").tag("result", result).register(registry);
     }
 
-    void answered(Receipt receipt) {
-        switch (receipt) {
-            case ACCEPTED -> appended.increment();
-            case DUPLICATE -> duplicate.increment();
-            case FAILED -> failed.increment();
+    void answered(AcceptScript.Fate fate) {
+        switch (fate) {
+            case APPENDED -> appended.increment();
+            case SEEN -> duplicate.increment();
+            case REFUSED -> failed.increment();
+            case LATE -> late.increment();
         }
+    }
+
+    /** Redis refused a whole call. */
+    void failed(int events) {
+        failed.increment(events);
     }
 
     void lost(int events) {

@@ -6,6 +6,6 @@ public enum Receipt {
     ACCEPTED,
     /** Seen before; nothing was written. */
     DUPLICATE,
-    /** Could not be appended, and no mark was left: a repeat will come through. */
+    /** Not stored, or nobody knows: the provider must come again, and a repeat will come through. */
     FAILED
 }

@@ -125,6 +125,11 @@ public final class RedisLink {
         return send(request, timeoutMs);
     }
 
+    /** Whether a script may touch the keys of one slot only, and with it of one shard: so it is on Redis Cluster. */
+    public boolean oneSlotOnly() {
+        return false;
+    }
+
     /** Items in groups whose keys live on the same server, so that one command may name the keys of a whole group. */
     public <T> Collection<List<T>> byServer(Collection<T> items, Function<T, String> key) {
         return items.isEmpty() ? List.of() : List.of(List.copyOf(items));

@@ -1,17 +1,23 @@
 -- Dedupes and appends a micro-batch of events, each atomically with its mark.
 -- KEYS  per event: dedupe key, inbox stream (in a cluster all in one slot)
--- ARGV  1: age in ms from which an event counts as old; then per event: ttl ms, occurred at ms (0 = unknown), stored event
--- Returns one character per event: 1 accepted, 0 seen before, - not appended (and no mark left).
+-- ARGV  1: deadline in ms by this clock: from then on whoever sent this has given it up, and nothing is done any more;
+--       2: age in ms from which an event counts as old; then per event: ttl ms, occurred at ms (0 = unknown), stored event
+-- Returns one character per event: 1 accepted, 0 seen before, - not appended (and no mark left), L too late;
+-- then for each stream that grew " <place of its last event>:<that entry's id>".
+local count = #KEYS / 2
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local oldAge = tonumber(ARGV[1])
-local receipts = {}
-for i = 1, #KEYS / 2 do
+if now >= tonumber(ARGV[1]) then return string.rep('L', count) end
+local oldAge = tonumber(ARGV[2])
+local receipts, last, ids = {}, {}, {}
+local seen
+for i = 1, count do
   local mark, stream = KEYS[2 * i - 1], KEYS[2 * i]
-  local ttl, occurred, event = ARGV[3 * i - 1], tonumber(ARGV[3 * i]), ARGV[3 * i + 1]
+  local ttl, occurred, event = ARGV[3 * i], tonumber(ARGV[3 * i + 1]), ARGV[3 * i + 2]
   local marked = redis.pcall('SET', mark, '', 'NX', 'PX', ttl)
   if not marked then
     receipts[i] = '0'
+    seen = i
   elseif marked.err then
     receipts[i] = '-'
   else
@@ -23,7 +29,13 @@ for i = 1, #KEYS / 2 do
       receipts[i] = '-'
     else
       receipts[i] = '1'
+      last[stream], ids[stream] = i, added
     end
   end
 end
-return table.concat(receipts)
+-- "Seen before" is an answer too: it must not leave before what it rests on is safe. Waiting for replicas covers only what
+-- was written before this connection's own last write, so there has to be one.
+if seen and not next(last) then redis.pcall('PEXPIRE', KEYS[2 * seen - 1], ARGV[3 * seen]) end
+local answer = { table.concat(receipts) }
+for stream, i in pairs(last) do answer[#answer + 1] = i .. ':' .. ids[stream] end
+return table.concat(answer, ' ')

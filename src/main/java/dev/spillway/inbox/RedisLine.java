@@ -1,0 +1,162 @@
+package dev.spillway.inbox;
+
+import dev.spillway.event.GatewayException;
+import dev.spillway.redis.RedisLink;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+
+/**
+ * The way of events to one Redis server. Every call carries a deadline by the server's clock, which passes before we give
+ * the call up by ours: what we count as not taken cannot be taken any more. A server that lets a call wait for so long
+ * hangs; nothing more is sent to it but the question for its time, until it answers that as fast as it must.
+ *
+ * <pre>
+ *   open ──a call, or the time, not answered in time──► hung ──time told in time──► open
+ * </pre>
+ */
+final class RedisLine {
+    private static final long CLOCK_AGE_NANOS = 2_000_000_000L;
+    private static final long MS = 1_000_000L;
+
+    private final Vertx vertx;
+    private final RedisLink redis;
+    private final AcceptParts parts;
+    private final Context context;
+    private final String key;
+    private final long timeoutNanos;
+    private final ServerClock clock = new ServerClock();
+    private final WaitingLine waiting = new WaitingLine();
+    private int calls;
+    private boolean flushScheduled;
+    private boolean hung;
+    private boolean looking;
+    private long lookedAt;
+
+    /** @param shard whose server it is */
+    RedisLine(Vertx vertx, RedisLink redis, AcceptParts parts, int shard) {
+        this.vertx = vertx;
+        this.redis = redis;
+        this.parts = parts;
+        this.context = vertx.getOrCreateContext();
+        this.key = parts.keys().ofShard(shard, "inbox");
+        this.timeoutNanos = parts.redisTimeout().toNanos();
+    }
+
+    static GatewayException away() {
+        return new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis is not available");
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Whether events are being taken. */
+    boolean open() {
+        return !hung && redis.up(key);
+    }
+
+    void add(Waiting event) {
+        waiting.add(event);
+        scheduleFlush();
+    }
+
+    /** Not at once: what comes in the same turn shares the call, and calls that fail at once would nest without end. */
+    private void scheduleFlush() {
+        if (flushScheduled || waiting.isEmpty()) return;
+        flushScheduled = true;
+        context.runOnContext(turn -> flush());
+    }
+
+    private void flush() {
+        flushScheduled = false;
+        if (waiting.isEmpty()) return;
+        if (!knowsTime()) {
+            lookAtClock();
+            return;
+        }
+        var settings = parts.settings();
+        while (!waiting.isEmpty() && calls < settings.callsInFlightMax()) {
+            send(waiting.take(settings.batchEventsMax(), settings.batchBytesMax()));
+        }
+    }
+
+    private boolean knowsTime() {
+        return clock.errorMicros(System.nanoTime()) < timeoutNanos / 2_000;
+    }
+
+    private void send(List<Waiting> events) {
+        calls++;
+        parts.metrics().batch(events.size());
+        var end = events.get(0).since() + timeoutNanos;
+        var call = new RedisAccept(events, parts);
+        var timer = vertx.setTimer(Math.max(1, (end - System.nanoTime() + MS - 1) / MS), late -> giveUp(call));
+        redis.runSafely(AcceptScript.call(
+                        events, clock.surelyReachedMicros(end) / 1_000, parts.keys(), parts.settings()))
+                .onComplete(done -> answered(call, timer, done));
+    }
+
+    private void answered(RedisAccept call, long timer, AsyncResult<Response> done) {
+        calls--;
+        call.answered(done);
+        if (call.isSettled()) vertx.cancelTimer(timer);
+        if (call.wasLate()) lookAtClock();
+        scheduleFlush();
+    }
+
+    private void giveUp(RedisAccept call) {
+        if (!call.isAnswered()) hang();
+        call.giveUp();
+    }
+
+    private void hang() {
+        hung = true;
+        var all = waiting.takeAll();
+        parts.metrics().refused(all.size());
+        for (var event : all) event.fail(away());
+    }
+
+    /** Asks for the time where that is due, and lets go of what waited in vain. */
+    void tick() {
+        var now = System.nanoTime();
+        if (!waiting.isEmpty() && now - waiting.first().since() > timeoutNanos) hang();
+        var missed = !waiting.isEmpty() && !knowsTime();
+        if (hung || missed || now - lookedAt > CLOCK_AGE_NANOS) lookAtClock();
+    }
+
+    /** The link has come up, perhaps to another server: what was known of the clock holds no more. */
+    void connected() {
+        clock.forget();
+        lookAtClock();
+    }
+
+    /** Asks for the time, one question at a time. */
+    void lookAtClock() {
+        if (looking || !redis.up(key)) return;
+        looking = true;
+        var sent = System.nanoTime();
+        redis.send(key, Request.cmd(Command.TIME)).onComplete(done -> looked(sent, done));
+    }
+
+    private void looked(long sent, AsyncResult<Response> done) {
+        looking = false;
+        lookedAt = System.nanoTime();
+        if (done.failed()) return;
+        clock.learn(sent, lookedAt, micros(done.result()));
+        parts.time().learn(clock.likelyMicros(lookedAt));
+        if (lookedAt - sent > timeoutNanos) {
+            hang();
+            return;
+        }
+        hung = false;
+        scheduleFlush();
+    }
+
+    private static long micros(Response time) {
+        return time.get(0).toLong() * 1_000_000 + time.get(1).toLong();
+    }
+}
