@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("limit", Set.of("event", "redis")),
             Map.entry("postgres", Set.of("limit")),
             Map.entry("connector", Set.of("event", "json", "yaml")),
-            Map.entry("inbox", Set.of("event", "redis")),
+            Map.entry("inbox", Set.of("event", "limit", "postgres", "redis")),
             Map.entry("ledger", Set.of("event", "json", "limit", "postgres", "redis")),
             Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
             Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger", "yaml")),

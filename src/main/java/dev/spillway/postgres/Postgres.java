@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Opens pools of connections. A pool may be opened while Postgres is away; its queries fail until it is there. */
@@ -30,11 +31,22 @@ public final class Postgres {
      * @param statementMs after it the database itself ends a statement
      */
     public static Pool open(Vertx vertx, PostgresSettings settings, int size, long statementMs) {
+        return open(vertx, settings, size, statementMs, Map.of());
+    }
+
+    /**
+     * A pool whose sessions begin with settings of their own.
+     *
+     * @param session server parameters, e.g. {@code synchronous_commit}
+     */
+    public static Pool open(
+            Vertx vertx, PostgresSettings settings, int size, long statementMs, Map<String, String> session) {
         var options = PgConnectOptions.fromUri(settings.url())
                 .setCachePreparedStatements(true)
                 .addProperty("application_name", "spillway")
                 .addProperty("statement_timeout", String.valueOf(statementMs))
                 .addProperty("lock_timeout", LOCK_MS_MAX);
+        session.forEach(options::addProperty);
         return PgBuilder.pool()
                 .with(pool(settings, size))
                 .with(net(settings))
