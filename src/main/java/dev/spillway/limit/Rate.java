@@ -1,5 +1,7 @@
 package dev.spillway.limit;
 
+import java.util.Optional;
+
 /**
  * How much a destination can take.
  *
@@ -18,5 +20,11 @@ public record Rate(int capacity, double perSecond) {
         if (!(perSecond >= PER_SECOND_MIN && perSecond <= PER_SECOND_MAX)) {
             throw new IllegalArgumentException("rate.perSecond must be 0.0001..1000000, was " + perSecond);
         }
+    }
+
+    /** One of equal parts, which together are never more than this; empty if it is too small to be parted so, or parts is 0. */
+    Optional<Rate> part(int parts) {
+        if (parts < 1 || capacity < parts || perSecond / parts < PER_SECOND_MIN) return Optional.empty();
+        return Optional.of(new Rate(capacity / parts, perSecond / parts));
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * Buckets that all nodes share: one key each, on the clock of the Redis that holds it, so that the clocks of the nodes do
  * not matter. One script call, one round trip. Belongs to the event loop of its link.
  */
-public final class RedisBuckets implements Buckets {
+public final class RedisBuckets implements SharedBuckets {
     private static final Script TAKE = Script.load(RedisBuckets.class, "bucket.lua");
 
     private final RedisLink link;
@@ -26,12 +26,36 @@ public final class RedisBuckets implements Buckets {
 
     @Override
     public Future<Grant> take(String name, Rate rate, int max) {
+        return run(name, rate, max, 0);
+    }
+
+    @Override
+    public Future<Void> empty(String name, Rate rate) {
+        return run(name, rate, 0, 1).mapEmpty();
+    }
+
+    @Override
+    public boolean up(String name) {
+        return link.up(key(name));
+    }
+
+    @Override
+    public void onUp(Runnable callback) {
+        link.onUp(callback);
+    }
+
+    private Future<Grant> run(String name, Rate rate, int max, int empty) {
         var call = new ScriptCall(TAKE)
-                .key(keys.global("bucket:" + name))
+                .key(key(name))
                 .arg(rate.capacity())
                 .arg(Double.toString(rate.perSecond()))
-                .arg(max);
+                .arg(max)
+                .arg(empty);
         return link.run(call).map(RedisBuckets::grant).recover(RedisBuckets::unavailable);
+    }
+
+    private String key(String name) {
+        return keys.global("bucket:" + name);
     }
 
     private static Grant grant(Response answer) {

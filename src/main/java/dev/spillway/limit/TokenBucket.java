@@ -37,6 +37,16 @@ record TokenBucket(Rate rate, double tokens, long atMicros) {
         return new Taken(new Grant(granted, rest.untilOne()), rest);
     }
 
+    /** The same under another rate. */
+    TokenBucket at(Rate other) {
+        return new TokenBucket(other, tokens, atMicros);
+    }
+
+    /** With so many put back; never more than full. */
+    TokenBucket plus(int more) {
+        return new TokenBucket(rate, Math.min(rate.capacity(), tokens + more), atMicros);
+    }
+
     private TokenBucket refilled(long now) {
         if (now < atMicros) return atMicros - now > fillMicros() ? new TokenBucket(rate, tokens, now) : this;
         var come = (now - atMicros) * rate.perSecond() / MICROS;

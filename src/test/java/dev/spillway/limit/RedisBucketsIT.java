@@ -31,7 +31,7 @@ class RedisBucketsIT extends BucketsContract {
     private Node node;
 
     /** One node: an event loop with a link of its own. */
-    private record Node(Context context, RedisLink link, Buckets buckets) {
+    private record Node(Context context, RedisLink link, RedisBuckets buckets) {
         static Node open(Vertx vertx, RedisSettings settings, Keyspace keys) {
             var context = vertx.getOrCreateContext();
             Promise<Node> opened = Promise.promise();
@@ -102,6 +102,25 @@ class RedisBucketsIT extends BucketsContract {
 
         assertThat((double) granted.get()).isLessThanOrEqualTo(20 + 100 * seconds);
         assertThat((double) granted.get()).isGreaterThanOrEqualTo(0.98 * 100 * 2);
+    }
+
+    @Test
+    void emptiesABucketWhateverWasInIt() {
+        var rate = new Rate(5, 1);
+        await(node.on(() -> node.buckets().empty("emptied", rate)));
+
+        var taken = take("emptied", rate, 5);
+
+        assertThat(taken.tokens()).isZero();
+        assertThat(taken.untilNext()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void onlyLooksWhenItIsAskedForNothing() {
+        var rate = new Rate(5, 0.1);
+        take("looked", rate, 0);
+
+        assertThat(take("looked", rate, 5).tokens()).isEqualTo(5);
     }
 
     @Test

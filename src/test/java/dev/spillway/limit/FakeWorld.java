@@ -1,0 +1,186 @@
+package dev.spillway.limit;
+
+import dev.spillway.event.GatewayException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Time that passes when told to, a Redis that can be killed, hung and wiped, and nodes with links to it. */
+final class FakeWorld implements Time {
+    /** The longest a request, and again its answer, is on its way. */
+    static final Duration WAY_MAX = Duration.ofMillis(5);
+
+    private final PriorityQueue<Alarm> alarms =
+            new PriorityQueue<>(Comparator.comparingLong(Alarm::at).thenComparingLong(Alarm::number));
+    private final Map<String, TokenBucket> redis = new HashMap<>();
+    private final Deque<Runnable> stuck = new ArrayDeque<>();
+    private final List<Link> links = new ArrayList<>();
+    private final Random random;
+    private long now;
+    private long numbers;
+    private boolean up = true;
+    private boolean hung;
+    private int incarnation;
+
+    private record Alarm(long at, long number, Runnable ring) {}
+
+    FakeWorld(long seed) {
+        this.random = new Random(seed);
+    }
+
+    @Override
+    public long micros() {
+        return now;
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable ring) {
+        var alarm = new Alarm(now + delay.toNanos() / 1000, numbers++, ring);
+        alarms.add(alarm);
+        return () -> alarms.remove(alarm);
+    }
+
+    void pass(Duration time) {
+        var end = now + time.toNanos() / 1000;
+        while (!alarms.isEmpty() && alarms.peek().at <= end) {
+            var next = alarms.remove();
+            now = next.at;
+            next.ring.run();
+        }
+        now = end;
+    }
+
+    /** Ends Redis; each link sees it at once or within so long, as a broken connection. */
+    void kill(Duration seenWithin) {
+        up = false;
+        stuck.clear();
+        for (var link : links) after(upTo(seenWithin), link::lose);
+    }
+
+    /** Redis answers nobody; what it is sent waits. A link sees it when a command of its own is not answered for a second. */
+    void hang() {
+        hung = true;
+    }
+
+    /** Redis answers nobody, and each link sees that within so long. */
+    void hang(Duration seenWithin) {
+        hang();
+        for (var link : links) after(upTo(seenWithin), link::lose);
+    }
+
+    /** Redis does first what waits. Links that gave up come back within so long. */
+    void resume(Duration backWithin) {
+        hung = false;
+        while (!stuck.isEmpty()) stuck.remove().run();
+        for (var link : links) if (!link.up) after(upTo(backWithin), link::find);
+    }
+
+    /** Starts Redis again if it was killed; each link finds it within so long. */
+    void restart(boolean wiped, Duration backWithin) {
+        if (up) return;
+        if (wiped) redis.clear();
+        up = true;
+        incarnation++;
+        for (var link : links) after(upTo(backWithin), link::find);
+    }
+
+    Link link() {
+        var link = new Link();
+        links.add(link);
+        return link;
+    }
+
+    private Duration upTo(Duration max) {
+        return Duration.ofNanos((long) (random.nextDouble() * max.toNanos()));
+    }
+
+    private Grant take(String name, Rate rate, int max, boolean empty) {
+        var known = redis.getOrDefault(name, TokenBucket.full(rate, now));
+        var taken = (empty ? new TokenBucket(rate, 0, now) : known).take(max, now);
+        redis.put(name, taken.rest());
+        return taken.grant();
+    }
+
+    /** A node's connection, which gives up after a second without an answer. */
+    final class Link implements SharedBuckets {
+        private static final Duration COMMAND_MAX = Duration.ofSeconds(1);
+        private final List<Runnable> onUp = new ArrayList<>();
+        private boolean up = true;
+        private int connection;
+        private int server;
+        int asked;
+
+        @Override
+        public Future<Grant> take(String name, Rate rate, int max) {
+            asked++;
+            return send(() -> FakeWorld.this.take(name, rate, max, false));
+        }
+
+        @Override
+        public Future<Void> empty(String name, Rate rate) {
+            return send(() -> FakeWorld.this.take(name, rate, 0, true)).mapEmpty();
+        }
+
+        private Future<Grant> send(Supplier<Grant> script) {
+            if (!up) return Future.failedFuture(away());
+            Promise<Grant> answer = Promise.promise();
+            var at = server;
+            after(upTo(WAY_MAX), () -> arrive(at, script, answer));
+            var over = connection;
+            after(COMMAND_MAX, () -> giveUp(over, answer));
+            return answer.future();
+        }
+
+        /** What was sent to a Redis that is no more arrives nowhere. */
+        private void arrive(int at, Supplier<Grant> script, Promise<Grant> answer) {
+            if (!FakeWorld.this.up || at != incarnation) return;
+            if (hung) {
+                stuck.add(() -> arrive(at, script, answer));
+                return;
+            }
+            var grant = script.get();
+            after(upTo(WAY_MAX), () -> answer.tryComplete(grant));
+        }
+
+        private void giveUp(int over, Promise<Grant> answer) {
+            if (answer.tryFail(away()) && over == connection) lose();
+        }
+
+        private void lose() {
+            connection++;
+            up = false;
+            if (FakeWorld.this.up && !hung) after(WAY_MAX, this::find);
+        }
+
+        private void find() {
+            if (up || !FakeWorld.this.up || hung) return;
+            up = true;
+            server = incarnation;
+            onUp.forEach(Runnable::run);
+        }
+
+        private GatewayException away() {
+            return new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis is away");
+        }
+
+        @Override
+        public boolean up(String name) {
+            return up;
+        }
+
+        @Override
+        public void onUp(Runnable callback) {
+            onUp.add(callback);
+        }
+    }
+}
