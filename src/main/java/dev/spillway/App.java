@@ -1,33 +1,27 @@
 package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
-import dev.spillway.event.Event;
-import dev.spillway.event.GatewayException;
+import dev.spillway.dispatch.Node;
 import dev.spillway.inbox.InboxMetrics;
-import dev.spillway.inbox.Receipt;
-import dev.spillway.inbox.RedisInbox;
-import dev.spillway.ingress.BodyBudget;
-import dev.spillway.ingress.IngressMetrics;
-import dev.spillway.ingress.IngressVerticle;
-import dev.spillway.ingress.Webhooks;
-import dev.spillway.ingress.meta.MetaSource;
+import dev.spillway.inbox.OverflowMetrics;
+import dev.spillway.inbox.OverflowParts;
+import dev.spillway.inbox.PostgresOverflow;
+import dev.spillway.inbox.RedisTime;
+import dev.spillway.inbox.Watermarks;
 import dev.spillway.ledger.LedgerMetrics;
 import dev.spillway.ledger.LedgerVerticle;
 import dev.spillway.ledger.Stores;
 import dev.spillway.ledger.Trace;
 import dev.spillway.ops.EventLoopLag;
-import dev.spillway.ops.Health;
 import dev.spillway.ops.OpsParts;
 import dev.spillway.ops.OpsVerticle;
 import dev.spillway.ops.Phase;
 import dev.spillway.ops.Readiness;
-import dev.spillway.ops.State;
 import dev.spillway.postgres.Postgres;
-import dev.spillway.redis.RedisLink;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,32 +29,55 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The composition root: makes every room and hands each what it needs. The order of the methods below is the way of a webhook
  * from the far end: what takes from others starts before them, so that the door opens last.
  */
 public final class App {
-    private final Setup setup;
-    private final Vertx vertx = Vertx.vertx(options());
-    private final Clock clock = Clock.systemUTC();
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Shared shared;
+    private final Vertx vertx;
+    private final PrometheusMeterRegistry registry;
     private final Closing closing = new Closing();
-    private final LedgerMetrics ledgerMetrics;
     private final Worker worker;
     private volatile Phase phase = Phase.STARTING;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
 
-    private App(Setup setup) {
-        this.setup = setup;
-        this.ledgerMetrics = new LedgerMetrics(registry, config().ledger());
-        this.worker = new Worker(setup, registry, clock);
+    private App(Vertx vertx, PrometheusMeterRegistry registry, Shared shared) {
+        this.vertx = vertx;
+        this.registry = registry;
+        this.shared = shared;
+        this.worker = new Worker(shared);
+        closing.push("postgres", shared.pool()::close);
+        closing.push("overflow", shared.overflow()::close);
+    }
+
+    private static App of(Setup setup) {
+        var vertx = Vertx.vertx(options());
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return new App(vertx, registry, shared(vertx, registry, setup));
+    }
+
+    private static Shared shared(Vertx vertx, MeterRegistry registry, Setup setup) {
+        var config = setup.config();
+        var clock = Clock.systemUTC();
+        var redisTime = new RedisTime(clock);
+        var overflow =
+                new OverflowParts(config.postgres(), config.overflow(), redisTime, new OverflowMetrics(registry));
+        return new Shared(
+                setup,
+                Node.starting(setup.nodeName(), clock.instant()),
+                clock,
+                registry,
+                Postgres.open(vertx, config.postgres()),
+                PostgresOverflow.start(vertx, overflow),
+                redisTime,
+                new Watermarks(config.inbox().shards()),
+                new InboxMetrics(registry),
+                new LedgerMetrics(registry, config.ledger()));
     }
 
     /** No files are served, so none is cached in a folder that a killed process would leave behind. */
@@ -73,7 +90,7 @@ public final class App {
 
     /** Starts a gateway. What was half started when something failed is closed again before the failure is told. */
     static Future<App> start(Setup setup) {
-        var app = new App(setup);
+        var app = of(setup);
         // A promise of no event loop, as for the end: a failed start ends them too.
         var started = Promise.<App>promise();
         app.startRooms()
@@ -93,76 +110,23 @@ public final class App {
     private Future<?> startOps() {
         var lag = EventLoopLag.start(vertx, registry);
         closing.push("event loop lag", lag::close);
-        var pool = Postgres.open(vertx, config().postgres());
-        closing.push("postgres", pool::close);
-        var trace = new Trace(pool, config().postgres());
-        var readiness = new Readiness(() -> phase, health(), registry);
-        var verticle =
-                new OpsVerticle(config().management(), new OpsParts(readiness, lag, registry::scrape, trace::find));
+        var trace = new Trace(shared.pool(), config().postgres());
+        var readiness = new Readiness(() -> phase, new Vitals(shared, worker).parts(), registry);
+        var parts = new OpsParts(readiness, lag, registry::scrape, trace::find, worker::nodes);
+        var verticle = new OpsVerticle(config().management(), parts);
         return deploy(verticle).onSuccess(started -> managementPort.set(verticle.actualPort()));
-    }
-
-    private List<Health> health() {
-        return List.of(
-                Health.store("redis", () -> state(worker.redisState())),
-                Health.part("postgres", this::postgres),
-                Health.part("shards", this::shards));
-    }
-
-    private static State state(String redis) {
-        return redis.equals("up") ? State.UP : State.down(redis);
-    }
-
-    private State postgres() {
-        return ledgerMetrics.backlog().postgresUp() ? State.UP : State.degraded("away; the ledger waits in Redis");
-    }
-
-    private State shards() {
-        var missing = config().inbox().shards() - worker.shards().size();
-        return missing == 0 ? State.UP : State.degraded(missing + " shards are not owned by this node");
     }
 
     private Future<?> startLedger() {
         var stores = new Stores(config().redis(), config().keyspace(), config().postgres());
-        return deploy(new LedgerVerticle(stores, config().ledger(), ledgerMetrics, this::allShards, clock));
-    }
-
-    private List<Integer> allShards() {
-        return IntStream.range(0, config().inbox().shards()).boxed().toList();
+        return deploy(
+                new LedgerVerticle(stores, config().ledger(), shared.ledgerMetrics(), worker::shards, shared.clock()));
     }
 
     private Future<?> startIngress() {
-        var budget = new BodyBudget(config().ingress().bodiesInFlightBytesMax());
-        var metrics = new IngressMetrics(registry, budget);
-        var inboxMetrics = new InboxMetrics(registry);
-        var instances = config().ingress().instances();
-        var doors = Stream.generate(
-                        () -> new IngressVerticle(config().ingress(), () -> webhooks(budget, metrics, inboxMetrics)))
-                .limit(instances)
-                .toList();
-        var next = doors.iterator();
-        return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(instances))
-                .onSuccess(id -> closing.push("ingress", () -> vertx.undeploy(id)))
-                .onSuccess(id -> port.set(doors.get(0).port()));
-    }
-
-    /** The door of one event loop, with a link to Redis of its own. */
-    private Webhooks webhooks(BodyBudget budget, IngressMetrics metrics, InboxMetrics inboxMetrics) {
-        var link = RedisLink.open(vertx, config().redis(), "ingress");
-        closing.push("redis ingress", link::close);
-        var keys = config().keyspace();
-        var inbox = new RedisInbox(vertx, link, keys, config().inbox(), inboxMetrics);
-        var sources = config().sources().stream()
-                .map(source -> MetaSource.of(source.settings(), config().inbox().shards()))
-                .toList();
-        return new Webhooks(config().ingress(), sources, events -> accept(inbox, events), budget, metrics);
-    }
-
-    /** A Redis that broke a rule while we ran takes nothing more: what it takes could be lost. */
-    private Future<List<Receipt>> accept(RedisInbox inbox, List<Event> events) {
-        if (worker.redisKeepsPromises()) return inbox.accept(events);
-        return Future.failedFuture(
-                new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis is not as it must be"));
+        return new Doors(vertx, shared, closing, worker::redisKeepsPromises)
+                .open()
+                .onSuccess(port::set);
     }
 
     private Future<?> deploy(Deployable verticle) {
@@ -171,7 +135,7 @@ public final class App {
     }
 
     private GatewayConfig config() {
-        return setup.config();
+        return shared.setup().config();
     }
 
     /** The port that webhooks come to. */
@@ -185,12 +149,13 @@ public final class App {
     }
 
     /**
-     * Turns red, still takes what comes for a while, then closes everything, last started first.
+     * Turns red, hands its shards over, still takes what comes for a while, then closes everything, last started first.
      *
      * @param drainDelay how long that while is
      */
     Future<Void> stop(Duration drainDelay) {
         phase = Phase.DRAINING;
+        worker.handOver();
         // A promise of no event loop: what tells of the end must outlive them.
         var stopped = Promise.<Void>promise();
         vertx.timer(Math.max(1, drainDelay.toMillis()), TimeUnit.MILLISECONDS)

@@ -11,6 +11,8 @@ import dev.spillway.whatsapp.ErrorTable;
 import dev.spillway.yaml.FaultyFileException;
 import dev.spillway.yaml.StrictYaml;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,16 @@ import org.jspecify.annotations.Nullable;
 record Setup(GatewayConfig config, FlowBook book, List<Destinations.Plan> plans, ErrorTable errors) {
     Setup {
         plans = List.copyOf(plans);
+    }
+
+    /** What people call this node. May look the host's name up: call it before the event loops start. */
+    String nodeName() {
+        if (!config.node().isBlank()) return config.node();
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "gateway";
+        }
     }
 
     /**

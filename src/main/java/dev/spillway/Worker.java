@@ -2,19 +2,32 @@ package dev.spillway;
 
 import dev.spillway.dispatch.DispatchMetrics;
 import dev.spillway.dispatch.Dispatcher;
+import dev.spillway.dispatch.LeaseMetrics;
+import dev.spillway.dispatch.LeasedOwner;
+import dev.spillway.dispatch.Nodes;
+import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.dispatch.ShardOwnership;
-import dev.spillway.dispatch.SoleOwner;
+import dev.spillway.event.GatewayException;
 import dev.spillway.flow.FlowEngine;
 import dev.spillway.flow.FlowMetrics;
 import dev.spillway.flow.FlowParts;
 import dev.spillway.inbox.InboxReader;
-import dev.spillway.inbox.Overflow;
-import dev.spillway.inbox.OverflowRow;
+import dev.spillway.inbox.RedisInbox;
+import dev.spillway.inbox.RollbackMetrics;
+import dev.spillway.inbox.RollbackWatch;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.LaneMetrics;
 import dev.spillway.lane.RedisLanes;
+import dev.spillway.ledger.LedgerDiet;
+import dev.spillway.ledger.LedgerFeed;
+import dev.spillway.ledger.MemoryMetrics;
+import dev.spillway.ledger.OldEvents;
+import dev.spillway.ledger.PostgresPast;
+import dev.spillway.ledger.PostgresSeen;
+import dev.spillway.limit.FallbackBuckets;
 import dev.spillway.limit.RedisBuckets;
 import dev.spillway.outbound.Destinations;
+import dev.spillway.outbound.Precheck;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisRules;
@@ -22,14 +35,10 @@ import dev.spillway.redis.RedisWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +49,26 @@ import org.jspecify.annotations.Nullable;
 final class Worker extends VerticleBase {
     private static final Duration REDIS_AT_START_MAX = Duration.ofSeconds(5);
 
+    private static final Duration MEMORY_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Shared shared;
     private final Setup setup;
     private final MeterRegistry registry;
-    private final Clock clock;
     private final Keyspace keys;
+    private final MemoryMetrics memoryMetrics;
     private final Closing closing = new Closing();
     private volatile List<Integer> shards = List.of();
     private volatile @Nullable RedisWatch watch;
+    private volatile @Nullable RollbackWatch rollbacks;
+    private volatile @Nullable Nodes nodes;
+    private volatile @Nullable Runnable handOver;
 
-    Worker(Setup setup, MeterRegistry registry, Clock clock) {
-        this.setup = setup;
-        this.registry = registry;
-        this.clock = clock;
+    Worker(Shared shared) {
+        this.shared = shared;
+        this.setup = shared.setup();
+        this.registry = shared.registry();
         this.keys = setup.config().keyspace();
+        this.memoryMetrics = new MemoryMetrics(registry);
     }
 
     /** The shards this node owns. Callable from any thread. */
@@ -70,6 +86,26 @@ final class Worker extends VerticleBase {
     boolean redisKeepsPromises() {
         var now = watch;
         return now != null && now.keepsPromises();
+    }
+
+    /** {@code up}, or what must be checked because Redis forgot something. Callable from any thread. */
+    String memoryState() {
+        var now = rollbacks;
+        return now == null ? "up" : now.state();
+    }
+
+    /** Who owns what. Callable from any event loop. */
+    Future<NodesAnswer> nodes() {
+        var now = nodes;
+        return now == null
+                ? Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "this node is starting"))
+                : now.find();
+    }
+
+    /** Begins to give the shards to other nodes. Callable from any thread. */
+    void handOver() {
+        var now = handOver;
+        if (now != null) context.runOnContext(turn -> now.run());
     }
 
     @Override
@@ -91,51 +127,77 @@ final class Worker extends VerticleBase {
 
     private void run(RedisLink redis) {
         var config = setup.config();
-        var ownership = new SoleOwner(
-                vertx, redis, keys, config.inbox().shards(), UUID.randomUUID().toString());
-        var lanes = new RedisLanes(vertx, redis, keys, ownership, ambiguousWaits());
-        var destinations = new Destinations(
-                vertx, clock, new RedisBuckets(redis, keys), registry, config.outbound(), setup.plans());
+        var leases = new LeaseMetrics(registry);
+        var ownership = new LeasedOwner(
+                new LeasedOwner.Parts(vertx, redis, keys, shared.node(), shared.clock()),
+                config.dispatch().lease(),
+                config.dispatch().stopGrace(),
+                leases);
+        var diet = new LedgerDiet(shared.ledgerMetrics());
+        var lanes = new RedisLanes(vertx, redis, keys, ownership, ambiguousWaits(), diet);
+        var rolledBack = rollbacks(redis);
+        var destinations = destinations(redis, leases);
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
                         vertx,
                         redis,
                         new InboxReader(link("inbox-read"), keys),
-                        overflow(),
+                        shared.overflow(),
                         keys,
                         ownership,
                         flows(destinations),
                         lanes,
-                        config.inbox().oldAge(),
-                        clock),
+                        memory(redis, rolledBack, diet),
+                        registry,
+                        shared.clock()),
                 config.dispatch(),
                 new DispatchMetrics(registry));
-        closing.push("ownership", ownership::stop);
         closing.push("outbound", destinations::stop);
         closing.push("dispatch", dispatcher::stop);
-        destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text());
+        closing.push("ownership", ownership::stop);
+        destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack));
         new LaneMetrics(registry, redis, keys, ownership::owned).start(vertx);
+        nodes = new Nodes(vertx, redis, keys, shared.node());
+        handOver = () -> ownership.stop().onFailure(impossible -> {});
         watch(ownership);
         dispatcher.start();
     }
 
-    /** Nothing overflows yet. */
-    private static Overflow overflow() {
-        return new Overflow() {
-            @Override
-            public Future<Set<Integer>> waiting(Collection<Integer> shards) {
-                return Future.succeededFuture(Set.of());
-            }
+    private RollbackWatch rollbacks(RedisLink redis) {
+        var parts = new RollbackWatch.Parts(vertx, redis, keys, shared.watermarks(), shared.pool(), shared.clock());
+        var started = RollbackWatch.start(parts, new RollbackMetrics(registry));
+        closing.push("watermarks", started::stop);
+        rollbacks = started;
+        return started;
+    }
 
-            @Override
-            public Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
-                return Future.succeededFuture(List.of());
-            }
+    private Destinations destinations(RedisLink redis, LeaseMetrics leases) {
+        var config = setup.config();
+        var buckets = new FallbackBuckets(vertx, new RedisBuckets(redis, keys), config.limit(), leases::live, registry);
+        return new Destinations(vertx, shared.clock(), buckets, registry, config.outbound(), setup.plans());
+    }
 
-            @Override
-            public Future<Void> remove(List<OverflowRow> rows) {
-                return Future.succeededFuture();
-            }
+    private Dispatcher.Memory memory(RedisLink redis, RollbackWatch rolledBack, LedgerDiet diet) {
+        var oldAge = setup.config().inbox().oldAge();
+        var seen = new PostgresSeen(vertx, shared.pool(), MEMORY_TIMEOUT, shared.clock(), memoryMetrics);
+        return new Dispatcher.Memory(
+                oldAge,
+                new OldEvents(new LedgerFeed(redis, keys), seen, rolledBack::isRolledBack, oldAge, shared.clock()),
+                rolledBack::check,
+                shared.watermarks(),
+                diet,
+                new RedisInbox(vertx, redis, Doors.acceptParts(shared)));
+    }
+
+    /** Where Redis forgot something, deliveries are asked about before they go out. */
+    private Precheck past(RollbackWatch rolledBack) {
+        var past = new PostgresPast(vertx, shared.pool(), MEMORY_TIMEOUT, memoryMetrics);
+        return attempts -> {
+            var doubtful = attempts.stream()
+                    .filter(attempt -> rolledBack.isRolledBack(attempt.shard()))
+                    .map(attempt -> attempt.delivery().id())
+                    .toList();
+            return doubtful.isEmpty() ? Future.succeededFuture(Map.of()) : past.of(doubtful);
         };
     }
 
@@ -151,7 +213,7 @@ final class Worker extends VerticleBase {
                 channel -> Optional.ofNullable(senders.get(channel)),
                 new CloudWords(setup.errors()),
                 setup.config().inbox().shards(),
-                clock,
+                shared.clock(),
                 setup.config().flow().settings(),
                 new FlowMetrics(registry)));
     }

@@ -2,8 +2,10 @@ package dev.spillway.config;
 
 import dev.spillway.dispatch.DispatchSettings;
 import dev.spillway.inbox.InboxSettings;
+import dev.spillway.inbox.OverflowSettings;
 import dev.spillway.ingress.IngressSettings;
 import dev.spillway.ledger.LedgerSettings;
+import dev.spillway.limit.LimitSettings;
 import dev.spillway.ops.OpsSettings;
 import dev.spillway.outbound.OutboundSettings;
 import dev.spillway.postgres.PostgresSettings;
@@ -15,16 +17,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code gateway.yaml} as a tree of records; each part is the settings of one room. */
+/**
+ * {@code gateway.yaml} as a tree of records; each part is the settings of one room.
+ *
+ * @param node what people call this node; empty for the name of its host
+ */
 public record GatewayConfig(
+        String node,
         IngressSettings ingress,
         List<SourceConfig> sources,
         OpsSettings management,
         RedisSettings redis,
         PostgresSettings postgres,
         InboxSettings inbox,
+        OverflowSettings overflow,
         DispatchSettings dispatch,
         FlowConfig flow,
+        LimitSettings limit,
         OutboundSettings outbound,
         List<SenderConfig> senders,
         List<BackendConfig> backends,

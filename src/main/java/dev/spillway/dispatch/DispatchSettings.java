@@ -15,6 +15,8 @@ import java.time.Duration;
  *     whether earlier ones are in the overflow inbox
  * @param backoff pause after a failed run
  * @param sessionTtl how long a contact's session is remembered after it last changed
+ * @param homeTtl how long it is remembered which phone and user id are one person, after they were last seen, >= P1D
+ * @param lease how nodes share the shards
  * @param stopGrace how long runs in flight may take to end when the node stops
  */
 public record DispatchSettings(
@@ -26,6 +28,8 @@ public record DispatchSettings(
         Duration overflowUnknownMax,
         Backoff backoff,
         Duration sessionTtl,
+        Duration homeTtl,
+        LeaseSettings lease,
         Duration stopGrace) {
     public DispatchSettings {
         between("dispatch.inFlightMax", inFlightMax, 1, 100_000);
@@ -33,6 +37,9 @@ public record DispatchSettings(
         between("dispatch.attemptsMax", attemptsMax, 1, 1_000);
         positive("dispatch.runTimeout", runTimeout);
         positive("dispatch.sessionTtl", sessionTtl);
+        if (homeTtl.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("dispatch.homeTtl must be at least P1D, was " + homeTtl);
+        }
         positive("dispatch.holdMax", holdMax);
         positive("dispatch.overflowUnknownMax", overflowUnknownMax);
     }

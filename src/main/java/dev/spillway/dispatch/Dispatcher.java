@@ -57,6 +57,8 @@ public final class Dispatcher implements ShardOwnership.Listener {
      * What is remembered of events beyond Redis, and of contacts.
      *
      * @param oldAge events that had happened longer before they were accepted are old
+     * @param check of a shard, before anything of it is read: whether Redis still has what it had
+     * @param diet looks at what goes to the ledger
      * @param moves where an event of a contact whose home is another shard goes
      */
     public record Memory(
@@ -65,7 +67,6 @@ public final class Dispatcher implements ShardOwnership.Listener {
             IntFunction<Future<Void>> check,
             Watermarks watermarks,
             LedgerDiet diet,
-            Duration homeTtl,
             Inbox moves) {}
 
     private final Parts parts;
@@ -88,7 +89,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         this.stopGrace = settings.stopGrace();
         var vertx = parts.vertx();
         homes = new Homes(
-                new RedisHomes(parts.redis(), parts.keys(), parts.memory().homeTtl()),
+                new RedisHomes(parts.redis(), parts.keys(), settings.homeTtl()),
                 parts.keys().shards(),
                 new HomesMetrics(parts.registry()),
                 parts.clock());

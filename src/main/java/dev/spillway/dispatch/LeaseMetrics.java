@@ -36,6 +36,11 @@ public final class LeaseMetrics {
                 .register(registry);
     }
 
+    /** Nodes that share the shards, as last seen; 0 before the first look. Callable from any thread. */
+    public int live() {
+        return nodes.get();
+    }
+
     void gained() {
         gained.increment();
     }

@@ -39,7 +39,7 @@ final class OverflowSql {
     static final String READ = """
             select number, accepted_at, stored from (
                 select *, sum(octet_length(stored)) over (order by number) - octet_length(stored) as before
-                from (select * from overflow where shard = $1 order by number limit $2) as first) as sized
+                from (select * from overflow where shard = $1 and number <> all($4) order by number limit $2) as first) as sized
             where before < $3 order by number""";
 
     static final String REMOVE = "delete from overflow where number = any($1)";

@@ -117,8 +117,8 @@ public final class PostgresOverflow implements Inbox, Overflow {
 
     /** In the order of insertion, which is that of acceptance for any one contact; perhaps fewer than there are. */
     @Override
-    public Future<List<OverflowRow>> read(int shard, int max) {
-        var range = Tuple.of(shard, max, READ_BYTES_MAX);
+    public Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
+        var range = Tuple.of(shard, max, READ_BYTES_MAX, except.toArray(Long[]::new));
         return ask(client -> client.preparedQuery(OverflowSql.READ).execute(range))
                 .map(rows -> rows(shard, rows));
     }

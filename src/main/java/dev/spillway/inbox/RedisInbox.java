@@ -41,7 +41,12 @@ public final class RedisInbox implements Inbox {
                 vertx,
                 redis,
                 new AcceptParts(
-                        keys, settings, metrics, ALONE_TIMEOUT, new RedisTime(Clock.systemUTC()), new Watermarks(keys.shards())));
+                        keys,
+                        settings,
+                        metrics,
+                        ALONE_TIMEOUT,
+                        new RedisTime(Clock.systemUTC()),
+                        new Watermarks(keys.shards())));
     }
 
     /** An inbox of this event loop; the link belongs to the same. */

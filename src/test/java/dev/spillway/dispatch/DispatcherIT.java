@@ -21,6 +21,7 @@ import dev.spillway.limit.Backoff;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
+import dev.spillway.support.Diets;
 import dev.spillway.support.Events;
 import dev.spillway.support.Loop;
 import dev.spillway.support.TestStores;
@@ -53,12 +54,15 @@ class DispatcherIT {
             Duration.ofSeconds(1),
             new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
             Duration.ofHours(24),
+            Duration.ofDays(30),
+            Memories.lease(),
             Duration.ofSeconds(5));
 
+    private final Memories memories = new Memories();
     private final FakeOverflow overflow = new FakeOverflow();
     private final Loop loop = new Loop();
     private final RedisSettings redisSettings = TestStores.settings(TestStores.redis());
-    private final Keyspace keys = new Keyspace(redisSettings.keyPrefix(), 64);
+    private final Keyspace keys = new Keyspace(redisSettings.keyPrefix(), SHARDS);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -70,7 +74,7 @@ class DispatcherIT {
     @BeforeEach
     void connect() {
         redis = loop.link(redisSettings);
-        lanes = new RedisLanes(loop.vertx(), redis, keys, shard -> Optional.empty(), Map.of());
+        lanes = new RedisLanes(loop.vertx(), redis, keys, shard -> Optional.empty(), Map.of(), Diets.none());
         var inboxSettings = new InboxSettings(SHARDS, 512, 1 << 20, 2, 10_000, Duration.ofHours(47));
         inbox = loop.call(() -> Future.succeededFuture(
                 new RedisInbox(loop.vertx(), redis, keys, inboxSettings, new InboxMetrics(registry))));
@@ -82,8 +86,8 @@ class DispatcherIT {
     }
 
     private Dispatcher start(String incarnation, Function<Occasion, Future<Run>> decide) {
-        var ownership = new SoleOwner(loop.vertx(), redis, keys, SHARDS, incarnation);
-        lanes = new RedisLanes(loop.vertx(), redis, keys, ownership, Map.of());
+        var ownership = Memories.owner(loop.vertx(), redis, keys, incarnation);
+        lanes = new RedisLanes(loop.vertx(), redis, keys, ownership, Map.of(), Diets.none());
         var parts = new Dispatcher.Parts(
                 loop.vertx(),
                 redis,
@@ -93,7 +97,8 @@ class DispatcherIT {
                 ownership,
                 flows(decide),
                 lanes,
-                Duration.ofHours(47),
+                memories.of(redis, keys, inbox),
+                new SimpleMeterRegistry(),
                 Clock.systemUTC());
         var dispatcher = new Dispatcher(parts, settings, new DispatchMetrics(registry));
         loop.call(() -> {
@@ -332,6 +337,8 @@ class DispatcherIT {
                 Duration.ofSeconds(1),
                 new Backoff(Duration.ofMillis(400), Duration.ofSeconds(2)),
                 Duration.ofHours(24),
+                Duration.ofDays(30),
+                Memories.lease(),
                 Duration.ofSeconds(5));
     }
 

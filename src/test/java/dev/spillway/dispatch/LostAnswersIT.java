@@ -23,6 +23,7 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
 import dev.spillway.redis.Script;
+import dev.spillway.support.Diets;
 import dev.spillway.support.Events;
 import dev.spillway.support.Loop;
 import dev.spillway.support.LossyProxy;
@@ -54,10 +55,11 @@ class LostAnswersIT {
     private static final Script FINISH = script(LANE + "lane.lua", LANE + "finish.lua");
     private static final Script ACCEPT = Script.load(RedisInbox.class, "accept.lua");
 
+    private final Memories memories = new Memories();
     private final FakeOverflow overflow = new FakeOverflow();
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());
-    private final Keyspace keys = new Keyspace(settings.keyPrefix(), 64);
+    private final Keyspace keys = new Keyspace(settings.keyPrefix(), SHARDS);
     private final LossyProxy proxy = new LossyProxy(TestStores.redis().port());
     private final AtomicInteger runs = new AtomicInteger();
     private final List<String> left = new ArrayList<>();
@@ -80,8 +82,8 @@ class LostAnswersIT {
         var through = TestStores.through(proxy, settings);
         var work = loop.link(through);
         var read = loop.link(through);
-        var ownership = new SoleOwner(loop.vertx(), work, keys, SHARDS, "a");
-        lanes = new RedisLanes(loop.vertx(), work, keys, ownership, Map.of());
+        var ownership = Memories.owner(loop.vertx(), work, keys, "a");
+        lanes = new RedisLanes(loop.vertx(), work, keys, ownership, Map.of(), Diets.none());
         var parts = new Dispatcher.Parts(
                 loop.vertx(),
                 work,
@@ -91,7 +93,8 @@ class LostAnswersIT {
                 ownership,
                 new Notes(),
                 lanes,
-                Duration.ofHours(47),
+                memories.of(work, keys, inbox(direct)),
+                new SimpleMeterRegistry(),
                 Clock.systemUTC());
         var dispatcher = new Dispatcher(parts, dispatch(), new DispatchMetrics(new SimpleMeterRegistry()));
         loop.call(() -> {
@@ -105,7 +108,18 @@ class LostAnswersIT {
     private static DispatchSettings dispatch() {
         var backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(50));
         var second = Duration.ofSeconds(1);
-        return new DispatchSettings(100, 16, second, 5, second, second, backoff, Duration.ofHours(1), second);
+        return new DispatchSettings(
+                100,
+                16,
+                second,
+                5,
+                second,
+                second,
+                backoff,
+                Duration.ofHours(1),
+                Duration.ofDays(30),
+                Memories.lease(),
+                second);
     }
 
     @AfterEach

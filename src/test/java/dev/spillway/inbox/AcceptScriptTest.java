@@ -31,8 +31,7 @@ class AcceptScriptTest {
         var one = Events.message("a", "5215550104321", 64);
         var other = Events.message("b", "5215550104322", 64);
         var told = new Watermarks(64);
-        AcceptScript.tellWatermarks(
-                "111 2:1700-3 3:1700-0", List.of(waiting(one), waiting(one), waiting(other)), told);
+        AcceptScript.tellWatermarks("111 2:1700-3 3:1700-0", List.of(waiting(one), waiting(one), waiting(other)), told);
         assertThat(told.of(one.shard()).toString()).contains("1700-3");
         assertThat(told.of(other.shard()).toString()).contains("1700-0");
     }

@@ -3,9 +3,9 @@ package dev.spillway.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.event.Event;
-import dev.spillway.ledger.Postgres;
-import dev.spillway.ledger.PostgresSettings;
-import dev.spillway.ledger.Schema;
+import dev.spillway.postgres.Postgres;
+import dev.spillway.postgres.PostgresSettings;
+import dev.spillway.postgres.Schema;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;

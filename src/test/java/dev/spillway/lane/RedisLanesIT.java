@@ -11,6 +11,7 @@ import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
+import dev.spillway.support.Diets;
 import dev.spillway.support.Loop;
 import dev.spillway.support.LossyProxy;
 import dev.spillway.support.TestStores;
@@ -55,7 +56,12 @@ class RedisLanesIT {
         loop.call(() -> redis.send(
                 Request.cmd(Command.SET).arg(keys.ofShard(3, "fence")).arg(token)));
         return new RedisLanes(
-                loop.vertx(), redis, keys, shard -> Optional.of(token), Map.of("wa", Duration.ofSeconds(60)));
+                loop.vertx(),
+                redis,
+                keys,
+                shard -> Optional.of(token),
+                Map.of("wa", Duration.ofSeconds(60)),
+                Diets.none());
     }
 
     private static Delivery delivery(String id, String destination, Priority priority, String phone) {
@@ -240,7 +246,7 @@ class RedisLanesIT {
         append(delivery("d1", "crm", Priority.NORMAL, "521"));
         var down = loop.link(settings);
         loop.call(down::close);
-        var away = new RedisLanes(loop.vertx(), down, keys, shard -> Optional.of("one"), Map.of());
+        var away = new RedisLanes(loop.vertx(), down, keys, shard -> Optional.of("one"), Map.of(), Diets.none());
         away.appended(3, new LaneName("crm", Priority.NORMAL));
         assertThat(loop.call(() -> away.take("crm", 10))).isEmpty();
         assertThat(take("crm", 10)).hasSize(1);
@@ -293,7 +299,12 @@ class RedisLanesIT {
         append(delivery("d1", "crm", Priority.NORMAL, "521"));
         var owned = new java.util.concurrent.atomic.AtomicBoolean(true);
         lanes = new RedisLanes(
-                loop.vertx(), redis, keys, shard -> owned.get() ? Optional.of("one") : Optional.empty(), Map.of());
+                loop.vertx(),
+                redis,
+                keys,
+                shard -> owned.get() ? Optional.of("one") : Optional.empty(),
+                Map.of(),
+                Diets.none());
         lanes.appended(3, new LaneName("crm", Priority.NORMAL));
         var attempt = take("crm", 1).get(0);
         owned.set(false);
@@ -329,7 +340,7 @@ class RedisLanesIT {
 
     private RedisLanes through(LossyProxy proxy) {
         var link = loop.link(TestStores.through(proxy, settings));
-        return new RedisLanes(loop.vertx(), link, keys, shard -> Optional.of("one"), Map.of());
+        return new RedisLanes(loop.vertx(), link, keys, shard -> Optional.of("one"), Map.of(), Diets.none());
     }
 
     /** Or the first call would be answered by NOSCRIPT. */

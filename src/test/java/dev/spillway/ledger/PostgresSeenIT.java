@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.event.GatewayException;
 import dev.spillway.ledger.SeenEvents.Claim;
+import dev.spillway.postgres.Postgres;
 import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.support.TestStores;
 import io.vertx.core.Future;
