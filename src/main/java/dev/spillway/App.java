@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -124,9 +125,11 @@ public final class App {
     }
 
     private Future<?> startIngress() {
-        return new Doors(vertx, shared, closing, worker::redisKeepsPromises)
-                .open()
-                .onSuccess(port::set);
+        var doors = new Doors(vertx, shared, closing, worker::redisKeepsPromises).all();
+        var next = doors.iterator();
+        return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(doors.size()))
+                .onSuccess(id -> closing.push("ingress", () -> vertx.undeploy(id)))
+                .onSuccess(id -> port.set(doors.get(0).port()));
     }
 
     private Future<?> deploy(Deployable verticle) {

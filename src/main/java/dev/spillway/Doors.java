@@ -9,9 +9,8 @@ import dev.spillway.ingress.IngressVerticle;
 import dev.spillway.ingress.Webhooks;
 import dev.spillway.ingress.meta.MetaSource;
 import dev.spillway.redis.RedisLink;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -34,16 +33,12 @@ final class Doors {
         this.metrics = new IngressMetrics(shared.registry(), budget);
     }
 
-    /** Opens them all; answers their port. */
-    Future<Integer> open() {
+    /** A door of its own for each event loop. */
+    List<IngressVerticle> all() {
         var settings = shared.setup().config().ingress();
-        var doors = Stream.generate(() -> new IngressVerticle(settings, this::webhooks))
+        return Stream.generate(() -> new IngressVerticle(settings, this::webhooks))
                 .limit(settings.instances())
                 .toList();
-        var next = doors.iterator();
-        return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(settings.instances()))
-                .onSuccess(id -> closing.push("ingress", () -> vertx.undeploy(id)))
-                .map(id -> doors.get(0).port());
     }
 
     private Webhooks webhooks() {

@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("ingress", Set.of("event", "inbox")),
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("dispatch", Set.of("event", "flow", "inbox", "json", "lane", "ledger", "limit", "redis")),
-            Map.entry("ops", Set.of("event", "ledger")),
+            Map.entry("ops", Set.of("dispatch", "event", "ledger")),
             Map.entry("sandbox", Set.of()),
             Map.entry(
                     "config",
