@@ -35,12 +35,14 @@ final class OverflowSql {
             select s from unnest($1::int[]) as s,
                 lateral (select 1 from overflow where shard = s limit 1) as one""";
 
-    /** As many rows as asked for, but not many megabytes of them; one at least. */
+    /** At most as many rows as asked for, without those in hand, and not many megabytes of them; one at least. */
     static final String READ = """
             select number, accepted_at, stored from (
                 select *, sum(octet_length(stored)) over (order by number) - octet_length(stored) as before
-                from (select * from overflow where shard = $1 and number <> all($4) order by number limit $2) as first) as sized
-            where before < $3 order by number""";
+                from (
+                    select * from overflow where shard = $1 and number <> all($2) order by number limit $3
+                ) as first) as sized
+            where before < $4 order by number""";
 
     static final String REMOVE = "delete from overflow where number = any($1)";
 

@@ -115,10 +115,10 @@ public final class PostgresOverflow implements Inbox, Overflow {
         return shards;
     }
 
-    /** In the order of insertion, which is that of acceptance for any one contact; perhaps fewer than there are. */
+    /** Their numbers follow the order of acceptance of any one contact. Perhaps fewer than there are. */
     @Override
     public Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
-        var range = Tuple.of(shard, max, READ_BYTES_MAX, except.toArray(Long[]::new));
+        var range = Tuple.of(shard, except.toArray(Long[]::new), max, READ_BYTES_MAX);
         return ask(client -> client.preparedQuery(OverflowSql.READ).execute(range))
                 .map(rows -> rows(shard, rows));
     }
