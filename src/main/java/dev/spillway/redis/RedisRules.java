@@ -4,18 +4,18 @@ import dev.spillway.event.GatewayException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import java.util.ArrayList;
+import io.vertx.redis.client.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a Redis must be like for our promises to hold: new enough, with an append-only file written as asked, never evicting
- * keys, and split into as many shards as it was when it was first used.
+ * What a Redis must be like for our promises to hold: every master new enough, with an append-only file written as asked, never
+ * evicting keys; and split into as many shards as it was when it was first used.
  */
 public final class RedisRules {
-    private static final int VERSION_MIN = 602;
-
     private final RedisSettings.Acknowledge acknowledge;
     private final Keyspace keys;
     private final int shards;
@@ -26,50 +26,55 @@ public final class RedisRules {
         this.shards = shards;
     }
 
-    /** Fails with {@code REJECTED} and all that is wrong, each with its cure; or with {@code UNAVAILABLE}. */
-    public Future<Void> check(RedisLink redis) {
-        return redis.send(Request.cmd(Command.INFO))
-                .map(info -> broken(facts(info.toString())))
-                .compose(broken -> appendfsync(redis, broken))
-                .compose(broken -> shards(redis, broken))
+    /** What was found out so far: what breaks a rule, each with its cure, and what is only worse than it should be. */
+    private record Found(List<String> broken, List<String> worse) {
+        Found with(List<String> more) {
+            return new Found(
+                    Stream.concat(broken.stream(), more.stream()).distinct().toList(), worse);
+        }
+    }
+
+    /**
+     * Fails with {@code REJECTED} and all that is wrong, each with its cure; or with {@code UNAVAILABLE} if a server is away.
+     * Else answers with what is worse than it should be, if anything is, although no rule is broken.
+     */
+    public Future<Optional<String>> check(RedisLink redis) {
+        return redis.everyServer(Request.cmd(Command.INFO))
+                .map(infos -> infos.stream()
+                        .map(info -> ServerFacts.of(info.toString()))
+                        .toList())
+                .map(servers -> found(servers, redis.replicasWanted()))
+                .compose(found -> appendfsync(redis).map(found::with))
+                .compose(found -> shards(redis).map(found::with))
                 .compose(RedisRules::verdict);
     }
 
-    private static Map<String, String> facts(String info) {
-        return info.lines()
-                .filter(line -> line.indexOf(':') > 0)
-                .collect(Collectors.toMap(
-                        line -> line.substring(0, line.indexOf(':')),
-                        line -> line.substring(line.indexOf(':') + 1).trim(),
-                        (one, other) -> one));
-    }
-
-    static List<String> broken(Map<String, String> facts) {
-        var broken = new ArrayList<String>();
-        var version = facts.getOrDefault("redis_version", "0.0");
-        if (number(version) < VERSION_MIN) broken.add("version is " + version + ": use 6.2 or newer");
-        if (!"1".equals(facts.get("aof_enabled"))) {
-            broken.add("it writes no append-only file: set appendonly yes");
-        }
-        var policy = facts.getOrDefault("maxmemory_policy", "noeviction");
-        if (!policy.equals("noeviction")) {
-            broken.add("it may evict keys (" + policy + "): set maxmemory-policy noeviction");
-        }
-        return broken;
-    }
-
-    private static int number(String version) {
-        var parts = version.split("\\.", 3);
-        return parts.length < 2 ? 0 : Integer.parseInt(parts[0]) * 100 + Integer.parseInt(parts[1]);
+    private static Found found(List<ServerFacts> servers, int replicas) {
+        return new Found(
+                servers.stream()
+                        .flatMap(server -> server.broken().stream())
+                        .distinct()
+                        .toList(),
+                servers.stream()
+                        .map(server -> server.worse(replicas))
+                        .filter(worse -> !worse.isEmpty())
+                        .toList());
     }
 
     /** A provider that forbids CONFIG leaves the fsync policy to trust. */
-    private Future<List<String>> appendfsync(RedisLink redis, List<String> broken) {
-        if (acknowledge == RedisSettings.Acknowledge.AOF) return Future.succeededFuture(broken);
-        return redis.send(Request.cmd(Command.CONFIG).arg("GET").arg("appendfsync"))
-                .map(answer -> answer.size() < 2 ? "always" : answer.get(1).toString())
-                .otherwise("always")
-                .map(policy -> policy.equals("always") ? broken : with(broken, fsync(policy)));
+    private Future<List<String>> appendfsync(RedisLink redis) {
+        if (acknowledge != RedisSettings.Acknowledge.FSYNC) return Future.succeededFuture(List.of());
+        return redis.everyServer(Request.cmd(Command.CONFIG).arg("GET").arg("appendfsync"))
+                .otherwise(List.of())
+                .map(answers -> answers.stream()
+                        .map(RedisRules::policy)
+                        .filter(policy -> !policy.equals("always"))
+                        .map(RedisRules::fsync)
+                        .toList());
+    }
+
+    private static String policy(@Nullable Response answer) {
+        return answer == null || answer.size() < 2 ? "always" : answer.get(1).toString();
     }
 
     private static String fsync(String policy) {
@@ -77,25 +82,20 @@ public final class RedisRules {
                 + "Redis may lose up to 2 s of what was answered";
     }
 
-    private Future<List<String>> shards(RedisLink redis, List<String> broken) {
+    private Future<List<String>> shards(RedisLink redis) {
         var key = keys.global("shards");
-        return redis.send(Request.cmd(Command.SET).arg(key).arg(shards).arg("NX"))
-                .compose(set -> redis.send(Request.cmd(Command.GET).arg(key)))
-                .map(kept -> kept.toString().equals(String.valueOf(shards))
-                        ? broken
-                        : with(broken, "it was first used with inbox.shards " + kept + ": set that again"));
+        return redis.send(key, Request.cmd(Command.SET).arg(key).arg(shards).arg("NX"))
+                .compose(set -> redis.send(key, Request.cmd(Command.GET).arg(key)))
+                .map(kept -> Objects.toString(kept).equals(String.valueOf(shards))
+                        ? List.of()
+                        : List.of("it was first used with inbox.shards " + kept + ": set that again"));
     }
 
-    private static List<String> with(List<String> broken, String more) {
-        var all = new ArrayList<>(broken);
-        all.add(more);
-        return all;
-    }
-
-    private static Future<Void> verdict(List<String> broken) {
-        return broken.isEmpty()
-                ? Future.succeededFuture()
+    private static Future<Optional<String>> verdict(Found found) {
+        return found.broken().isEmpty()
+                ? Future.succeededFuture(found.worse().stream().findFirst())
                 : Future.failedFuture(new GatewayException(
-                        GatewayException.Kind.REJECTED, "this Redis will not do: " + String.join("; ", broken)));
+                        GatewayException.Kind.REJECTED,
+                        "this Redis will not do: " + String.join("; ", found.broken())));
     }
 }

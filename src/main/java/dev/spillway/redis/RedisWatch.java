@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class RedisWatch {
     private final RedisRules rules;
     private final Promise<Void> first = Promise.promise();
     private volatile String state = "not looked at yet";
+    private volatile boolean up;
     private volatile boolean keepsPromises;
     private boolean looking;
     private int ticks;
@@ -42,14 +44,19 @@ public final class RedisWatch {
         return watch;
     }
 
-    /** {@code up}, or what is wrong and how to mend it. */
+    /** Topology and level in words, e.g. {@code cluster, replicas 1}. */
+    public String level() {
+        return redis.level();
+    }
+
+    /** {@code up}, or what is wrong and how to mend it, or while {@link #isUp()} what is worse than it should be. */
     public String state() {
         return state;
     }
 
     /** Whether Redis is there and as it must be. */
     public boolean isUp() {
-        return state.equals(UP);
+        return up;
     }
 
     /**
@@ -69,8 +76,13 @@ public final class RedisWatch {
     }
 
     private void tick() {
-        if (!redis.up()) state = "away";
-        else if (!isUp() || ++ticks % TICKS_WHILE_WELL == 0) look();
+        if (!redis.up()) away();
+        else if (!state.equals(UP) || ++ticks % TICKS_WHILE_WELL == 0) look();
+    }
+
+    private void away() {
+        up = false;
+        state = "away: " + redis.problem();
     }
 
     private void look() {
@@ -79,13 +91,18 @@ public final class RedisWatch {
         rules.check(redis).onComplete(this::looked);
     }
 
-    private void looked(AsyncResult<Void> done) {
+    private void looked(AsyncResult<Optional<String>> done) {
         looking = false;
         var before = state;
-        state = done.succeeded() ? UP : String.valueOf(done.cause().getMessage());
+        state = done.succeeded()
+                ? done.result().orElse(UP)
+                : String.valueOf(done.cause().getMessage());
+        up = done.succeeded();
         if (done.succeeded()) {
             keepsPromises = true;
             first.tryComplete();
+            if (!state.equals(UP) && !before.equals(state))
+                LOG.atWarn().addKeyValue("reason", state).log("redis.worse");
         } else if (isRejected(done.cause())) {
             keepsPromises = false;
             first.tryFail(done.cause());

@@ -2,11 +2,16 @@ package dev.spillway.redis;
 
 import dev.spillway.event.Payload;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A script with its keys and arguments. Built and used on one thread, once. */
 public final class ScriptCall {
+    private static final String NEVER_THERE = "-";
+
     private final Script script;
     private final List<Buffer> keys = new ArrayList<>();
     private final List<Buffer> args = new ArrayList<>();
@@ -47,15 +52,37 @@ public final class ScriptCall {
         return this;
     }
 
-    Script script() {
-        return script;
+    /** Which server it belongs to; null if it names no key. */
+    @Nullable
+    Buffer firstKey() {
+        return keys.isEmpty() ? null : keys.get(0);
     }
 
-    List<Buffer> keys() {
-        return keys;
+    /** As a command to a Redis that knows the script. */
+    Request known() {
+        return request(Command.EVALSHA, script.sha());
     }
 
-    List<Buffer> args() {
-        return args;
+    /** As a command to a Redis that does not. */
+    Request inFull() {
+        return request(Command.EVAL, script.text());
+    }
+
+    private Request request(Command command, String which) {
+        var prefix = isPrefix();
+        var request = Request.cmd(command).arg(which).arg(prefix ? 2 : keys.size());
+        keys.forEach(request::arg);
+        if (prefix) request.arg(keys.get(0).copy().appendString(NEVER_THERE));
+        args.forEach(request::arg);
+        return request;
+    }
+
+    /**
+     * A script that is given a shard's key prefix makes its keys from it. While the shard's slot is on its way to another server,
+     * some of them are at one and some at the other, and the one missing key would let the script run there on a part. With two
+     * missing keys a cluster refuses it until the slot has arrived.
+     */
+    private boolean isPrefix() {
+        return keys.size() == 1 && keys.get(0).toString().endsWith("}:");
     }
 }

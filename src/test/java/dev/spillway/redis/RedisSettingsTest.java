@@ -28,4 +28,16 @@ class RedisSettingsTest {
         assertThatThrownBy(() -> settings("redis://host:6379", Duration.ZERO))
                 .hasMessageContaining("redis.commandTimeout");
     }
+
+    @Test
+    void wantsOneServerUnlessSentinelsOrAClusterAreNamed() {
+        assertThatThrownBy(() -> settings("redis://one:1,two:2", Duration.ofSeconds(1)))
+                .hasMessageContaining("one server");
+        var cluster =
+                Given.settings("redis://one:1,two:2", RedisSettings.Mode.CLUSTER, RedisSettings.Acknowledge.REPLICAS);
+        assertThat(cluster.copied()).isTrue();
+        assertThatThrownBy(() -> Given.settings(
+                        "redis://one:1,two:2/3", RedisSettings.Mode.CLUSTER, RedisSettings.Acknowledge.AOF))
+                .hasMessageContaining("database");
+    }
 }

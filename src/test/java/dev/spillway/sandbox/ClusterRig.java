@@ -145,8 +145,10 @@ public final class ClusterRig implements AutoCloseable {
         return keys.size();
     }
 
-    /** Ends a move: the slot belongs to the other from now on. */
-    public void endMove(int slot, RedisNode from, RedisNode to) throws IOException {
+    /** Moves what keys are left; the slot belongs to the other from now on. */
+    public void finishMove(int slot, RedisNode from, RedisNode to) throws IOException {
+        var moved = moveKeys(slot, from, to, 100);
+        while (moved > 0) moved = moveKeys(slot, from, to, 100);
         for (var node : List.of(to, from)) node.ask("CLUSTER", "SETSLOT", String.valueOf(slot), "NODE", id(to));
     }
 

@@ -153,6 +153,7 @@ public final class RedisNode implements AutoCloseable {
         process = started;
         try {
             await("PONG", "PING");
+            if (!started.isAlive()) throw new IOException("somebody else has port " + port);
             return started;
         } catch (IOException e) {
             started.kill();
