@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ public final class LaneMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(LaneMetrics.class);
     private static final Script DEPTH = Script.load(LaneMetrics.class, "depth.lua");
     private static final long EVERY_MS = 5_000;
+    /** So that a look at thousands of shards does not hold up what else the link does. */
+    private static final int SHARDS_AT_ONCE = 64;
+
     private static final Depth EMPTY = new Depth(0, 0);
 
     private final MeterRegistry registry;
@@ -66,14 +70,23 @@ public final class LaneMetrics {
 
     /** Looks once; fails while Redis is away, and then the gauges keep what they last showed. */
     Future<Void> look() {
-        var looks = shards.get().stream()
-                .map(shard -> redis.run(new ScriptCall(DEPTH).key(keys.ofShard(shard, ""))))
-                .toList();
-        return Future.all(looks)
-                .onSuccess(all -> publish(all.<Response>list()))
+        return look(shards.get(), List.of())
+                .onSuccess(this::publish)
                 .onFailure(cause ->
                         LOG.atDebug().addKeyValue("cause", cause.getMessage()).log("lane.depthUnknown"))
                 .mapEmpty();
+    }
+
+    private Future<List<Response>> look(List<Integer> left, List<Response> seen) {
+        if (left.isEmpty()) return Future.succeededFuture(seen);
+        var some = Math.min(SHARDS_AT_ONCE, left.size());
+        var looks = left.subList(0, some).stream()
+                .map(shard -> redis.run(new ScriptCall(DEPTH).key(keys.ofShard(shard, ""))))
+                .toList();
+        return Future.all(looks)
+                .map(all -> Stream.concat(seen.stream(), all.<Response>list().stream())
+                        .toList())
+                .compose(more -> look(left.subList(some, left.size()), more));
     }
 
     private void publish(List<Response> shardsSeen) {

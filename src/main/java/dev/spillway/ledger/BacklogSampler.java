@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures the streams and asks Postgres for a sign of life. One look at a time; a store that is away shows in the result. */
 final class BacklogSampler {
+    /** So that a look at thousands of shards does not hold up what else the link does. */
+    private static final int SHARDS_AT_ONCE = 64;
+
     private final RedisLink link;
     private final IntFunction<String> streamName;
     private final Supplier<Future<Boolean>> postgresUp;
@@ -44,21 +47,29 @@ final class BacklogSampler {
     private Future<Backlog> measure(List<Integer> shards, boolean up) {
         var last = metrics.backlog();
         var start = new Backlog(0, 0, 0, up);
-        return Future.all(shards.stream().map(this::measure).toList())
-                .map(all -> all.<Backlog>list().stream().reduce(start, Backlog::plus))
-                .otherwise(new Backlog(last.entries(), last.ageMs(), last.bytes(), up));
+        return measure(shards, start).otherwise(new Backlog(last.entries(), last.ageMs(), last.bytes(), up));
+    }
+
+    private Future<Backlog> measure(List<Integer> shards, Backlog sum) {
+        if (shards.isEmpty()) return Future.succeededFuture(sum);
+        var some = Math.min(SHARDS_AT_ONCE, shards.size());
+        return Future.all(shards.subList(0, some).stream().map(this::measure).toList())
+                .map(all -> all.<Backlog>list().stream().reduce(sum, Backlog::plus))
+                .compose(more -> measure(shards.subList(some, shards.size()), more));
     }
 
     private Future<Backlog> measure(Integer shard) {
         var key = streamName.apply(shard);
-        var length = link.send(Request.cmd(Command.XLEN).arg(key));
-        var oldest = link.send(Request.cmd(Command.XRANGE)
-                .arg(key)
-                .arg("-")
-                .arg("+")
-                .arg("COUNT")
-                .arg(1));
-        var bytes = link.send(Request.cmd(Command.MEMORY).arg("USAGE").arg(key));
+        var length = link.send(key, Request.cmd(Command.XLEN).arg(key));
+        var oldest = link.send(
+                key,
+                Request.cmd(Command.XRANGE)
+                        .arg(key)
+                        .arg("-")
+                        .arg("+")
+                        .arg("COUNT")
+                        .arg(1));
+        var bytes = link.send(key, Request.cmd(Command.MEMORY).arg("USAGE").arg(key));
         return Future.all(length, oldest, bytes)
                 .map(done ->
                         new Backlog(number(length.result()), ageMs(oldest.result()), number(bytes.result()), true));

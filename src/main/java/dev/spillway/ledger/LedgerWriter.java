@@ -12,13 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop from Redis to Postgres: read a batch, write it, end it in Redis; one batch at a time. While Postgres is away the
- * batch in hand is written again and again, the rest waits in Redis; after any trouble with Redis the unfinished entries are
- * read first. Used on one event loop.
+ * batch in hand is written again and again, the rest waits in Redis. Used on one event loop.
  *
  * <pre>
- *   unfinished ──nothing──► fresh ──batch──► write ──► finish ──► fresh
- *        ▲                                    │ failed: same batch after a pause
- *        └────────── Redis failed ────────────┘
+ *   read ──batch──► write ──► finish ──► read        finish failed: the same entries are read and written once more,
+ *                     │ failed: same batch after a pause                   which changes nothing
  * </pre>
  */
 final class LedgerWriter {
@@ -34,7 +32,6 @@ final class LedgerWriter {
     private final Backoff backoff;
     private List<Integer> owned = List.of();
     private List<StreamEntry> inHand = List.of();
-    private boolean unfinishedFirst = true;
     private boolean stopped;
     private int failures;
 
@@ -73,37 +70,22 @@ final class LedgerWriter {
 
     private Future<List<StreamEntry>> batch() {
         if (!inHand.isEmpty()) return Future.succeededFuture(inHand);
-        notice(shards.get());
+        owned = List.copyOf(shards.get());
         if (owned.isEmpty()) return Future.succeededFuture(List.of());
-        var read =
-                unfinishedFirst ? streams.unfinished(owned, perStream()) : streams.fresh(owned, perStream(), BLOCK_MS);
-        return read.onSuccess(this::taken).onFailure(lost -> unfinishedFirst = true);
-    }
-
-    /** The last owner of a shard that is new here may have left something unfinished. */
-    private void notice(List<Integer> now) {
-        if (now.equals(owned)) return;
-        owned = List.copyOf(now);
-        unfinishedFirst = true;
+        return streams.unfinished(owned, perStream(), BLOCK_MS).onSuccess(batch -> inHand = batch);
     }
 
     private int perStream() {
         return Math.max(1, settings.batchMax() / Math.max(1, owned.size()));
     }
 
-    private void taken(List<StreamEntry> batch) {
-        inHand = batch;
-        if (batch.isEmpty()) unfinishedFirst = false;
-    }
-
     private Future<List<StreamEntry>> write(List<StreamEntry> batch) {
         return batches.write(batch).map(batch);
     }
 
-    /** Should this fail, the entries are read and written once more, which changes nothing. */
     private Future<Integer> finish(List<StreamEntry> batch) {
         inHand = List.of();
-        return streams.finish(batch).map(batch.size()).onFailure(lost -> unfinishedFirst = true);
+        return streams.finish(batch).map(batch.size());
     }
 
     private void succeeded(int size, long begun) {
