@@ -44,7 +44,9 @@ public enum EventKind {
     /** Well signed but no JSON, or no known envelope; kept whole. */
     UNREADABLE(17, false),
     /** Made by us: the answer of a look-up that outlived its flow. */
-    RESULT(18, false);
+    RESULT(18, false),
+    /** Made by us: a dead letter that a person puts back. */
+    REDRIVE(19, false);
 
     private static final Duration STAMPED = Duration.ofDays(2);
     private static final Duration UNSTAMPED = Duration.ofDays(8);

@@ -78,6 +78,7 @@ final class EntryJson {
         text("w", dead.reason());
         out.writeNumberField("n", dead.attempts());
         time("at", dead.at());
+        text("la", dead.lastAnswer());
         text("b", dead.body());
     }
 

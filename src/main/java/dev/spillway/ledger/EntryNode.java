@@ -64,6 +64,7 @@ final class EntryNode {
                 text("w"),
                 number("n"),
                 time("at"),
+                text("la"),
                 text("b"));
     }
 

@@ -40,14 +40,19 @@ final class Insert {
                     from (values (m.state, m.rank, m.at, m.error),
                         (excluded.state, excluded.rank, excluded.at, excluded.error)) as w(state, rank, at, error)
                     order by w.rank desc, w.at limit 1)""";
+    /**
+     * A letter dies at a time, and what people did about it speaks of that time: one that dies again waits again. Where nobody
+     * waits for it any more any other time of death counts, so that a node whose clock is late cannot hide one.
+     */
     static final String DEAD = """
             insert into dead_letter as d
-                (id, event_id, shard, destination, contact, reason, attempts, at, body)
+                (id, event_id, shard, destination, contact, reason, attempts, at, body, last_answer)
             select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[],
-                $8::timestamptz[], $9::text[])
+                $8::timestamptz[], $9::text[], $10::text[])
             on conflict (id) do update set reason = excluded.reason, attempts = excluded.attempts, at = excluded.at,
-                body = excluded.body
-            where excluded.at > d.at""";
+                body = excluded.body, last_answer = excluded.last_answer
+            where excluded.at > d.at or (d.state <> 'waiting' and excluded.at <> d.at)""";
+
     static final String ASIDE = """
             insert into ledger_unreadable (stream, entry_id, reason, body, at) values ($1, $2, $3, $4, $5)
             on conflict do nothing""";
@@ -102,7 +107,8 @@ final class Insert {
                 .addArrayOfInteger(
                         column(dead, LedgerEntry.DeadLetter::attempts).toArray(Integer[]::new))
                 .addArrayOfOffsetDateTime(times(dead, LedgerEntry.DeadLetter::at))
-                .addArrayOfString(column(dead, LedgerEntry.DeadLetter::body).toArray(String[]::new));
+                .addArrayOfString(column(dead, LedgerEntry.DeadLetter::body).toArray(String[]::new))
+                .addArrayOfString(texts(dead, LedgerEntry.DeadLetter::lastAnswer));
     }
 
     static UUID uuid(EventId id) {

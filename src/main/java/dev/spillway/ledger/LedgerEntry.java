@@ -99,6 +99,7 @@ public sealed interface LedgerEntry {
      * @param id delivery id, or event id for an event that never ran
      * @param destination the delivery's destination; empty for an event
      * @param reason why, without personal data
+     * @param lastAnswer what the destination said last, shortened and masked; empty if it said nothing or nobody knows
      * @param body what is needed to replay it: JSON of the delivery, or the event's stored form in base64
      */
     record DeadLetter(
@@ -110,6 +111,22 @@ public sealed interface LedgerEntry {
             String reason,
             int attempts,
             Instant at,
+            String lastAnswer,
             String body)
-            implements LedgerEntry {}
+            implements LedgerEntry {
+
+        /** One that no destination has said anything about. */
+        public DeadLetter(
+                String id,
+                EventId event,
+                int shard,
+                String destination,
+                String contact,
+                String reason,
+                int attempts,
+                Instant at,
+                String body) {
+            this(id, event, shard, destination, contact, reason, attempts, at, "", body);
+        }
+    }
 }

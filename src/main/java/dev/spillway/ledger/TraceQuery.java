@@ -58,7 +58,7 @@ public record TraceQuery(By by, String value, int limit) {
     }
 
     /** The values that the column may hold for this one. */
-    List<String> candidates() {
+    public List<String> candidates() {
         return by == By.CONTACT ? contacts() : List.of(value);
     }
 

@@ -153,6 +153,7 @@ final class AttemptReport {
                 dead.reason(),
                 tried.attempt().number(),
                 tried.at(),
+                LastAnswer.of(tried.ending().last()),
                 stored.apply(delivery));
     }
 

@@ -1,6 +1,8 @@
 package dev.spillway.outbound;
 
+import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one run of an operation ended.
@@ -10,5 +12,17 @@ import dev.spillway.connector.Outcome;
  *     happened, and nothing is known of the destination
  * @param wrote whether it failed after one of its writes may have had an effect: look before repeating
  * @param calls HTTP calls begun
+ * @param last the last reply of the destination; null if there was none
  */
-record Ending(Outcome outcome, boolean refused, boolean wrote, int calls) {}
+record Ending(
+        Outcome outcome,
+        boolean refused,
+        boolean wrote,
+        int calls,
+        @Nullable HttpReply last) {
+
+    /** One without any reply. */
+    Ending(Outcome outcome, boolean refused, boolean wrote, int calls) {
+        this(outcome, refused, wrote, calls, null);
+    }
+}

@@ -6,6 +6,7 @@ import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +26,31 @@ final class StepRunner {
     }
 
     /** What was done so far. {@code wrote}: a write was answered with less than 400. */
-    private record Walk(Leave leave, int calls, boolean wrote) {
+    private record Walk(
+            Leave leave,
+            int calls,
+            boolean wrote,
+            @Nullable HttpReply last) {
         Walk oneMore() {
-            return new Walk(leave, calls + 1, wrote);
+            return new Walk(leave, calls + 1, wrote, null);
+        }
+
+        Walk heard(HttpReply reply) {
+            return new Walk(leave, calls, wrote, reply);
         }
 
         Walk after(Step.Call call, HttpReply reply) {
-            return new Walk(leave, calls, wrote || (call.http().write() && reply.status() < 400));
+            return new Walk(leave, calls, wrote || (call.http().write() && reply.status() < 400), reply);
         }
 
         Ending ending(Outcome outcome) {
-            return new Ending(outcome, false, wrote && !outcome.succeeded(), calls);
+            return new Ending(outcome, false, wrote && !outcome.succeeded(), calls, last);
         }
     }
 
     /** Runs an operation to its end, at the latest when the deadline of its leave passes. */
     Future<Ending> run(Operation operation, Leave leave) {
-        var walk = new Walk(leave, 0, false);
+        var walk = new Walk(leave, 0, false, null);
         try {
             return next(connector.begin(operation), walk);
         } catch (RuntimeException e) {
@@ -64,7 +73,7 @@ final class StepRunner {
         try {
             // The reply to this call is for the connector to judge; the writes before it are not its subject any more.
             var step = call.then().apply(reply);
-            return next(step, step instanceof Step.Done ? walk : walk.after(call, reply));
+            return next(step, step instanceof Step.Done ? walk.heard(reply) : walk.after(call, reply));
         } catch (RuntimeException e) {
             return Future.succeededFuture(defect(e, walk.after(call, reply)));
         }

@@ -24,7 +24,8 @@ class LedgerCodecTest {
                 new LedgerEntry.Seen(EVENT, AT, AT.plusSeconds(1), "1753870272000-3"),
                 new LedgerEntry.Seen(EVENT, null, AT, "1753870272000-4"),
                 new LedgerEntry.Message("wamid.1", EVENT.step("x.reply"), "118", "p:5255", "read", 3, AT, ""),
-                new LedgerEntry.DeadLetter("d", EVENT, 63, "crm", "p:5255", "attempts used up", 9, AT, "{}"));
+                new LedgerEntry.DeadLetter(
+                        "d", EVENT, 63, "crm", "p:5255", "attempts used up", 9, AT, "503 busy", "{}"));
 
         assertThat(LedgerCodec.decode(LedgerCodec.encode(entries).bytes())).isEqualTo(entries);
     }
@@ -103,6 +104,16 @@ class LedgerCodecTest {
         var text = LedgerCodec.encode(List.of(row("a", Map.of()))).text().replaceFirst("\"s\":", "\"new\":{},\"s\":");
 
         assertThat(LedgerCodec.decode(Payload.of(text).bytes())).containsExactly(row("a", Map.of()));
+    }
+
+    @Test
+    void readsALetterOfAWriterThatKnewNoLastAnswer() {
+        var letter = new LedgerEntry.DeadLetter("d", EVENT, 63, "crm", "p:5255", "invalid", 9, AT, "{}");
+
+        var text = LedgerCodec.encode(List.of(letter)).text();
+
+        assertThat(text).doesNotContain("\"la\"");
+        assertThat(LedgerCodec.decode(Payload.of(text).bytes())).containsExactly(letter);
     }
 
     private static Map<String, Object> detail(LedgerEntry.Row row) {

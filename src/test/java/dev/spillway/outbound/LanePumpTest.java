@@ -262,6 +262,7 @@ class LanePumpTest {
         assertThat(last.entries()).hasSize(3).last().isInstanceOfSatisfying(LedgerEntry.DeadLetter.class, letter -> {
             assertThat(letter.id()).isEqualTo(Samples.delivery(1).id());
             assertThat(letter.attempts()).isEqualTo(5);
+            assertThat(letter.lastAnswer()).startsWith("500");
             assertThat(letter.body()).isEqualTo("stored " + letter.id());
         });
         assertThat(lanes.waiting()).isZero();
