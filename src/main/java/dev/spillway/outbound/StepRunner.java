@@ -27,10 +27,7 @@ final class StepRunner {
 
     /** What was done so far. {@code wrote}: a write was answered with less than 400. */
     private record Walk(
-            Leave leave,
-            int calls,
-            boolean wrote,
-            @Nullable HttpReply last) {
+            Leave leave, int calls, boolean wrote, @Nullable HttpReply last) {
         Walk oneMore() {
             return new Walk(leave, calls + 1, wrote, null);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.dead;
+
+import org.jspecify.annotations.NullMarked;
