@@ -33,6 +33,8 @@ record HumanPage(Readiness.Report report, TraceQuery.By by, String value, String
                 %s
                 <h2>Nodes</h2>
                 <p><a href="/nodes.html">Who owns what, and what waits there</a>
+                <h2>More</h2>
+                <ul><li><a href="/dead.html">Dead letters</a>: what was given up</ul>
                 <h2>For machines</h2>
                 <ul>
                 <li><a href="/ready">/ready</a> may it get traffic (200 or 503), and what is degraded
@@ -40,6 +42,7 @@ record HumanPage(Readiness.Report report, TraceQuery.By by, String value, String
                 <li><a href="/metrics">/metrics</a> for Prometheus
                 <li><a href="/nodes">/nodes</a> who owns which shards, since when, and what waits there
                 <li><code>/trace?event= | message= | contact= | delivery= | order=</code> the trace as JSON; <code>limit=</code> up to 5000
+                <li><a href="/dead">/dead</a> dead letters; <code>destination= | reason= | contact= | from= | to= | state=</code>; <code>limit=</code> up to 500
                 </ul></body></html>
                 """.formatted(state(), options(), Html.escape(value), result);
     }

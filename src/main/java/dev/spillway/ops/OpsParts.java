@@ -2,9 +2,11 @@ package dev.spillway.ops;
 
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.event.GatewayException;
+import dev.spillway.dead.DeadDesk;
 import dev.spillway.ledger.TraceAnswer;
 import dev.spillway.ledger.TraceQuery;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,20 +18,22 @@ import java.util.function.Supplier;
  * @param scrape all metrics in Prometheus' text format; called on a worker thread
  * @param trace what the ledger knows; fails with {@code UNAVAILABLE} while it cannot tell
  * @param nodes who owns which shards; fails with {@code UNAVAILABLE} while Redis is away
+ * @param dead what was given up; empty if this node does not show it
  */
 public record OpsParts(
         Readiness readiness,
         EventLoopLag lag,
         Supplier<String> scrape,
         Function<TraceQuery, Future<TraceAnswer>> trace,
-        Supplier<Future<NodesAnswer>> nodes) {
-    /** The parts of a process that knows of no nodes. */
+        Supplier<Future<NodesAnswer>> nodes,
+        Optional<DeadDesk> dead) {
+    /** The parts of a process that knows of no nodes and shows no dead letters. */
     public OpsParts(
             Readiness readiness,
             EventLoopLag lag,
             Supplier<String> scrape,
             Function<TraceQuery, Future<TraceAnswer>> trace) {
-        this(readiness, lag, scrape, trace, OpsParts::noNodes);
+        this(readiness, lag, scrape, trace, OpsParts::noNodes, Optional.empty());
     }
 
     private static Future<NodesAnswer> noNodes() {

@@ -2,12 +2,21 @@ package dev.spillway.ops;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Set;
 
-/** Who answers what on the management port. Only {@code GET}; nothing here changes anything. */
+/**
+ * Who answers what on the management port. What changes anything is {@code POST} or {@code DELETE} and needs the header
+ * {@code X-Spillway}, whatever it holds: no page of another site can make a browser send it.
+ */
 final class OpsRoutes {
+    private static final String OURS = "X-Spillway";
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final OpsParts parts;
     private final OpsSettings settings;
 
@@ -30,8 +39,9 @@ final class OpsRoutes {
         router.get("/nodes.html").handler(nodes::page);
         router.get("/").handler(page::handle);
         router.get("/ops.css").handler(page::style);
+        parts.dead().ifPresent(desk -> new DeadRoutes(desk).mount(router));
         router.errorHandler(404, context -> Replies.error(context, 404, "there is no such page; see /"));
-        router.errorHandler(405, context -> Replies.error(context, 405, "only GET"));
+        router.errorHandler(405, context -> Replies.error(context, 405, "not by this method"));
         router.errorHandler(500, Replies::defect);
         return router;
     }
@@ -45,7 +55,13 @@ final class OpsRoutes {
                 .putHeader(
                         "content-security-policy",
                         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        context.next();
+        if (mayPass(context.request())) context.next();
+        else Replies.error(context, 403, "what changes something needs the header " + OURS + ": 1");
+    }
+
+    private static boolean mayPass(HttpServerRequest request) {
+        var reads = READS.contains(request.method());
+        return reads || request.headers().contains(OURS);
     }
 
     private void live(RoutingContext context) {
