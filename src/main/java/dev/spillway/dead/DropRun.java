@@ -35,7 +35,12 @@ final class DropRun {
                 .drop(job.filter(), BATCH, now)
                 .onSuccess(this::dropped)
                 .onFailure(cause -> job.fail(now, String.valueOf(cause.getMessage())))
-                .onComplete(done -> parts.vertx().timer(PAUSE_MS).onComplete(fired -> next()));
+                .onComplete(done -> goOn());
+    }
+
+    private void goOn() {
+        if (job.over()) next();
+        else parts.vertx().timer(PAUSE_MS).onComplete(fired -> next());
     }
 
     private void dropped(int letters) {

@@ -24,7 +24,7 @@ final class RedriveRun {
     private static final int TRIES_MAX = 3;
     private static final long AGAIN_MS = 1000;
     /** So many letters in a row that nobody takes: something is wrong that waiting here does not mend. */
-    private static final int REFUSED_MAX = 5;
+    private static final int REFUSED_MAX = 3;
 
     private final Parts parts;
     private final Job job;
@@ -116,7 +116,8 @@ final class RedriveRun {
     }
 
     private void later(long afterMs) {
-        parts.vertx.timer(Math.max(1, afterMs)).onComplete(fired -> next());
+        if (job.over()) next();
+        else parts.vertx.timer(Math.max(1, afterMs)).onComplete(fired -> next());
     }
 
     private void failed(Throwable cause) {

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /** Letters for tests. */
 public final class Letters {
-    static final Instant ACCEPTED = Instant.parse("2026-11-22T09:00:00Z");
-    static final Instant DIED = Instant.parse("2026-11-22T10:00:00.123456Z");
+    static final Instant ACCEPTED = Instant.parse("2025-11-22T09:00:00Z");
+    static final Instant DIED = Instant.parse("2025-11-22T10:00:00.123456Z");
 
     private Letters() {}
 

@@ -67,6 +67,28 @@ class LedgerIT {
     }
 
     @Test
+    void letsALetterWaitAgainWhenItDiesAgain() {
+        rig.start();
+        rig.append(0, letter("first", 10));
+        rig.drained();
+        rig.run("update dead_letter set settled = 'redriven', settled_death = at, settled_at = now()");
+        rig.append(0, letter("first", 10));
+        rig.drained();
+        assertThat(rig.text("select state from dead_letter")).isEqualTo("redriven");
+
+        rig.append(0, letter("by a node whose clock is late", 8));
+        rig.drained();
+
+        assertThat(rig.text("select state || ', ' || reason || ', ' || last_answer from dead_letter"))
+                .isEqualTo("waiting, by a node whose clock is late, 422 no");
+    }
+
+    private static LedgerEntry letter(String reason, int second) {
+        return new LedgerEntry.DeadLetter(
+                "d1", event(1), 0, "crm", "p:52", reason, 3, NOW.plusSeconds(second), "422 no", "{}");
+    }
+
+    @Test
     void keepsWhatItCannotReadAndGoesOn() {
         rig.start();
         rig.append(0, Payload.of("{\"v\":9,\"e\":[]}").bytes());

@@ -137,6 +137,10 @@ final class LedgerRig implements AutoCloseable {
                 .until(() -> IntStream.range(0, SHARDS).mapToLong(this::length).sum() == 0);
     }
 
+    void run(String sql) {
+        await(pool.query(sql).execute());
+    }
+
     long count(String table) {
         return number("select count(*) from " + table);
     }
