@@ -24,6 +24,8 @@ final class ControlRoutes {
     void mount(Router router) {
         router.get("/_sim/:name/received").handler(on(this::received));
         router.delete("/_sim/:name/received").handler(on(this::forget));
+        router.get("/_sim/:name/arrivals")
+                .handler(on(call -> stage(call).arrivals().after(call.number("after", 0, Integer.MAX_VALUE))));
         router.get("/_sim/:name/behaviour")
                 .handler(on(call -> stage(call).behaviour().tree()));
         router.put("/_sim/:name/behaviour").handler(on(this::behave));
@@ -49,6 +51,7 @@ final class ControlRoutes {
 
     private JsonNode forget(Call call) {
         stage(call).log().clear();
+        stage(call).arrivals().clear();
         return Json.object();
     }
 

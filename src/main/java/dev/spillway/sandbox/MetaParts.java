@@ -1,13 +1,12 @@
 package dev.spillway.sandbox;
 
-import io.vertx.core.Vertx;
-import java.time.Clock;
-
 /** The simulated Meta, put together. */
 record MetaParts(
         Stage stage, MetaSimulator simulator, CustomerRoute customer, WebhookSender sender, WebhookLog webhookLog) {
 
-    static MetaParts of(Vertx vertx, Clock clock, SimulatorSettings settings) {
+    static MetaParts of(Stage.Ground ground, SimulatorSettings settings) {
+        var vertx = ground.vertx();
+        var clock = ground.clock();
         var behaviour = new Behaviour(Faults.NONE, MetaOptions.DOCUMENTED);
         var log = new WebhookLog();
         var sender = new WebhookSender(vertx, settings, log);
@@ -15,7 +14,7 @@ record MetaParts(
         var plan = new StatusPlan(vertx, clock, behaviour, new StatusPost(vertx, behaviour, webhooks));
         var people = new People();
         return new MetaParts(
-                new Stage(vertx, clock, behaviour, MetaSimulator::key),
+                new Stage(ground, behaviour, MetaSimulator::key),
                 new MetaSimulator(clock, settings, behaviour, people, plan),
                 new CustomerRoute(clock, settings, people, webhooks),
                 sender,

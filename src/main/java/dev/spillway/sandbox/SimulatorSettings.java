@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param crmToken bearer token of the CRM
  * @param accountId the WhatsApp business account
  * @param numbers business numbers: phone number id to the number as it is shown
+ * @param arrivalsMax lines that each simulator's diary of arrivals holds, some 200 bytes each
  */
 public record SimulatorSettings(
         int port,
@@ -24,12 +25,14 @@ public record SimulatorSettings(
         String erpToken,
         String crmToken,
         String accountId,
-        Map<String, String> numbers) {
+        Map<String, String> numbers,
+        int arrivalsMax) {
 
     public SimulatorSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("simulators port must be 0..65535, was " + port);
         }
+        if (arrivalsMax < 0) throw new IllegalArgumentException("arrivalsMax must be 0 or more, was " + arrivalsMax);
         numbers = Map.copyOf(numbers);
     }
 
@@ -43,7 +46,14 @@ public record SimulatorSettings(
                 "sandbox-erp-token",
                 "sandbox-crm-token",
                 "104820561237744",
-                Map.of(FIRST_NUMBER_ID, "525541007700"));
+                Map.of(FIRST_NUMBER_ID, "525541007700"),
+                100_000);
+    }
+
+    /** The same with other diaries. */
+    public SimulatorSettings withArrivals(int max) {
+        return new SimulatorSettings(
+                port, callbackUrl, appSecret, metaToken, erpToken, crmToken, accountId, numbers, max);
     }
 
     /** The phone number id of the one number of {@link #onPort}. */

@@ -24,11 +24,12 @@ public final class Simulators {
 
     private Simulators(Vertx vertx, Clock clock, SimulatorSettings settings) {
         this.settings = settings;
-        var meta = MetaParts.of(vertx, clock, settings);
+        var ground = new Stage.Ground(vertx, clock, settings.arrivalsMax());
+        var meta = MetaParts.of(ground, settings);
         var erp = new ErpSimulator(settings.erpToken(), new Orders());
-        var erpStage = new Stage(vertx, clock, new Behaviour(Faults.NONE), Call::path);
+        var erpStage = new Stage(ground, new Behaviour(Faults.NONE), Call::path);
         var crm = new CrmSimulator(settings.crmToken());
-        var crmStage = new Stage(vertx, clock, new Behaviour(Faults.NONE), CrmSimulator::key);
+        var crmStage = new Stage(ground, new Behaviour(Faults.NONE), CrmSimulator::key);
 
         var router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));

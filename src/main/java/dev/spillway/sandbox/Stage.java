@@ -21,17 +21,26 @@ final class Stage {
     private final Behaviour behaviour;
     private final Function<Call, String> key;
     private final CallLog log = new CallLog(CallLog.CALLS_MAX);
+    private final Arrivals arrivals;
     private final Spread faultSpread = new Spread();
     private final Spread jitterSpread = new Spread();
     private final ArrayDeque<Runnable> hanging = new ArrayDeque<>();
     private Bucket bucket;
 
+    /**
+     * What a stage stands on.
+     *
+     * @param arrivalsMax lines of its diary
+     */
+    record Ground(Vertx vertx, Clock clock, int arrivalsMax) {}
+
     /** @param key what makes two calls the same to whoever counts them */
-    Stage(Vertx vertx, Clock clock, Behaviour behaviour, Function<Call, String> key) {
-        this.vertx = vertx;
-        this.clock = clock;
+    Stage(Ground ground, Behaviour behaviour, Function<Call, String> key) {
+        this.vertx = ground.vertx();
+        this.clock = ground.clock();
         this.behaviour = behaviour;
         this.key = key;
+        this.arrivals = new Arrivals(ground.arrivalsMax());
         this.bucket = new Bucket(0, clock);
         behaviour.onChange(this::changed);
     }
@@ -40,16 +49,23 @@ final class Stage {
         return log;
     }
 
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
     Behaviour behaviour() {
         return behaviour;
     }
 
     /** One call on its way through. */
-    private record Passage(Call call, CallLog.Entry entry, Exchange exchange, Function<Call, Answer> work) {}
+    private record Passage(
+            Call call, String key, CallLog.Entry entry, Exchange exchange, Function<Call, Answer> work) {}
 
     void handle(RoutingContext context, Function<Call, Answer> work) {
         var call = Call.of(context, clock.instant());
-        var passage = new Passage(call, log.add(call, key.apply(call)), new Exchange(context), work);
+        var name = key.apply(call);
+        arrivals.came(call, name);
+        var passage = new Passage(call, name, log.add(call, name), new Exchange(context), work);
         var faults = faults();
         if (!bucket.tryTake()) {
             answer(passage, faults.tooMany());
@@ -105,7 +121,9 @@ final class Stage {
 
     private Answer run(Passage passage) {
         var answer = passage.work.apply(passage.call);
-        if (answer.effect()) log.tookEffect(passage.entry);
+        if (!answer.effect()) return answer;
+        log.tookEffect(passage.entry);
+        arrivals.tookEffect(passage.call, passage.key, answer.body(), clock.millis());
         return answer;
     }
 

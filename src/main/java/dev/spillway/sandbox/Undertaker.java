@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * A small shell beside the sandbox that waits for the end of the JVM, however it comes, even by SIGKILL. If servers are then
  * still alive it ends them, and it removes the folder. After a clean end it finds nothing left to do.
  */
-final class Undertaker implements AutoCloseable {
+public final class Undertaker implements AutoCloseable {
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             cat >/dev/null
@@ -30,8 +30,12 @@ final class Undertaker implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** @param folder to be removed in the end */
-    static Undertaker watch(Path folder) throws IOException {
+    /**
+     * Begins to watch.
+     *
+     * @param folder to be removed in the end
+     */
+    public static Undertaker watch(Path folder) throws IOException {
         var pids = Files.createDirectories(folder.resolve("pids"));
         var shell = new ProcessBuilder("sh", "-c", SCRIPT, "spillway-undertaker", folder.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -41,7 +45,7 @@ final class Undertaker implements AutoCloseable {
     }
 
     /** Names a process that must not outlive the JVM; the result is the file that says so. */
-    Path lookAfter(String name, long pid) throws IOException {
+    public Path lookAfter(String name, long pid) throws IOException {
         return Files.writeString(pids.resolve(name), String.valueOf(pid));
     }
 

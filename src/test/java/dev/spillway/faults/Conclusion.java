@@ -1,0 +1,71 @@
+package dev.spillway.faults;
+
+import dev.spillway.faults.Finding.Breach;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the bench says at the end, for people. */
+final class Conclusion {
+    private final PrintStream out;
+
+    Conclusion(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @param toldMax findings of each kind that are told one by one */
+    void tell(Round.Outcome outcome, int toldMax) {
+        var verdict = outcome.verdict();
+        out.println();
+        for (var breach : Breach.values()) tell(breach, outcome, toldMax);
+        out.printf(
+                "repeats under the same key: %d, at most %d are excused%n", verdict.repeated(), verdict.repeatedMax());
+        out.printf("dead letters: %d%n", outcome.ledger().dead());
+        out.println(recoveries(outcome));
+    }
+
+    private void tell(Breach breach, Round.Outcome outcome, int toldMax) {
+        var found = outcome.verdict().findings().stream()
+                .filter(one -> one.breach() == breach)
+                .toList();
+        found.stream().limit(toldMax).forEach(one -> tell(one, outcome));
+        if (found.size() > toldMax) out.printf("  and %d more %s%n", found.size() - toldMax, breach);
+    }
+
+    private void tell(Finding finding, Round.Outcome outcome) {
+        out.printf("  %s: %s%n", finding.breach(), finding.what());
+        var acked = finding.acked();
+        if (acked == null) return;
+        var fact = acked.fact();
+        out.printf(
+                "      event %s %s, contact %d number %d, about %s, answered 200 by %s at %d after %d tries; %s%n",
+                fact.event(),
+                fact.kind(),
+                fact.contact(),
+                fact.number(),
+                fact.about(),
+                acked.node(),
+                acked.atMs(),
+                acked.tries(),
+                near(acked.atMs(), outcome));
+    }
+
+    private static String near(long atMs, Round.Outcome outcome) {
+        var near = outcome.happened().stream()
+                .filter(one -> atMs > one.fromMs() - 2_000 && atMs < one.backMs() + 2_000)
+                .map(one -> one.fault().words() + " of " + one.victim() + " from " + (one.fromMs() - atMs) + " to "
+                        + (one.backMs() - atMs) + " ms")
+                .collect(Collectors.joining("; "));
+        return near.isEmpty() ? "no fault near" : near;
+    }
+
+    private static String recoveries(Round.Outcome outcome) {
+        var text = new StringBuilder("recovery:");
+        for (var n = 0; n < outcome.happened().size(); n++) {
+            var took = outcome.recoveries().get(n);
+            var fault = outcome.happened().get(n).fault();
+            if (took >= 0) text.append(String.format(Locale.ROOT, " %s %.1f s,", fault.words(), took / 1000.0));
+        }
+        return text.substring(0, text.length() - 1);
+    }
+}

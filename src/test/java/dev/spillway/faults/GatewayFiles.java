@@ -1,0 +1,106 @@
+package dev.spillway.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * The shipped configuration, changed where a bench needs it: rates and attempts that are no limit, short backoffs. Whatever
+ * key is not in the shipped file is left out, so that the bench fits older versions too.
+ */
+final class GatewayFiles {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)(?::([^}]*))?}");
+    private static final Map<String, Object> BREAKER =
+            Map.of("callsMin", 20, "failurePercent", 50, "window", "PT10S", "openFor", "PT1S");
+    private static final Map<String, Object> BACKOFF = Map.of("first", "PT0.1S", "max", "PT2S");
+    private static final Map<String, Object> RATE = Map.of("capacity", 1000, "perSecond", 4000);
+
+    private final Path folder;
+
+    private GatewayFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Writes them; returns the one that names the others.
+     *
+     * @param environment for the placeholders
+     * @param redis what the part {@code redis} must say
+     */
+    static Path write(Path folder, Map<String, String> environment, Map<String, Object> redis) throws IOException {
+        copy(Path.of("conf"), folder);
+        var files = new GatewayFiles(folder);
+        files.change(environment, redis);
+        return files.config();
+    }
+
+    private Path config() {
+        return folder.resolve("gateway.yaml");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (var path : all.toList()) {
+                var copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) Files.createDirectories(copy);
+                else Files.copy(path, copy);
+            }
+        }
+    }
+
+    private void change(Map<String, String> environment, Map<String, Object> redis) throws IOException {
+        var text = PLACEHOLDER.matcher(Files.readString(config())).replaceAll(found -> value(found, environment));
+        Map<String, Object> tree = new Yaml().load(text);
+        part(tree, "redis").putAll(redis);
+        set(part(tree, "dispatch"), "backoff", Map.of("first", "PT0.1S", "max", "PT1S"));
+        set(part(tree, "dispatch"), "attemptsMax", 1000);
+        set(part(tree, "shutdown"), "drainDelay", "PT1S");
+        set(part(tree, "ingress"), "instances", 1);
+        for (var sender : parts(tree, "senders")) bear(part(sender, "destination"), "PT15S");
+        for (var backend : parts(tree, "backends")) bear(part(backend, "destination"), "PT0S");
+        var options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        Files.writeString(config(), new Yaml(options).dump(tree));
+    }
+
+    private static void bear(Map<String, Object> destination, String ambiguousWait) {
+        set(destination, "rate", RATE);
+        set(destination, "concurrency", 64);
+        set(destination, "breaker", BREAKER);
+        set(destination, "backoff", BACKOFF);
+        set(destination, "attemptsMax", 1000);
+        set(destination, "ambiguousWait", ambiguousWait);
+    }
+
+    private static String value(java.util.regex.MatchResult found, Map<String, String> environment) {
+        var fallback = found.group(2) == null ? "unset" : found.group(2);
+        return Matcher.quoteReplacement(environment.getOrDefault(found.group(1), fallback));
+    }
+
+    private static void set(Map<String, Object> part, String key, Object value) {
+        if (part.containsKey(key)) part.put(key, fresh(value));
+    }
+
+    /** What stands in two places would be written as an alias, which the gateway does not read. */
+    private static Object fresh(Object value) {
+        return value instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> part(Map<String, Object> tree, String key) {
+        return (Map<String, Object>) tree.getOrDefault(key, Map.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> parts(Map<String, Object> tree, String key) {
+        return (List<Map<String, Object>>) tree.getOrDefault(key, List.of());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.spillway.faults;
+
+import dev.spillway.faults.JavaProgram.Start;
+import dev.spillway.faults.Nodes.Door;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One node of the gateway, a JVM as in production but for a small heap and a cheap compiler. Keeps its ports over restarts. */
+final class GatewayNode implements Victim {
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+    private static final int READY_SECONDS_MAX = 60;
+    private static final int END_SECONDS_MAX = 40;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final Plot plot;
+    private volatile Process process;
+
+    /**
+     * Where a node stands.
+     *
+     * @param overlay classes and resources that take the place of the gateway's own; empty = none
+     */
+    record Plot(String name, int port, int managementPort, Path config, Path log, String overlay) {}
+
+    private GatewayNode(Plot plot) throws IOException {
+        this.plot = plot;
+        this.process = launch();
+    }
+
+    /** Starts one; it is not ready yet. */
+    static GatewayNode start(Plot plot) throws IOException {
+        return new GatewayNode(plot);
+    }
+
+    Door door() {
+        return new Door(plot.name, plot.port);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void awaitReady() throws IOException {
+        Waiting.until(plot.name, READY_SECONDS_MAX, () -> !process.isAlive() || isReady());
+        if (!process.isAlive()) throw new IOException(plot.name + " has ended");
+    }
+
+    @Override
+    public String name() {
+        return plot.name;
+    }
+
+    @Override
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void restart() throws IOException {
+        process = launch();
+        awaitReady();
+    }
+
+    @Override
+    public void pause() throws IOException {
+        Signals.send("STOP", pid());
+    }
+
+    @Override
+    public void resume() throws IOException {
+        Signals.send("CONT", pid());
+        awaitReady();
+    }
+
+    /** SIGTERM, and waits for the end; a node that does not end is killed. */
+    void terminate() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Its metrics as Prometheus reads them; empty when it does not answer. */
+    String metrics() {
+        try {
+            return get("/metrics");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Process launch() throws IOException {
+        var before = plot.overlay.isEmpty() ? "" : plot.overlay + File.pathSeparator;
+        var words = List.of("dev.spillway.Main", "run", "--config", plot.config.toString());
+        return JavaProgram.start(new Start(OPTIONS, before + JavaProgram.mainClassPath(), words, plot.log));
+    }
+
+    private boolean isReady() throws IOException {
+        return !get("/ready").isEmpty();
+    }
+
+    /** Empty when the answer is not 200. */
+    private String get(String path) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + plot.managementPort + path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? answer.body() : "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.spillway.faults;
+
+/**
+ * What the gateway holds at a moment, in Redis.
+ *
+ * @param events accepted and not done with
+ * @param deliveries not done with
+ * @param attempts started and not ended
+ * @param ledger entries not yet in Postgres
+ */
+record Held(long events, long deliveries, long attempts, long ledger) {
+    static final Held NOTHING = new Held(0, 0, 0, 0);
+
+    Held plus(Held other) {
+        return new Held(
+                events + other.events, deliveries + other.deliveries, attempts + other.attempts, ledger + other.ledger);
+    }
+
+    /** Of either the higher number of attempts; all else from this one. */
+    Held orMore(Held other) {
+        return new Held(events, deliveries, Math.max(attempts, other.attempts), ledger);
+    }
+
+    boolean isNothing() {
+        return events + deliveries + ledger == 0;
+    }
+
+    @Override
+    public String toString() {
+        return events + " events, " + deliveries + " deliveries, " + attempts + " attempts out";
+    }
+}

@@ -1,0 +1,141 @@
+package dev.spillway.faults;
+
+import dev.spillway.faults.Nodes.Door;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Tells the gateway what the contacts have to tell, at a steady rate as far as they are heard: a webhook that is not answered
+ * 200 comes again, at the next node, until it is. All of it on one event loop.
+ */
+final class Load {
+    private static final long TICK_MS = 5;
+    private static final int A_TICK_MAX = 50;
+    private static final int OPEN_MAX = 400;
+    private static final double BATCH_SHARE = 0.05;
+    private static final int BATCH_MAX = 8;
+    private static final int BACKOFF_MS_MAX = 400;
+
+    private final Vertx vertx;
+    private final Crowd crowd;
+    private final Nodes nodes;
+    private final Post post;
+    private final Journal journal;
+    private final Repeats repeats;
+    private final Random random;
+    private final int rate;
+    private final Promise<Void> quiet = Promise.promise();
+    private double due;
+    private long tickedAt = System.nanoTime();
+    private int open;
+    private volatile boolean held;
+    private volatile boolean messagesEnd;
+    private volatile boolean ends;
+
+    /** What the load is made of. */
+    record Parts(Crowd crowd, Nodes nodes, Journal journal, Random random, int rate) {}
+
+    Load(Vertx vertx, Post post, Parts parts) {
+        this.vertx = vertx;
+        this.post = post;
+        this.crowd = parts.crowd;
+        this.nodes = parts.nodes;
+        this.journal = parts.journal;
+        this.random = parts.random;
+        this.rate = parts.rate;
+        this.repeats = new Repeats(vertx, post, parts);
+    }
+
+    /** Begins, on the event loop. */
+    void start() {
+        vertx.runOnContext(now -> vertx.setPeriodic(TICK_MS, this::tick));
+    }
+
+    /** While held nothing new is told; what was told goes on until it is heard. */
+    void hold(boolean isHeld) {
+        held = isHeld;
+    }
+
+    /** From now on nobody writes, only statuses are told. */
+    void endMessages() {
+        messagesEnd = true;
+    }
+
+    /** Tells nothing more; done when all that was told has been heard. */
+    Future<Void> end() {
+        ends = true;
+        repeats.end();
+        return quiet.future();
+    }
+
+    int open() {
+        return open;
+    }
+
+    private void tick(long timer) {
+        var now = System.nanoTime();
+        due = Math.min(A_TICK_MAX, due + rate * (now - tickedAt) / 1e9);
+        tickedAt = now;
+        if (ends) {
+            leave(timer);
+            return;
+        }
+        while (!held && due >= 1 && open < OPEN_MAX && begin()) due--;
+    }
+
+    private void leave(long timer) {
+        if (open > 0) return;
+        vertx.cancelTimer(timer);
+        quiet.tryComplete();
+    }
+
+    private boolean begin() {
+        var facts = facts();
+        if (facts.isEmpty()) return false;
+        open++;
+        due -= facts.size() - 1;
+        var webhook = Webhook.of(facts);
+        var door = nodes.any(random);
+        repeats.twin(webhook, nodes.after(door));
+        send(webhook, door, 1);
+        return true;
+    }
+
+    private List<Fact> facts() {
+        var size = random.nextDouble() < BATCH_SHARE ? 2 + random.nextInt(BATCH_MAX - 1) : 1;
+        var facts = new ArrayList<Fact>(size);
+        for (var n = 0; n < size; n++) {
+            var contact = messagesEnd ? crowd.nextWithStatus() : crowd.next();
+            contact.ifPresent(one -> facts.add(one.next(random, System.currentTimeMillis())));
+        }
+        return facts;
+    }
+
+    private void send(Webhook webhook, Door door, int tries) {
+        post.send(webhook, door).onSuccess(status -> answered(webhook, door, tries, status));
+    }
+
+    private void answered(Webhook webhook, Door door, int tries, int status) {
+        if (status == 200) {
+            heard(webhook, door, tries);
+        } else {
+            journal.refused();
+            vertx.setTimer(1 + random.nextInt(BACKOFF_MS_MAX), timer -> send(webhook, nodes.after(door), tries + 1));
+        }
+    }
+
+    private void heard(Webhook webhook, Door door, int tries) {
+        var now = System.currentTimeMillis();
+        for (var fact : webhook.facts()) {
+            journal.acked(fact, now, door.name(), tries);
+            repeats.remember(fact);
+            crowd.back(crowd.at(fact.contact()));
+        }
+        open--;
+        repeats.maybeLater(webhook);
+    }
+}

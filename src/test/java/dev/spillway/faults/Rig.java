@@ -1,0 +1,145 @@
+package dev.spillway.faults;
+
+import dev.spillway.faults.GatewayNode.Plot;
+import dev.spillway.sandbox.Folder;
+import dev.spillway.sandbox.LocalPostgres;
+import dev.spillway.sandbox.LocalRedis;
+import dev.spillway.sandbox.Undertaker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All processes of a round, below one folder; nothing of them stays when it is closed, or when this JVM ends anyhow. */
+final class Rig implements AutoCloseable {
+    private final Path folder;
+    private final Undertaker undertaker;
+    private final Topology topology;
+    private final LocalPostgres postgres;
+    private final Simulated simulated;
+    private final List<GatewayNode> nodes = new ArrayList<>();
+
+    /** Makes the Redis servers, in a folder of their own. */
+    interface TopologyStart {
+        Topology start(Path folder) throws IOException;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param overlay goes before the gateway's classes; empty = nothing
+     */
+    record Order(TopologyStart topology, int nodes, String overlay) {}
+
+    private Rig(Path folder, TopologyStart start) throws IOException {
+        this.folder = folder;
+        this.undertaker = Undertaker.watch(folder);
+        this.topology = start.start(Files.createDirectory(folder.resolve("redis")));
+        this.postgres = LocalPostgres.start(Files.createDirectory(folder.resolve("postgres")));
+        this.simulated = Simulated.start(folder.resolve("simulators.log"));
+        undertaker.lookAfter("postgres", postgres.pid());
+        undertaker.lookAfter("simulators", simulated.pid());
+    }
+
+    /** Starts everything; returns when all nodes are ready. */
+    static Rig start(Order order) throws IOException {
+        var rig = new Rig(Files.createTempDirectory("spillway-faults-"), order.topology);
+        try {
+            for (var n = 1; n <= order.nodes; n++)
+                rig.nodes.add(GatewayNode.start(rig.plot("gateway-" + n, order.overlay)));
+            for (var node : rig.nodes) node.awaitReady();
+            rig.lookAfter();
+            return rig;
+        } catch (IOException e) {
+            var logs = Round.logs("not-started");
+            rig.keepLogs(logs);
+            rig.close();
+            throw new IOException(e.getMessage() + "; see " + logs.toAbsolutePath(), e);
+        }
+    }
+
+    private Plot plot(String name, String overlay) throws IOException {
+        var environment = environment();
+        var port = LocalRedis.freePort();
+        var managementPort = LocalRedis.freePort();
+        environment.put("SPILLWAY_PORT", String.valueOf(port));
+        environment.put("SPILLWAY_MANAGEMENT_PORT", String.valueOf(managementPort));
+        var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings());
+        return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), overlay);
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("SPILLWAY_HOST", "127.0.0.1");
+        environment.put("SPILLWAY_POSTGRES_URL", postgres.url());
+        environment.put("META_APP_SECRETS", Webhook.SECRET);
+        environment.put("META_VERIFY_TOKEN", "sandbox-verify-token");
+        environment.put("META_ACCESS_TOKEN", "sandbox-access-token");
+        environment.put("META_PHONE_NUMBER_ID", Fact.NUMBER);
+        environment.put("META_API_URL", simulated.url() + "/meta");
+        environment.put("ERP_URL", simulated.url() + "/erp");
+        environment.put("ERP_TOKEN", "sandbox-erp-token");
+        environment.put("CRM_URL", simulated.url() + "/crm");
+        environment.put("CRM_TOKEN", "sandbox-crm-token");
+        return environment;
+    }
+
+    /** Ids change with every start: to be called after each. */
+    void lookAfter() throws IOException {
+        undertaker.lookAfter("postgres", postgres.pid());
+        for (var node : nodes) undertaker.lookAfter(node.name(), node.pid());
+        for (var pid : topology.pids()) undertaker.lookAfter("redis-" + pid, pid);
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    PostgresVictim postgres() {
+        return new PostgresVictim(postgres);
+    }
+
+    Simulated simulated() {
+        return simulated;
+    }
+
+    List<GatewayNode> nodes() {
+        return nodes;
+    }
+
+    Nodes doors() {
+        return new Nodes(nodes.stream().map(GatewayNode::door).toList());
+    }
+
+    /** Copies what all of them wrote. */
+    void keepLogs(Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> all = Files.walk(folder, 3)) {
+            for (var log : all.filter(path -> path.toString().endsWith(".log")).toList()) {
+                Files.copy(
+                        log,
+                        to.resolve(log.getFileName().toString()),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private void stop() throws IOException {
+        for (var node : nodes) node.kill();
+        simulated.close();
+        Signals.sendToAll("CONT", postgres.pid());
+        postgres.kill();
+        topology.close();
+        undertaker.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        Folder.remove(folder);
+    }
+}

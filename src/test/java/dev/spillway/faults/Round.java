@@ -1,0 +1,126 @@
+package dev.spillway.faults;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One round on one set of processes: load and faults, then healing, draining, accounting. Blocks. */
+final class Round {
+    private static final long HELD_MAX = 20_000;
+    private static final int SETTLE_SECONDS = 90;
+
+    private final Settings settings;
+    private final Plan plan;
+    private final Report report;
+    private final Journal journal = new Journal();
+    private final Crowd crowd;
+    private final Random random;
+
+    /**
+     * How big a round is.
+     *
+     * @param acceptedMin events; the load goes on until so many were accepted and all faults have been
+     * @param secondsMax after which no further fault begins
+     * @param rate events a second
+     * @param campaigns messages from elsewhere for each one a contact writes: their statuses are the bulk
+     */
+    record Settings(long seed, int acceptedMin, int secondsMax, int rate, int contacts, int campaigns) {}
+
+    /**
+     * What came of it.
+     *
+     * @param recoveries of each fault in ms, -1 = not told
+     */
+    record Outcome(Verdict verdict, List<Happened> happened, List<Long> recoveries, LedgerLook ledger) {}
+
+    Round(Settings settings, Plan plan, Report report) {
+        this.settings = settings;
+        this.plan = plan;
+        this.report = report;
+        this.random = new Random(settings.seed);
+        this.crowd = new Crowd(settings.contacts, settings.campaigns, random);
+    }
+
+    /** Plays it on what has been started. */
+    Outcome play(Rig rig) throws Exception {
+        var vertx = Vertx.vertx();
+        try {
+            return play(rig, vertx);
+        } finally {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Outcome play(Rig rig, Vertx vertx) throws Exception {
+        var look = new RedisLook(rig.topology());
+        var post = new Post(vertx);
+        var load = new Load(vertx, post, new Load.Parts(crowd, rig.doors(), journal, random, settings.rate));
+        var watch = new Watch(look, load, journal, report, HELD_MAX);
+        load.start();
+        new StatusFeed(vertx, post, crowd, rig.simulated().port()).start();
+        watch.start();
+        var happened = faults(rig, look);
+        watch.end();
+        settle(load, look);
+        return account(rig, happened);
+    }
+
+    private List<Happened> faults(Rig rig, RedisLook look) throws IOException {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.secondsMax);
+        Waiting.sleep(3_000);
+        var happened = new Injector(rig, look, journal, report).play(plan, () -> System.nanoTime() > end);
+        while (journal.accepted() < settings.acceptedMin && System.nanoTime() < end) Waiting.sleep(100);
+        return happened;
+    }
+
+    /** No more messages; their statuses to the end; then everything that is held has to go. */
+    private void settle(Load load, RedisLook look) throws IOException, TimeoutException {
+        report.progress(journal, look.held());
+        report.say("everything is healed; settling");
+        load.hold(false);
+        load.endMessages();
+        var since = System.nanoTime();
+        Waiting.within(
+                SETTLE_SECONDS * 1000L,
+                () -> load.open() == 0 && look.held().isNothing() && !crowd.hasStatuses() && quietFor(look, load));
+        load.end().await(30, TimeUnit.SECONDS);
+        Waiting.within(10_000, () -> look.held().isNothing());
+        var seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
+        report.say("settled in " + seconds + " s; held: " + look.held());
+    }
+
+    /** The last replies may not have been seen by those who tell their statuses. */
+    private boolean quietFor(RedisLook look, Load load) throws IOException {
+        Waiting.sleep(700);
+        return load.open() == 0 && look.held().isNothing() && !crowd.hasStatuses();
+    }
+
+    private Outcome account(Rig rig, List<Happened> happened) throws IOException, SQLException {
+        var acked = journal.all();
+        var ledger = LedgerLook.read(rig.postgres().postgres().port());
+        var replies = new Deliveries(rig.simulated().lines("meta"));
+        var notes = new Deliveries(rig.simulated().lines("crm"));
+        var findings = new Account(acked, ledger, replies, notes).findings();
+        var recovery = new Recovery(happened, replies, notes, rig.nodes().size() == 1).with(acked, ledger, crowd);
+        var recoveries = happened.stream().map(recovery::of).toList();
+        var verdict = new Verdict(
+                journal.accepted(),
+                findings,
+                replies.repeats() + notes.repeats(),
+                Excuse.of(happened, replies, notes),
+                happened.stream().mapToInt(one -> one.fault().kills()).sum(),
+                recoveries.stream().mapToLong(Long::longValue).max().orElse(-1),
+                settings.seed);
+        return new Outcome(verdict, happened, recoveries, ledger);
+    }
+
+    /** Where the logs of a round that failed go. */
+    static Path logs(String name) {
+        return Path.of("target", "faults", name);
+    }
+}
