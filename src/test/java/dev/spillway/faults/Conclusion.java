@@ -22,6 +22,21 @@ final class Conclusion {
                 "repeats under the same key: %d, at most %d are excused%n", verdict.repeated(), verdict.repeatedMax());
         out.printf("dead letters: %d%n", outcome.ledger().dead());
         out.println(recoveries(outcome));
+        outcome.happened().stream()
+                .filter(one -> one.fault().target().isStore())
+                .forEach(one -> answers(one, outcome.answers().between(one.fromMs(), one.backMs())));
+    }
+
+    /** How the door behaved while a store was away. */
+    private void answers(Happened one, Answers.Summary answers) {
+        out.printf(
+                "while %s was away for %d ms (%s): %d answers other than 200, 99 %% within %d ms; %d POSTs without answer%n",
+                one.victim(),
+                one.backMs() - one.fromMs(),
+                one.fault().words(),
+                answers.refused(),
+                answers.p99Ms(),
+                answers.none());
     }
 
     private void tell(Breach breach, Round.Outcome outcome, int toldMax) {

@@ -18,7 +18,7 @@ final class Contact {
     private final ArrayDeque<Status> statuses = new ArrayDeque<>();
     private int told;
     private int messages;
-    private boolean greeted;
+    private volatile boolean greeted;
 
     /** A status to be told. */
     private record Status(String wamid, String word, String callbackData) {}
@@ -60,6 +60,15 @@ final class Contact {
         for (var word : new String[] {"sent", "delivered", "read"}) {
             statuses.add(new Status(wamid, word, callbackData));
         }
+    }
+
+    /** The gateway has lost its sessions: it will greet again. */
+    void forgotten() {
+        greeted = false;
+    }
+
+    void endCampaigns() {
+        statuses.removeIf(status -> status.callbackData.isEmpty());
     }
 
     boolean hasStatuses() {

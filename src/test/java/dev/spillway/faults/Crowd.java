@@ -55,6 +55,16 @@ final class Crowd {
         return Optional.ofNullable(byPhone.get(phone));
     }
 
+    /** Nobody remembers whom it has greeted. */
+    void forgotten() {
+        contacts.forEach(Contact::forgotten);
+    }
+
+    /** Nobody gets messages from elsewhere any more; what of those is not told yet never will be. */
+    void endCampaigns() {
+        contacts.forEach(Contact::endCampaigns);
+    }
+
     boolean hasStatuses() {
         return contacts.stream().anyMatch(Contact::hasStatuses);
     }

@@ -15,6 +15,12 @@ enum Fault {
     BOTH_KILL(Target.BOTH, 2),
     BOTH_PAUSE(Target.BOTH, 0),
     SCRIPT_FLUSH(Target.SCRIPTS, 0),
+    /** All of Redis is emptied at a moment when it holds no work. */
+    FLUSHALL(Target.ALL_KEYS, 0),
+    /** Redis is away for two minutes. */
+    REDIS_ABSENT(Target.REDIS, 0),
+    /** A gateway is stopped for half a minute. */
+    GATEWAY_ASLEEP(Target.GATEWAY, 0),
     ERP_HANGS(Target.ERP, 0),
     ERP_FAILS(Target.ERP, 0),
     CRM_RESETS(Target.CRM, 0),
@@ -35,6 +41,7 @@ enum Fault {
         /** Both stores. */
         BOTH,
         SCRIPTS,
+        ALL_KEYS,
         ERP,
         CRM,
         META;

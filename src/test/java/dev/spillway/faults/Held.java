@@ -21,6 +21,20 @@ record Held(long events, long deliveries, long attempts, long ledger) {
         return new Held(events, deliveries, Math.max(attempts, other.attempts), ledger);
     }
 
+    /** The higher number of each. */
+    Held most(Held other) {
+        return new Held(
+                Math.max(events, other.events),
+                Math.max(deliveries, other.deliveries),
+                Math.max(attempts, other.attempts),
+                Math.max(ledger, other.ledger));
+    }
+
+    /** For a table. */
+    String inFlight() {
+        return events + " events, " + deliveries + " deliveries, " + attempts + " attempts";
+    }
+
     boolean isNothing() {
         return events + deliveries + ledger == 0;
     }

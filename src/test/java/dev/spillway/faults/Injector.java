@@ -11,18 +11,26 @@ import java.util.function.BooleanSupplier;
 /** Makes the faults of a plan happen, one after the other, and heals each. Blocks. */
 final class Injector {
     private static final int APPEND_MS_MAX = 15_000;
+    private static final int EMPTY_SECONDS_MAX = 90;
 
     private final Rig rig;
     private final RedisLook look;
+    private final Load load;
+    private final Crowd crowd;
     private final Journal journal;
     private final Report report;
     private final Returns returns = new Returns();
     private final List<Happened> happened = new ArrayList<>();
 
-    Injector(Rig rig, RedisLook look, Journal journal, Report report) {
+    /** Who takes part beside the rig. */
+    record Parts(RedisLook look, Load load, Crowd crowd, Journal journal) {}
+
+    Injector(Rig rig, Parts parts, Report report) {
         this.rig = rig;
-        this.look = look;
-        this.journal = journal;
+        this.look = parts.look;
+        this.load = parts.load;
+        this.crowd = parts.crowd;
+        this.journal = parts.journal;
         this.report = report;
     }
 
@@ -70,7 +78,7 @@ final class Injector {
         var target = step.fault().target();
         var victims = new ArrayList<Victim>();
         if (target == Target.GATEWAY) victims.add(node(step));
-        if (target.touchesRedis()) victims.add(rig.topology().victims().get(0));
+        if (target.touchesRedis()) victims.add(rig.topology().victim(step.dice()));
         if (target.touchesPostgres()) victims.add(rig.postgres());
         return victims;
     }
@@ -85,7 +93,9 @@ final class Injector {
         if (step.fault().target().isSimulator()) {
             misbehave(step);
         } else if (step.fault() == Fault.SCRIPT_FLUSH) {
-            flushScripts();
+            flush("SCRIPT", "FLUSH");
+        } else if (step.fault() == Fault.FLUSHALL) {
+            flushAll();
         } else if (step.fault() == Fault.GATEWAY_TERM) {
             node(step).terminate();
             comeBack(victims);
@@ -114,10 +124,27 @@ final class Injector {
         }
     }
 
-    private void flushScripts() throws IOException {
+    /** Only when nothing is held: what is not in Redis cannot be lost with it. */
+    private void flushAll() throws IOException {
+        load.silence(true);
+        try {
+            Waiting.until("the end of all work", EMPTY_SECONDS_MAX, this::isIdle);
+            flush("FLUSHALL");
+            crowd.forgotten();
+        } finally {
+            load.silence(false);
+        }
+        load.tellAgain();
+    }
+
+    private boolean isIdle() throws IOException {
+        return load.open() == 0 && look.held().isNothing();
+    }
+
+    private void flush(String... command) throws IOException {
         for (var port : rig.topology().writablePorts()) {
             try (var redis = new Resp(port)) {
-                redis.ask("SCRIPT", "FLUSH");
+                redis.ask(command);
             }
         }
     }

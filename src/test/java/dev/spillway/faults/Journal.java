@@ -12,6 +12,7 @@ final class Journal {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger repeats = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final Answers answers = new Answers();
 
     /**
      * An event and its first 200.
@@ -34,9 +35,19 @@ final class Journal {
         repeats.addAndGet(events);
     }
 
-    /** A POST was not answered 200. */
-    void refused() {
+    /**
+     * A POST was not answered 200.
+     *
+     * @param status 0 = there was no answer
+     */
+    void refused(long atMs, int status, long tookMs) {
         refusals.incrementAndGet();
+        answers.add(atMs, status, tookMs);
+    }
+
+    /** The answers other than 200. */
+    Answers answers() {
+        return answers;
     }
 
     int accepted() {

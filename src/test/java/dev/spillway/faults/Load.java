@@ -18,7 +18,8 @@ final class Load {
     private static final int OPEN_MAX = 400;
     private static final double BATCH_SHARE = 0.05;
     private static final int BATCH_MAX = 8;
-    private static final int BACKOFF_MS_MAX = 400;
+    private static final int BACKOFF_MS = 50;
+    private static final int BACKOFF_DOUBLINGS_MAX = 4;
 
     private final Vertx vertx;
     private final Crowd crowd;
@@ -33,11 +34,15 @@ final class Load {
     private long tickedAt = System.nanoTime();
     private int open;
     private volatile boolean held;
+    private volatile boolean silent;
     private volatile boolean messagesEnd;
     private volatile boolean ends;
 
     /** What the load is made of. */
     record Parts(Crowd crowd, Nodes nodes, Journal journal, Random random, int rate) {}
+
+    /** One POST. */
+    private record Attempt(Webhook webhook, Door door, int tries, long sentAtMs) {}
 
     Load(Vertx vertx, Post post, Parts parts) {
         this.vertx = vertx;
@@ -60,9 +65,21 @@ final class Load {
         held = isHeld;
     }
 
-    /** From now on nobody writes, only statuses are told. */
+    /** Until it ends, nothing at all is told, not even again. */
+    void silence(boolean isSilent) {
+        silent = isSilent;
+        repeats.hold(isSilent);
+    }
+
+    /** Tells again, on the load's thread, many of the events that were told before. */
+    void tellAgain() {
+        vertx.runOnContext(now -> repeats.all());
+    }
+
+    /** From now on nobody writes, only statuses of the gateway's own messages are told. */
     void endMessages() {
         messagesEnd = true;
+        vertx.runOnContext(now -> crowd.endCampaigns());
     }
 
     /** Tells nothing more; done when all that was told has been heard. */
@@ -84,7 +101,7 @@ final class Load {
             leave(timer);
             return;
         }
-        while (!held && due >= 1 && open < OPEN_MAX && begin()) due--;
+        while (!held && !silent && due >= 1 && open < OPEN_MAX && begin()) due--;
     }
 
     private void leave(long timer) {
@@ -116,16 +133,26 @@ final class Load {
     }
 
     private void send(Webhook webhook, Door door, int tries) {
-        post.send(webhook, door).onSuccess(status -> answered(webhook, door, tries, status));
+        var sentAt = System.currentTimeMillis();
+        var attempt = new Attempt(webhook, door, tries, sentAt);
+        post.send(webhook, door).onSuccess(status -> answered(attempt, status));
     }
 
-    private void answered(Webhook webhook, Door door, int tries, int status) {
+    private void answered(Attempt attempt, int status) {
+        var door = attempt.door;
         if (status == 200) {
-            heard(webhook, door, tries);
+            heard(attempt.webhook, door, attempt.tries);
         } else {
-            journal.refused();
-            vertx.setTimer(1 + random.nextInt(BACKOFF_MS_MAX), timer -> send(webhook, nodes.after(door), tries + 1));
+            var now = System.currentTimeMillis();
+            journal.refused(now, status, now - attempt.sentAtMs);
+            var tries = attempt.tries;
+            vertx.setTimer(backoffMs(tries), timer -> send(attempt.webhook, nodes.after(door), tries + 1));
         }
+    }
+
+    private int backoffMs(int tries) {
+        var most = BACKOFF_MS << Math.min(BACKOFF_DOUBLINGS_MAX, tries);
+        return most / 2 + random.nextInt(most / 2);
     }
 
     private void heard(Webhook webhook, Door door, int tries) {

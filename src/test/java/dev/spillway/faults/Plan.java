@@ -16,6 +16,8 @@ record Plan(List<Step> steps) {
     private static final int PAUSE_MS_MAX = 8_000;
     private static final int AWAY_MS_MIN = 200;
     private static final int AWAY_MS_MAX = 4_000;
+    private static final int ABSENT_MS = 120_000;
+    private static final int ASLEEP_MS = 30_000;
 
     /**
      * One fault.
@@ -46,10 +48,17 @@ record Plan(List<Step> steps) {
     }
 
     private static Step step(Fault fault, int restMsMean, Random random) {
-        var hold = fault.isKill()
-                ? between(AWAY_MS_MIN, AWAY_MS_MAX, random)
-                : between(PAUSE_MS_MIN, PAUSE_MS_MAX, random);
-        return new Step(fault, hold, restMsMean / 2 + random.nextInt(restMsMean + 1), random.nextInt(1 << 20));
+        return new Step(
+                fault, holdMs(fault, random), restMsMean / 2 + random.nextInt(restMsMean + 1), random.nextInt(1 << 20));
+    }
+
+    private static int holdMs(Fault fault, Random random) {
+        return switch (fault) {
+            case REDIS_ABSENT -> ABSENT_MS;
+            case GATEWAY_ASLEEP -> ASLEEP_MS;
+            case GATEWAY_KILL, REDIS_KILL, POSTGRES_KILL, BOTH_KILL -> between(AWAY_MS_MIN, AWAY_MS_MAX, random);
+            default -> between(PAUSE_MS_MIN, PAUSE_MS_MAX, random);
+        };
     }
 
     private static int between(int min, int max, Random random) {

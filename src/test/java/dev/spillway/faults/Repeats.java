@@ -26,6 +26,7 @@ final class Repeats {
     private final Random random;
     private final List<Fact> sample = new ArrayList<>();
     private volatile boolean ends;
+    private volatile boolean held;
 
     Repeats(Vertx vertx, Post post, Load.Parts parts) {
         this.vertx = vertx;
@@ -60,6 +61,18 @@ final class Repeats {
         }
     }
 
+    /** While held nothing is told again; what was due meanwhile is not made up for. */
+    void hold(boolean isHeld) {
+        held = isHeld;
+    }
+
+    /** The whole sample once more, in webhooks of a few. */
+    void all() {
+        for (var from = 0; from + REBATCH_SIZE <= sample.size(); from += REBATCH_SIZE) {
+            send(Webhook.of(List.copyOf(sample.subList(from, from + REBATCH_SIZE))), nodes.any(random));
+        }
+    }
+
     void end() {
         ends = true;
     }
@@ -69,7 +82,7 @@ final class Repeats {
     }
 
     private void send(Webhook webhook, Door door) {
-        if (ends) return;
+        if (ends || held) return;
         journal.repeated(webhook.facts().size());
         post.send(webhook, door).onFailure(Throwable::printStackTrace);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One round on one set of processes: load and faults, then healing, draining, accounting. Blocks. */
 final class Round {
-    private static final long HELD_MAX = 20_000;
+    private static final long HELD_MAX = 6_000;
     private static final int SETTLE_SECONDS = 90;
 
     private final Settings settings;
@@ -36,7 +36,16 @@ final class Round {
      *
      * @param recoveries of each fault in ms, -1 = not told
      */
-    record Outcome(Verdict verdict, List<Happened> happened, List<Long> recoveries, LedgerLook ledger) {}
+    record Outcome(
+            Place where,
+            Verdict verdict,
+            List<Happened> happened,
+            List<Long> recoveries,
+            LedgerLook ledger,
+            Answers answers) {}
+
+    /** On which Redis, at which level of acknowledgement. */
+    record Place(String topology, String level) {}
 
     Round(Settings settings, Plan plan, Report report) {
         this.settings = settings;
@@ -62,18 +71,21 @@ final class Round {
         var load = new Load(vertx, post, new Load.Parts(crowd, rig.doors(), journal, random, settings.rate));
         var watch = new Watch(look, load, journal, report, HELD_MAX);
         load.start();
-        new StatusFeed(vertx, post, crowd, rig.simulated().port()).start();
+        var feed = new StatusFeed(vertx, post, crowd, rig.simulated().port());
+        feed.start();
         watch.start();
-        var happened = faults(rig, look);
+        var happened = faults(rig, look, load);
         watch.end();
         settle(load, look);
+        feed.end();
         return account(rig, happened);
     }
 
-    private List<Happened> faults(Rig rig, RedisLook look) throws IOException {
+    private List<Happened> faults(Rig rig, RedisLook look, Load load) throws IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.secondsMax);
         Waiting.sleep(3_000);
-        var happened = new Injector(rig, look, journal, report).play(plan, () -> System.nanoTime() > end);
+        var happened = new Injector(rig, new Injector.Parts(look, load, crowd, journal), report)
+                .play(plan, () -> System.nanoTime() > end);
         while (journal.accepted() < settings.acceptedMin && System.nanoTime() < end) Waiting.sleep(100);
         return happened;
     }
@@ -116,7 +128,9 @@ final class Round {
                 happened.stream().mapToInt(one -> one.fault().kills()).sum(),
                 recoveries.stream().mapToLong(Long::longValue).max().orElse(-1),
                 settings.seed);
-        return new Outcome(verdict, happened, recoveries, ledger);
+        var level = String.valueOf(rig.topology().settings().getOrDefault("acknowledge", "fsync"));
+        var where = new Place(rig.topology().name(), level);
+        return new Outcome(where, verdict, happened, recoveries, ledger, journal.answers());
     }
 
     /** Where the logs of a round that failed go. */

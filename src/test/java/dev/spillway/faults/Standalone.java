@@ -29,8 +29,8 @@ final class Standalone implements Topology {
     }
 
     @Override
-    public List<Victim> victims() {
-        return List.of(new Server(redis));
+    public Victim victim(int dice) {
+        return new Server(redis);
     }
 
     @Override

@@ -16,6 +16,7 @@ final class StatusFeed {
     private final Crowd crowd;
     private final int port;
     private int next;
+    private volatile boolean ends;
 
     /** @param port of the simulators */
     StatusFeed(Vertx vertx, Post http, Crowd crowd, int port) {
@@ -29,7 +30,12 @@ final class StatusFeed {
         vertx.runOnContext(now -> look());
     }
 
+    void end() {
+        ends = true;
+    }
+
     private void look() {
+        if (ends) return;
         read().onComplete(done -> vertx.setTimer(PERIOD_MS, timer -> look()));
     }
 

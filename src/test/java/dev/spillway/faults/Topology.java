@@ -12,8 +12,12 @@ interface Topology extends AutoCloseable {
     /** What the configuration's part {@code redis} must say: keys and values. */
     Map<String, Object> settings();
 
-    /** The servers that can be hurt at present; the first one has the most to say. */
-    List<Victim> victims() throws IOException;
+    /**
+     * A server whose loss hurts most: one that takes writes.
+     *
+     * @param dice picks among several
+     */
+    Victim victim(int dice) throws IOException;
 
     /** The ports of those that take writes at present. */
     List<Integer> writablePorts() throws IOException;
