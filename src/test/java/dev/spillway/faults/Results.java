@@ -17,24 +17,6 @@ import java.util.stream.IntStream;
 /** The table of a run, as it is kept in load-tests/RESULTS.md. */
 final class Results {
     private static final Path FILE = Path.of("load-tests", "RESULTS.md");
-    private static final String HEAD = """
-            # What the fault bench found
-
-            Written by `./load-tests/faults.sh --record`; `--help` says what the words mean.
-
-            - Command: `%s`
-            - When and where: %s, %s; all processes on this machine; %d gateways of 256 MB
-            - Outcome: `%s`
-            """;
-    private static final String TABLE_HEAD = """
-
-            ## %s, level %s
-
-            `%s`; at most %d repeats are excused; dead letters: %d
-
-            | fault | times | processes killed | most in flight at one | away s, longest | recovery s, median | longest |
-            |---|---|---|---|---|---|---|
-            """;
 
     private Results() {}
 
@@ -44,8 +26,12 @@ final class Results {
                 .map(Round.Outcome::verdict)
                 .reduce(Verdict::and)
                 .orElseThrow();
-        var text = new StringBuilder(String.format(
-                Locale.ROOT, HEAD, command, LocalDate.now(ZoneOffset.UTC), machine(), nodes, verdict.line()));
+        var text = new StringBuilder("# What the fault bench found\n\n");
+        text.append("Written by `./load-tests/faults.sh --record`; `--help` says what the words mean.\n\n");
+        text.append("- Command: `").append(command).append("`\n- When and where: ");
+        text.append(LocalDate.now(ZoneOffset.UTC)).append(", ").append(machine());
+        text.append("; all processes on it; gateways of 256 MB: ").append(nodes);
+        text.append("\n- Outcome: `").append(verdict.line()).append("`\n");
         outcomes.forEach(outcome -> text.append(table(outcome)));
         Files.writeString(FILE, text.toString());
     }
@@ -60,14 +46,12 @@ final class Results {
     private static String table(Round.Outcome outcome) {
         var verdict = outcome.verdict();
         var where = outcome.where();
-        var head = String.format(
-                Locale.ROOT,
-                TABLE_HEAD,
-                where.topology(),
-                where.level(),
-                verdict.line(),
-                verdict.repeatedMax(),
-                outcome.ledger().dead());
+        var head = "\n## Redis: " + where.topology() + ", acknowledged at level " + where.level() + "\n\n`"
+                + verdict.line()
+                + "`; excused repeats: at most " + verdict.repeatedMax() + "; dead letters: "
+                + outcome.ledger().dead() + "\n\n"
+                + "| fault | times | processes killed | most in flight | away s, longest | recovery s, median | longest |\n"
+                + "|---|---|---|---|---|---|---|\n";
         return byFault(outcome).entrySet().stream()
                 .map(entry -> row(entry.getKey(), entry.getValue(), outcome))
                 .collect(Collectors.joining("\n", head, "\n"));
