@@ -1,6 +1,8 @@
 package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
+import dev.spillway.dead.DeadMetrics;
+import dev.spillway.dead.DeadVerticle;
 import dev.spillway.dispatch.Node;
 import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.OverflowMetrics;
@@ -30,6 +32,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,6 +46,8 @@ public final class App {
     private final PrometheusMeterRegistry registry;
     private final Closing closing = new Closing();
     private final Worker worker;
+    private final Inboxes inboxes;
+    private final DeadVerticle deadLetters;
     private volatile Phase phase = Phase.STARTING;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
@@ -52,6 +57,15 @@ public final class App {
         this.registry = registry;
         this.shared = shared;
         this.worker = new Worker(shared);
+        this.inboxes = new Inboxes(vertx, shared, closing, worker::redisKeepsPromises);
+        this.deadLetters = new DeadVerticle(
+                new DeadVerticle.Parts(
+                        shared.pool(),
+                        config().postgres().queryTimeout(),
+                        () -> inboxes.open("redrive"),
+                        new DeadMetrics(registry),
+                        shared.clock()),
+                config().dead());
         closing.push("postgres", shared.pool()::close);
         closing.push("overflow", shared.overflow()::close);
     }
@@ -104,6 +118,7 @@ public final class App {
         return startOps()
                 .compose(started -> deploy(worker))
                 .compose(started -> startLedger())
+                .compose(started -> deploy(deadLetters))
                 .compose(started -> startIngress())
                 .onSuccess(started -> phase = Phase.SERVING);
     }
@@ -113,7 +128,8 @@ public final class App {
         closing.push("event loop lag", lag::close);
         var trace = new Trace(shared.pool(), config().postgres());
         var readiness = new Readiness(() -> phase, new Vitals(shared, worker).parts(), registry);
-        var parts = new OpsParts(readiness, lag, registry::scrape, trace::find, worker::nodes);
+        var parts =
+                new OpsParts(readiness, lag, registry::scrape, trace::find, worker::nodes, Optional.of(deadLetters));
         var verticle = new OpsVerticle(config().management(), parts);
         return deploy(verticle).onSuccess(started -> managementPort.set(verticle.actualPort()));
     }
@@ -125,7 +141,7 @@ public final class App {
     }
 
     private Future<?> startIngress() {
-        var doors = new Doors(vertx, shared, closing, worker::redisKeepsPromises).all();
+        var doors = new Doors(config(), inboxes, registry).all();
         var next = doors.iterator();
         return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(doors.size()))
                 .onSuccess(id -> closing.push("ingress", () -> vertx.undeploy(id)))

@@ -24,8 +24,10 @@ final class Vitals {
     }
 
     private State redis() {
-        var state = worker.redisState();
-        return state.equals("up") ? State.UP : State.down(state);
+        var watch = worker.redis();
+        if (watch == null) return State.down("starting");
+        if (!watch.isUp()) return State.down(watch.state());
+        return watch.state().equals("up") ? State.up(watch.level()) : State.degraded(watch.state());
     }
 
     private State overflow() {

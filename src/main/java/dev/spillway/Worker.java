@@ -76,10 +76,10 @@ final class Worker extends VerticleBase {
         return shards;
     }
 
-    /** {@code up}, or what is wrong with Redis. Callable from any thread. */
-    String redisState() {
-        var now = watch;
-        return now == null ? "starting" : now.state();
+    /** How Redis is; null before it was looked at. Callable from any thread. */
+    @Nullable
+    RedisWatch redis() {
+        return watch;
     }
 
     /** Whether what Redis takes is safe there. Callable from any thread. */
@@ -186,7 +186,7 @@ final class Worker extends VerticleBase {
                 rolledBack::check,
                 shared.watermarks(),
                 diet,
-                new RedisInbox(vertx, redis, Doors.acceptParts(shared)));
+                new RedisInbox(vertx, redis, Inboxes.parts(shared)));
     }
 
     /** Where Redis forgot something, deliveries are asked about before they go out. */

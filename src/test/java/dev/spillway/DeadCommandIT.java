@@ -47,6 +47,7 @@ class DeadCommandIT {
                         lag,
                         () -> "",
                         query -> io.vertx.core.Future.failedFuture("not asked"),
+                        () -> io.vertx.core.Future.failedFuture("not asked"),
                         Optional.of(rig.desk)));
         DeadRig.await(rig.vertx.deployVerticle(ops));
         rig.die(1, "crm", 0);

@@ -1,5 +1,6 @@
 package dev.spillway.config;
 
+import dev.spillway.dead.DeadSettings;
 import dev.spillway.dispatch.DispatchSettings;
 import dev.spillway.inbox.InboxSettings;
 import dev.spillway.inbox.OverflowSettings;
@@ -38,6 +39,7 @@ public record GatewayConfig(
         List<SenderConfig> senders,
         List<BackendConfig> backends,
         LedgerSettings ledger,
+        DeadSettings dead,
         ShutdownConfig shutdown) {
     public GatewayConfig {
         sources = List.copyOf(sources);

@@ -118,7 +118,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         removals = new Removals(vertx, parts.overflow());
         merging = new Merging(new Merging.Parts(
                 vertx,
-                parts.reader(),
+                new InboxReader(parts.redis(), parts.keys()), // never behind a read that waits
                 parts.overflow(),
                 burial,
                 removals,
@@ -135,6 +135,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         var memory = parts.memory();
         var reports = new Reports(parts.clock());
         return List.of(
+                new RedriveRule(work -> runner.flows(work)),
                 new RepeatRule(memory.old(), reports, metrics),
                 new HomeRule(homes, memory.moves(), parts.keys().shards(), reports, metrics));
     }

@@ -40,7 +40,7 @@ final class HomeRule implements Rule {
 
     private Future<Ruling> move(Work work, ContactKey home) {
         var moved = Homes.moved(work.event(), home, shards);
-        var ruling = new Ruling(Ruling.noted(entries(work, moved)).run(), moved);
+        var ruling = new Ruling(Ruling.noted(entries(work, moved)).run(), moved, false);
         // Inside a shard the dedupe mark is there already: the same commit puts it behind its contact's others.
         if (moved.shard() == work.shard()) return Future.succeededFuture(counted(ruling));
         return inbox.accept(List.of(moved)).compose(HomeRule::taken).map(done -> counted(Ruling.of(ruling.run())));

@@ -9,11 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
- * Reads the inboxes of this node's shards, one read at a time from each server, as long as there is room. Before a page is run
+ * Reads the inboxes of this node's shards, one read at a time, as long as there is room. Before a page is run
  * Postgres is asked whether earlier events of its shards wait in the overflow: whoever wrote an event into the overflow was
  * answered before the sender's next event came, so asking after the read is early enough. Belongs to one event loop.
  */
@@ -26,6 +25,7 @@ final class Reading {
     private final InFlight inFlight;
     private final int eachMax;
     private final Map<Integer, ShardInbox> inboxes;
+    private boolean reading;
     private boolean stopped;
 
     /** What it reads with. */
@@ -50,31 +50,23 @@ final class Reading {
         if (stopped || inFlight.room() <= 0) return;
         merging.mergeAll(inboxes.values(), this::read);
         var open = inboxes.values().stream()
-                .filter(inbox -> inbox.stage() == ShardInbox.Stage.OPEN)
-                .map(ShardInbox::shard)
+                .filter(inbox -> inbox.stage() == ShardInbox.Stage.OPEN && !inbox.isOverflowing())
                 .toList();
-        reader.byServer(open).forEach(this::readServer);
-    }
-
-    private void readServer(List<Integer> shards) {
-        var group = shards.stream().map(inboxes::get).filter(Objects::nonNull).toList();
-        if (group.stream().anyMatch(ShardInbox::isReading)) return;
-        var wanted = group.stream().filter(inbox -> !inbox.isOverflowing()).toList();
-        if (!wanted.isEmpty()) readOf(wanted);
+        if (!reading && !open.isEmpty()) readOf(open);
     }
 
     private void readOf(List<ShardInbox> group) {
         var after = new HashMap<Integer, Position>();
         var generations = new HashMap<Integer, Integer>();
+        reading = true;
         for (var inbox : group) {
-            inbox.reading(true);
             after.put(inbox.shard(), inbox.cursor());
             generations.put(inbox.shard(), inbox.generation());
         }
         reader.read(after, Math.max(1, Math.min(eachMax, inFlight.room() / group.size())))
                 .compose(this::withOverflow)
                 .onSuccess(found -> arrived(found, generations))
-                .onComplete(done -> group.forEach(inbox -> inbox.reading(false)))
+                .onComplete(done -> reading = false)
                 .onSuccess(found -> read())
                 .onFailure(cause -> vertx.setTimer(AGAIN_MS, fired -> read()));
     }

@@ -14,11 +14,12 @@ interface Rule {
     /**
      * What an event leads to.
      *
+     * @param doubtful whether its deliveries may have arrived before
      * @param again put into the inbox of the same shard by the same commit; null if nothing is
      */
-    record Ruling(Run run, @Nullable Event again) {
+    record Ruling(Run run, @Nullable Event again, boolean doubtful) {
         static Ruling of(Run run) {
-            return new Ruling(run, null);
+            return new Ruling(run, null, false);
         }
 
         /** Nothing but a line in the ledger. */

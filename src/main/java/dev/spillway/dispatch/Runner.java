@@ -77,7 +77,8 @@ final class Runner {
                 .compose(run -> run.isPresent() ? Future.succeededFuture(run) : rule(work, first + 1));
     }
 
-    private Future<Rule.Ruling> flows(Work work) {
+    /** What the flows make of it. */
+    Future<Rule.Ruling> flows(Work work) {
         return session(work)
                 .compose(session -> parts.flows.run(occasion(work, session)))
                 .map(Rule.Ruling::of);
@@ -108,7 +109,8 @@ final class Runner {
         var run = ruling.run();
         var entries = new ArrayList<LedgerEntry>(run.entries());
         entries.add(reports.passes(work, passes));
-        return new Rule.Ruling(new Run(run.deliveries(), run.settled(), run.session(), entries), ruling.again());
+        return new Rule.Ruling(
+                new Run(run.deliveries(), run.settled(), run.session(), entries), ruling.again(), ruling.doubtful());
     }
 
     private void committed(Work work, Run run, Timer.Sample sample) {

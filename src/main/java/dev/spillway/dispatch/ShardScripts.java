@@ -111,7 +111,7 @@ final class ShardScripts {
                                     : Json.write(run.session().values()));
                     call.arg(sessionTtl.toMillis()).arg(ledger(run.entries()));
                     again(call, work, ruling.again());
-                    deliveries(call, run);
+                    deliveries(call, run, ruling.doubtful());
                     run.settled().forEach(call::arg);
                 })
                 .map(ShardScripts::lanes);
@@ -147,11 +147,12 @@ final class ShardScripts {
                 .mapEmpty();
     }
 
-    private static void deliveries(ScriptCall call, Run run) {
+    private static void deliveries(ScriptCall call, Run run, boolean doubtful) {
         call.arg(run.deliveries().size());
         for (var delivery : run.deliveries()) {
             call.arg(new LaneName(delivery.destination(), delivery.priority()).text());
             call.arg(delivery.contact().value()).arg(delivery.id()).arg(DeliveryCodec.encode(delivery));
+            call.arg(doubtful ? 1 : 0);
         }
     }
 

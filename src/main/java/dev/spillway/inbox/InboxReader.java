@@ -3,16 +3,13 @@ package dev.spillway.inbox;
 import dev.spillway.event.Payload;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
+import dev.spillway.redis.StreamReader;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Reads the inboxes of shards from a place on. Reading changes nothing in Redis: an entry is in its stream until its run is
@@ -21,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboxReader {
     private static final long BLOCK_MS = 500;
-    private static final long ANSWER_MS = 3_000;
 
     private final RedisLink redis;
+    private final StreamReader streams;
     private final Keyspace keys;
 
     public InboxReader(RedisLink redis, Keyspace keys) {
         this.redis = redis;
+        this.streams = redis.streams();
         this.keys = keys;
     }
 
@@ -36,15 +34,10 @@ public final class InboxReader {
         redis.onUp(callback);
     }
 
-    /** Shards in groups that one read may name together. */
-    public Collection<List<Integer>> byServer(Collection<Integer> shards) {
-        return redis.byServer(shards, this::key);
-    }
-
     /**
      * Waits a moment for entries; at most so many of each shard. Shards without any are not in the answer.
      *
-     * @param after by shard: only entries behind this place; the shards must be of one server
+     * @param after by shard: only entries behind this place
      */
     public Future<List<Page>> read(Map<Integer, Position> after, int eachMax) {
         return read(after, eachMax, BLOCK_MS);
@@ -57,24 +50,19 @@ public final class InboxReader {
     }
 
     private Future<List<Page>> read(Map<Integer, Position> after, int eachMax, long blockMs) {
-        var shards = List.copyOf(after.keySet());
-        var request = Request.cmd(Command.XREAD).arg("COUNT").arg(eachMax);
-        if (blockMs > 0) request.arg("BLOCK").arg(blockMs);
-        request.arg("STREAMS");
-        for (var shard : shards) request.arg(key(shard));
-        for (var shard : shards)
-            request.arg(after.getOrDefault(shard, Position.START).text());
-        return redis.send(key(shards.get(0)), request, ANSWER_MS).map(answer -> pages(answer, eachMax));
+        var ids = after.entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> key(each.getKey()), each -> each.getValue().text()));
+        return streams.read(ids, eachMax, blockMs).map(found -> pages(found, eachMax));
     }
 
     private String key(int shard) {
         return keys.ofShard(shard, "inbox");
     }
 
-    private List<Page> pages(@Nullable Response answer, int eachMax) {
-        if (answer == null) return List.of();
-        return StreamSupport.stream(answer.spliterator(), false)
-                .map(stream -> page(keys.shardOf(stream.get(0).toString()), stream.get(1), eachMax))
+    private List<Page> pages(Map<String, Response> found, int eachMax) {
+        return found.entrySet().stream()
+                .map(stream -> page(keys.shardOf(stream.getKey()), stream.getValue(), eachMax))
                 .toList();
     }
 

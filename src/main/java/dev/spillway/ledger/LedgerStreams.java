@@ -31,7 +31,7 @@ final class LedgerStreams {
     /** @param link used by nobody else: a read that waits holds up what is behind it */
     LedgerStreams(Vertx vertx, RedisLink link, Keyspace keyspace) {
         this.link = link;
-        this.reader = new StreamReader(vertx, link);
+        this.reader = link.streams();
         this.keyspace = keyspace;
     }
 

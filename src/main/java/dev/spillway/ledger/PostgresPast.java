@@ -37,7 +37,7 @@ public final class PostgresPast implements PastDeliveries {
             union all
             select delivery_id, true from message where delivery_id = any($1::text[])
             union all
-            select id, true from dead_letter where id = any($1::text[])""";
+            select id, true from dead_letter where id = any($1::text[]) and state <> 'redriven'""";
 
     private final Pool pool;
     private final Questions<String, Optional<Past>> questions;

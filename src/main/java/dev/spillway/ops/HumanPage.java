@@ -31,10 +31,11 @@ record HumanPage(Readiness.Report report, TraceQuery.By by, String value, String
                 <input name="value" value="%s" size="48" aria-label="value" autocomplete="off" autofocus>
                 <button>Trace</button></form>
                 %s
-                <h2>Nodes</h2>
-                <p><a href="/nodes.html">Who owns what, and what waits there</a>
                 <h2>More</h2>
-                <ul><li><a href="/dead.html">Dead letters</a>: what was given up</ul>
+                <ul>
+                <li><a href="/nodes.html">Nodes</a>: who owns what, and what waits there
+                <li><a href="/dead.html">Dead letters</a>: what was given up
+                </ul>
                 <h2>For machines</h2>
                 <ul>
                 <li><a href="/ready">/ready</a> may it get traffic (200 or 503), and what is degraded

@@ -1,8 +1,8 @@
 package dev.spillway.ops;
 
+import dev.spillway.dead.DeadDesk;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.event.GatewayException;
-import dev.spillway.dead.DeadDesk;
 import dev.spillway.ledger.TraceAnswer;
 import dev.spillway.ledger.TraceQuery;
 import io.vertx.core.Future;

@@ -7,13 +7,15 @@
 --   attempts    hash  id -> <attempts that count>:<1 if one may have reached the destination>
 --   started     hash  id -> <owner's token>:<number of the take>, while an attempt is out
 --   lanes       set   names of lanes ever used
+-- Answers whether it is new.
 local function lane_append(lane, contact, id, body)
-  if redis.call('HSETNX', base .. 'deliveries', id, lane .. '\n' .. contact .. '\n' .. body) == 0 then return end
+  if redis.call('HSETNX', base .. 'deliveries', id, lane .. '\n' .. contact .. '\n' .. body) == 0 then return false end
   local key = base .. 'lane:' .. lane
   redis.call('RPUSH', key .. ':' .. contact, id)
   redis.call('ZADD', key .. ':born', now, id)
   redis.call('ZADD', key, 'NX', now, contact)
   redis.call('SADD', base .. 'lanes', lane)
+  return true
 end
 
 local function lane_of(id)

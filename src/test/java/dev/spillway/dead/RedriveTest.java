@@ -11,6 +11,7 @@ import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
 import dev.spillway.inbox.Entry;
 import dev.spillway.inbox.EventCodec;
+import dev.spillway.inbox.Position;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.Priority;
 import dev.spillway.ledger.LedgerEntry;
@@ -25,7 +26,7 @@ class RedriveTest {
     /** As the owner of the shard reads it. */
     private static Entry entry(Event event) {
         var stored = EventCodec.encode(event).getBytes();
-        return new Entry("1795341600000-0", EventCodec.decode(event.shard(), stored), false);
+        return new Entry(new Position(1795341600000L, 0), EventCodec.decode(event.shard(), stored), false);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,8 @@ class OpsVerticleTest {
                         EventLoopLag.start(vertx, registry),
                         registry::scrape,
                         this::find,
-                        () -> nodes));
+                        () -> nodes,
+                        Optional.empty()));
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);
     }
 

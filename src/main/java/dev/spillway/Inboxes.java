@@ -1,0 +1,37 @@
+package dev.spillway;
+
+import dev.spillway.inbox.AcceptParts;
+import dev.spillway.inbox.RedisInbox;
+import dev.spillway.inbox.SafeInbox;
+import dev.spillway.redis.RedisLink;
+import io.vertx.core.Vertx;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes inboxes: Redis first; what it does not surely take goes to Postgres.
+ *
+ * @param redisKeepsPromises whether what Redis takes is safe there; callable from any thread
+ */
+record Inboxes(Vertx vertx, Shared shared, Closing closing, BooleanSupplier redisKeepsPromises) {
+    /**
+     * An inbox of the calling event loop, with a link of its own.
+     *
+     * @param name for logs
+     */
+    SafeInbox open(String name) {
+        var link = RedisLink.open(vertx, shared.setup().config().redis(), name);
+        closing.push("redis " + name, link::close);
+        return new SafeInbox(new RedisInbox(vertx, link, parts(shared)), shared.overflow(), redisKeepsPromises);
+    }
+
+    static AcceptParts parts(Shared shared) {
+        var config = shared.setup().config();
+        return new AcceptParts(
+                config.keyspace(),
+                config.inbox(),
+                shared.inboxMetrics(),
+                config.overflow().redisTimeout(),
+                shared.redisTime(),
+                shared.watermarks());
+    }
+}
