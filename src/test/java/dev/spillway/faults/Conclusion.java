@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 /** What the bench says at the end, for people. */
 final class Conclusion {
     private final PrintStream out;
+    private final Whereabouts whereabouts;
 
-    Conclusion(PrintStream out) {
+    Conclusion(PrintStream out, Whereabouts whereabouts) {
         this.out = out;
+        this.whereabouts = whereabouts;
     }
 
     /** @param toldMax findings of each kind that are told one by one */
@@ -63,6 +65,7 @@ final class Conclusion {
                 acked.atMs(),
                 acked.tries(),
                 near(acked.atMs(), outcome));
+        whereabouts.of(fact.event()).forEach(line -> out.println("      " + line));
     }
 
     private static String near(long atMs, Round.Outcome outcome) {

@@ -82,7 +82,8 @@ final class GatewayFiles {
 
     private static String value(java.util.regex.MatchResult found, Map<String, String> environment) {
         var fallback = found.group(2) == null ? "unset" : found.group(2);
-        return Matcher.quoteReplacement(environment.getOrDefault(found.group(1), fallback));
+        var value = environment.getOrDefault(found.group(1), fallback);
+        return value.isEmpty() ? "''" : Matcher.quoteReplacement(value);
     }
 
     private static void set(Map<String, Object> part, String key, Object value) {

@@ -66,6 +66,7 @@ final class Rig implements AutoCloseable {
         var environment = environment();
         var port = LocalRedis.freePort();
         var managementPort = LocalRedis.freePort();
+        environment.put("SPILLWAY_NODE", name);
         environment.put("SPILLWAY_PORT", String.valueOf(port));
         environment.put("SPILLWAY_MANAGEMENT_PORT", String.valueOf(managementPort));
         var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings());
