@@ -106,7 +106,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         delayed = new Delayed(vertx, scripts, burial, new Waiting(), inFlight::room);
         runner = new Runner(
                 new Runner.Parts(
-                        rules(),
+                        rules(scripts),
                         parts.flows(),
                         scripts,
                         parts.lanes(),
@@ -131,10 +131,11 @@ public final class Dispatcher implements ShardOwnership.Listener {
     }
 
     /** Repeats end before they are moved: where they were accepted they are known. */
-    private List<Rule> rules() {
+    private List<Rule> rules(ShardScripts scripts) {
         var memory = parts.memory();
         var reports = new Reports(parts.clock());
         return List.of(
+                new OverflowRule(scripts),
                 new RedriveRule(work -> runner.flows(work)),
                 new RepeatRule(memory.old(), reports, metrics),
                 new HomeRule(homes, memory.moves(), parts.keys().shards(), reports, metrics));

@@ -48,6 +48,7 @@ final class ShardScripts {
     private static final Script COMMIT =
             Script.load(REDIS, "shard.lua", "/dev/spillway/lane/lane.lua", HERE + "entry.lua", HERE + "commit.lua");
     private static final Script DELAY = Script.load(REDIS, "shard.lua", HERE + "entry.lua", HERE + "delay.lua");
+    private static final Script RESERVE = Script.load(REDIS, "shard.lua", HERE + "reserve.lua");
     private static final Script HEADS = Script.load(REDIS, "shard.lua", HERE + "heads.lua");
     private static final Script DUE = Script.load(REDIS, "shard.lua", HERE + "due.lua");
     private static final long AGAIN_MS = 100;
@@ -125,6 +126,17 @@ final class ShardScripts {
     private static List<LaneName> lanes(@Nullable Response freed) {
         if (freed == null) return List.of();
         return freed.stream().map(lane -> LaneName.parse(lane.toString())).toList();
+    }
+
+    /** Whether an event of the overflow inbox is not in Redis; from now on it is marked as seen there. */
+    Future<Boolean> reserve(Work work) {
+        return owned(
+                        RESERVE,
+                        work,
+                        call -> call.arg(work.entry().id())
+                                .arg(mark(work.event().id()))
+                                .arg(work.event().kind().dedupeTtl().toMillis()))
+                .map(answer -> answer != null && answer.toInteger() == 1);
     }
 
     /** Ends an entry that cannot be run, and leaves this in its place. */

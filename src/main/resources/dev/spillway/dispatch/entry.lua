@@ -2,16 +2,14 @@
 --   inbox      stream
 --   delayed    sorted set  entry id -> when it runs again (ms; HELD while it runs)
 --   delayed.e  hash        entry id -> head, line feed, stored event
---   d:<id>     the mark by which repeats are known; what comes from the overflow has none yet
+--   d:<id>     the mark by which repeats are known; while a row of the overflow is run, it holds that row's entry id
 -- Of a row, "mark" is its dedupe mark's 16 raw bytes and "ttl" how long that lives.
 -- Scripts look first and take the entry away last: a script that is sent twice does nothing the second time.
 local function entry_there(from, id, mark)
   if from == 'inbox' then return #redis.call('XRANGE', base .. 'inbox', id, id) > 0 end
   if from == 'delayed' then return redis.call('HEXISTS', base .. 'delayed.e', id) == 1 end
-  if redis.call('EXISTS', base .. 'd:' .. mark) == 0 then return true end
-  -- That it was in Redis already is as good as written only when replicas know it, too: this write lets us wait for them.
-  redis.call('SET', base .. 'nudge', '', 'PX', 60000)
-  return false
+  local marked = redis.call('GET', base .. 'd:' .. mark)
+  return not marked or marked == id
 end
 
 local function entry_remove(from, id, mark, ttl)

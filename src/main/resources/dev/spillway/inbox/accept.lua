@@ -35,7 +35,8 @@ for i = 1, count do
 end
 -- "Seen before" is an answer too: it must not leave before what it rests on is safe. Waiting for replicas covers only what
 -- was written before this connection's own last write, so there has to be one.
-if seen and not next(last) then redis.pcall('PEXPIRE', KEYS[2 * seen - 1], ARGV[3 * seen]) end
+-- Not to the mark: when that expires tells whether it was lost and set anew.
+if seen and not next(last) then redis.pcall('SET', KEYS[2 * seen] .. '.nudge', '', 'PX', 60000) end
 local answer = { table.concat(receipts) }
 for stream, i in pairs(last) do answer[#answer + 1] = i .. ':' .. ids[stream] end
 return table.concat(answer, ' ')
