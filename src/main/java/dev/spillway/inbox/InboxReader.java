@@ -35,25 +35,23 @@ public final class InboxReader {
     }
 
     /**
-     * Waits a moment for entries; at most so many of each shard. Shards without any are not in the answer.
+     * Waits a moment for entries; at most so many of each shard. Shards that gave none are not in the answer, and may have some
+     * all the same: their server may be slow or away.
      *
      * @param after by shard: only entries behind this place
      */
     public Future<List<Page>> read(Map<Integer, Position> after, int eachMax) {
-        return read(after, eachMax, BLOCK_MS);
-    }
-
-    /** What is behind a place in one shard, without waiting. */
-    public Future<Page> readNow(int shard, Position after, int max) {
-        return read(Map.of(shard, after), max, 0)
-                .map(pages -> pages.isEmpty() ? new Page(shard, List.of(), List.of(), after, false) : pages.get(0));
-    }
-
-    private Future<List<Page>> read(Map<Integer, Position> after, int eachMax, long blockMs) {
         var ids = after.entrySet().stream()
                 .collect(Collectors.toMap(
                         each -> key(each.getKey()), each -> each.getValue().text()));
-        return streams.read(ids, eachMax, blockMs).map(found -> pages(found, eachMax));
+        return streams.read(ids, eachMax, BLOCK_MS).map(found -> pages(found, eachMax));
+    }
+
+    /** What is behind a place in one shard, without waiting; an empty page says that there is nothing. */
+    public Future<Page> readNow(int shard, Position after, int max) {
+        return streams.readNow(key(shard), after.text(), max)
+                .map(found -> pages(found, max))
+                .map(pages -> pages.isEmpty() ? new Page(shard, List.of(), List.of(), after, false) : pages.get(0));
     }
 
     private String key(int shard) {

@@ -41,8 +41,8 @@ public final class StreamReader {
     }
 
     /**
-     * Entries of streams, by the stream's key; each an array of id and fields. Empty if none came in time; of servers that are
-     * away there are none. Fails if all are away.
+     * Entries of streams, by the stream's key; each an array of id and fields. Empty if none came in time. That a stream is
+     * missing does not mean that it has no more: its server may be slow or away. Fails if all are away.
      *
      * @param after by the stream's key: the id after which to read; {@code 0} for all
      * @param eachMax at most so many of each stream
@@ -53,6 +53,12 @@ public final class StreamReader {
         if (redis.oneSlotOnly()) return oneByOne(after, eachMax, blockMs);
         var keys = List.copyOf(after.keySet());
         return redis.send(keys.get(0), request(after, keys, eachMax, blockMs), blockMs + ANSWER_MAX_MS)
+                .map(answer -> add(answer, new LinkedHashMap<>()));
+    }
+
+    /** What is in one stream now; empty only if there is nothing, and failed if its server gave no answer. */
+    public Future<Map<String, Response>> readNow(String key, String after, int max) {
+        return redis.send(key, request(Map.of(key, after), List.of(key), max, 0))
                 .map(answer -> add(answer, new LinkedHashMap<>()));
     }
 

@@ -167,6 +167,10 @@ class ClusterIT {
                 seen.addAll(read(reader, streams, 200).keySet());
                 return seen.size() == 2;
             });
+            var silent = keys.ofShard(1, "stream");
+            assertThat(loop.call(
+                            () -> reader.readNow(silent, "0", 1).map("empty").otherwise(Given::words)))
+                    .startsWith("Redis is not available");
         } finally {
             hung.resume();
         }
