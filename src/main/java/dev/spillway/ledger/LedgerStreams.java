@@ -4,7 +4,6 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.StreamReader;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -29,7 +28,7 @@ final class LedgerStreams {
     private final Keyspace keyspace;
 
     /** @param link used by nobody else: a read that waits holds up what is behind it */
-    LedgerStreams(Vertx vertx, RedisLink link, Keyspace keyspace) {
+    LedgerStreams(RedisLink link, Keyspace keyspace) {
         this.link = link;
         this.reader = link.streams();
         this.keyspace = keyspace;

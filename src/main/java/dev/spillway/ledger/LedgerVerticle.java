@@ -57,7 +57,7 @@ public final class LedgerVerticle extends VerticleBase {
     public Future<?> start() {
         var database = new Database(this::writerPool, settings.writeTimeout().toMillis());
         undo.add(database::close);
-        var streams = new LedgerStreams(vertx, link("ledger"), keyspace());
+        var streams = new LedgerStreams(link("ledger"), keyspace());
         var partitions = new Partitions(clock, settings);
         var batches = new BatchWriter(database, new LedgerTables(partitions), streams::key, metrics, clock);
         var writer = new LedgerWriter(vertx, streams, batches, shards, settings);
