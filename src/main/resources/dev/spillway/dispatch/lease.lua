@@ -18,6 +18,5 @@ local function take(node, ttl, remembered)
   fence = epoch .. '.' .. string.format('%.0f', math.max(tonumber(counter), tonumber(remembered)) + 1) .. '.' .. node
   redis.call('SET', base .. 'fence', fence)
   redis.call('SET', base .. 'lease', fence, 'PX', ttl)
-  redis.pcall('XGROUP', 'CREATE', base .. 'inbox', 'owner', '0', 'MKSTREAM')
   return fence
 end
