@@ -24,6 +24,7 @@ final class ShardQueue {
     private final Hands hands;
     private final Map<ContactKey, ContactLine> lines = new HashMap<>();
     private final Set<Position> known = new HashSet<>();
+    private final Map<Position, Work> cameBack = new HashMap<>();
     private final Set<Long> rows = new HashSet<>();
     private final Set<Long> skippedRows = new HashSet<>();
     private final Promise<Void> idle = Promise.promise();
@@ -52,7 +53,20 @@ final class ShardQueue {
 
     /** Takes work, unless it is here already, or has to stay in the inbox for now. */
     void offer(Work work) {
-        if (closed || known.contains(work.position())) return;
+        if (closed) return;
+        if (known.contains(work.position())) comeBack(work);
+        else place(work);
+    }
+
+    /**
+     * A put-off whose answer was lost is told again; meanwhile the event may fall due. Redis gives it out once, so it is kept
+     * until the run that put it off has ended.
+     */
+    private void comeBack(Work work) {
+        if (work.from() == Work.From.DELAYED) cameBack.put(work.position(), work);
+    }
+
+    private void place(Work work) {
         var line = line(work);
         switch (line.place(work, now())) {
             case QUEUE -> {
@@ -137,14 +151,23 @@ final class ShardQueue {
         var contact = work.event().contactKey();
         if (how instanceof Ended.PutOff off)
             hold(line, contact, work.position(), work.event().id(), off.since());
+        again(work, how);
         pump(line, contact);
         hands.ended.run();
+    }
+
+    /** Only what the run just ended had put off: a sweep gives out what is running, too, as it was before the run. */
+    private void again(Work work, Ended how) {
+        var back = cameBack.remove(work.position());
+        if (back == null || !(how instanceof Ended.PutOff)) return;
+        if (work.from() != Work.From.DELAYED || back.attempt() > work.attempt()) offer(back);
     }
 
     private void beside(Work work) {
         running++;
         hands.runner.apply(work).onSuccess(how -> {
             leave(work, how);
+            again(work, how);
             hands.ended.run();
         });
     }
@@ -161,6 +184,7 @@ final class ShardQueue {
     /** Runs nothing more. Completes when what is running has ended. */
     Future<Void> close() {
         closed = true;
+        cameBack.clear();
         lines.values().forEach(line -> line.clear().forEach(this::drop));
         if (running == 0) idle.tryComplete();
         return idle.future();
