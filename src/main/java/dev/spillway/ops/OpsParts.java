@@ -2,7 +2,6 @@ package dev.spillway.ops;
 
 import dev.spillway.dead.DeadDesk;
 import dev.spillway.dispatch.NodesAnswer;
-import dev.spillway.event.GatewayException;
 import dev.spillway.ledger.TraceAnswer;
 import dev.spillway.ledger.TraceQuery;
 import io.vertx.core.Future;
@@ -26,18 +25,4 @@ public record OpsParts(
         Supplier<String> scrape,
         Function<TraceQuery, Future<TraceAnswer>> trace,
         Supplier<Future<NodesAnswer>> nodes,
-        Optional<DeadDesk> dead) {
-    /** The parts of a process that knows of no nodes and shows no dead letters. */
-    public OpsParts(
-            Readiness readiness,
-            EventLoopLag lag,
-            Supplier<String> scrape,
-            Function<TraceQuery, Future<TraceAnswer>> trace) {
-        this(readiness, lag, scrape, trace, OpsParts::noNodes, Optional.empty());
-    }
-
-    private static Future<NodesAnswer> noNodes() {
-        return Future.failedFuture(
-                new GatewayException(GatewayException.Kind.UNAVAILABLE, "this process knows of no nodes"));
-    }
-}
+        Optional<DeadDesk> dead) {}
