@@ -26,7 +26,7 @@ record Bench(long seed, int nodes, String variant, boolean keepsLogs, PrintStrea
             report.say("all processes are up; Redis: " + rig.topology().name());
             var plan = Plan.draw(new Random(seed), course.bag(), course.restMs());
             var outcome = new Round(course.settings(seed), plan, report).play(rig);
-            new Conclusion(out, new Whereabouts(rig.postgres().postgres().port())).tell(outcome, TOLD_MAX);
+            new Conclusion(out, rig.whereabouts()).tell(outcome, TOLD_MAX);
             if (keepsLogs || !outcome.verdict().holds()) keepLogs(rig);
             return outcome;
         }

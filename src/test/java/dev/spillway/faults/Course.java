@@ -72,7 +72,7 @@ record Course(String name, TopologyStart topology, String level, Size size, Map<
         var bag = bag(1);
         for (var fault : List.of(Fault.ERP_FAILS, Fault.CRM_RESETS, Fault.META_HANGS, Fault.FLUSHALL))
             bag.remove(fault);
-        for (var fault : List.of(Fault.REDIS_PAUSE, Fault.GATEWAY_PAUSE)) bag.put(fault, 1);
+        bag.put(Fault.REDIS_PAUSE, 1);
         return bag;
     }
 

@@ -25,6 +25,15 @@ final class Deliveries {
      * @param effectMs when it first took effect, since 1970; 0 = never
      */
     record Delivery(String key, int arrivedAs, int effects, int repeats, long effectMs) {
+        /** What the gateway calls it. */
+        String id() {
+            return isMessage() ? key.substring(key.indexOf('.', "sw1.".length()) + 1) : key;
+        }
+
+        boolean isMessage() {
+            return key.startsWith("sw1.");
+        }
+
         private Delivery with(Line line) {
             if (!line.isEffect())
                 return new Delivery(key, arrivedAs, effects, repeats + Math.min(1, effects), effectMs);
@@ -58,15 +67,13 @@ final class Deliveries {
         return List.copyOf(byEvent.keySet());
     }
 
-    int repeats() {
-        return byKey.values().stream().mapToInt(Delivery::repeats).sum();
+    /** Those that came again after they had taken effect. */
+    List<Delivery> repeated() {
+        return byKey.values().stream().filter(one -> one.repeats > 0).toList();
     }
 
-    /** How many took effect in that time. */
-    long effectsBetween(long fromMs, long toMs) {
-        return byKey.values().stream()
-                .filter(one -> one.effectMs >= fromMs && one.effectMs <= toMs)
-                .count();
+    List<Delivery> all() {
+        return List.copyOf(byKey.values());
     }
 
     /** When the first one after that took effect; {@link Long#MAX_VALUE} = none did. */

@@ -1,20 +1,49 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.Deliveries.Delivery;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** How many deliveries may rightly have come twice: those that were out when a fault struck, and those whose answers we lost. */
+/**
+ * Which deliveries may rightly come twice: those of which an attempt was out when a gateway or Redis was hurt, so that nobody
+ * could know how it ended, and those whose answers a simulator lost on purpose. Callable from any thread.
+ */
 final class Excuse {
-    private Excuse() {}
+    private final RedisLook look;
+    private final Set<String> out = ConcurrentHashMap.newKeySet();
 
-    static long of(List<Happened> happened, Deliveries replies, Deliveries notes) {
-        return happened.stream().mapToLong(one -> of(one, replies, notes)).sum();
+    Excuse(RedisLook look) {
+        this.look = look;
     }
 
-    private static long of(Happened one, Deliveries replies, Deliveries notes) {
+    /** Excuses what is out at this moment, as far as Redis can tell. */
+    void whatIsOut() {
+        try {
+            out.addAll(look.out());
+        } catch (IOException e) {
+            // Redis is away: what was out is seen before and after it.
+        }
+    }
+
+    /** How many it excuses at most. */
+    long size(List<Happened> happened, List<Delivery> all) {
+        var lost = all.stream().filter(one -> happened.stream().anyMatch(fault -> loses(fault, one)));
+        return out.size() + lost.count();
+    }
+
+    /** @param happened all faults */
+    boolean covers(Delivery delivery, List<Happened> happened) {
+        return out.contains(delivery.id()) || happened.stream().anyMatch(one -> loses(one, delivery));
+    }
+
+    private static boolean loses(Happened one, Delivery delivery) {
+        var during = delivery.effectMs() >= one.fromMs() && delivery.effectMs() <= one.backMs();
         return switch (one.fault()) {
-            case META_LOSES_ANSWERS, META_HANGS -> replies.effectsBetween(one.fromMs(), one.backMs());
-            case CRM_LOSES_ANSWERS -> notes.effectsBetween(one.fromMs(), one.backMs());
-            default -> one.fault().target().isSimulator() ? 0 : one.held().attempts();
+            case META_LOSES_ANSWERS, META_HANGS -> during && delivery.isMessage();
+            case CRM_LOSES_ANSWERS -> during && !delivery.isMessage();
+            default -> false;
         };
     }
 }

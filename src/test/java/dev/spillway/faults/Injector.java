@@ -18,12 +18,13 @@ final class Injector {
     private final Load load;
     private final Crowd crowd;
     private final Journal journal;
+    private final Excuse excuse;
     private final Report report;
     private final Returns returns = new Returns();
     private final List<Happened> happened = new ArrayList<>();
 
     /** Who takes part beside the rig. */
-    record Parts(RedisLook look, Load load, Crowd crowd, Journal journal) {}
+    record Parts(RedisLook look, Load load, Crowd crowd, Journal journal, Excuse excuse) {}
 
     Injector(Rig rig, Parts parts, Report report) {
         this.rig = rig;
@@ -31,6 +32,7 @@ final class Injector {
         this.load = parts.load;
         this.crowd = parts.crowd;
         this.journal = parts.journal;
+        this.excuse = parts.excuse;
         this.report = report;
     }
 
@@ -54,12 +56,20 @@ final class Injector {
         var accepted = journal.accepted();
         var victims = victims(step);
         var before = held();
+        excuse(step);
         var from = System.currentTimeMillis();
         hurt(step, victims);
         var back = System.currentTimeMillis();
+        excuse(step);
         rig.lookAfter();
         var one = new Happened(step, names(victims), from, back, accepted, before.orMore(held()), -1);
         return step.fault().target().touchesRedis() ? one.appended(firstAppend(back)) : one;
+    }
+
+    /** Postgres has no say in how an attempt ended, simulators are looked at by themselves. */
+    private void excuse(Step step) {
+        var target = step.fault().target();
+        if (target == Target.GATEWAY || target.touchesRedis()) excuse.whatIsOut();
     }
 
     private Held held() {
@@ -98,6 +108,7 @@ final class Injector {
             flushAll();
         } else if (step.fault() == Fault.GATEWAY_TERM) {
             node(step).terminate();
+            excuse(step);
             comeBack(victims);
         } else {
             strike(step, victims);
@@ -110,6 +121,7 @@ final class Injector {
             if (isKill) victim.kill();
             else victim.pause();
         }
+        excuse(step);
         Waiting.sleep(step.holdMs());
         if (isKill) comeBack(victims);
         else returns.together(victims, Victim::resume);
@@ -138,7 +150,7 @@ final class Injector {
     }
 
     private boolean isIdle() throws IOException {
-        return load.open() == 0 && look.held().isNothing();
+        return load.open() == 0 && look.held().isNothing() && rig.whereabouts().overflowIsEmpty();
     }
 
     private void flush(String... command) throws IOException {

@@ -14,6 +14,9 @@ import java.util.Random;
 record Plan(List<Step> steps) {
     private static final int PAUSE_MS_MIN = 1_000;
     private static final int PAUSE_MS_MAX = 8_000;
+    /** A gateway that pauses for less than a lease lives has nothing taken from it. */
+    private static final int LEASE_MS = 4_000;
+
     private static final int AWAY_MS_MIN = 200;
     private static final int AWAY_MS_MAX = 4_000;
     private static final int ABSENT_MS = 120_000;
@@ -56,6 +59,7 @@ record Plan(List<Step> steps) {
         return switch (fault) {
             case REDIS_ABSENT -> ABSENT_MS;
             case GATEWAY_ASLEEP -> ASLEEP_MS;
+            case GATEWAY_PAUSE -> between(LEASE_MS, PAUSE_MS_MAX, random);
             case GATEWAY_KILL, REDIS_KILL, POSTGRES_KILL, BOTH_KILL -> between(AWAY_MS_MIN, AWAY_MS_MAX, random);
             default -> between(PAUSE_MS_MIN, PAUSE_MS_MAX, random);
         };

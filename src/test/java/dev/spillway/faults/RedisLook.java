@@ -3,7 +3,9 @@ package dev.spillway.faults;
 import dev.spillway.redis.Keyspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,25 @@ final class RedisLook {
             if (answers.get(n) instanceof Long count) sums[n % sums.length] += count;
         }
         return new Held(sums[0] + sums[1], sums[2], sums[3], sums[4]);
+    }
+
+    /** The ids of deliveries of which an attempt is started and not ended. */
+    Set<String> out() throws IOException {
+        var out = new HashSet<String>();
+        for (var port : topology.writablePorts()) {
+            try (var redis = new Resp(port)) {
+                redis.ask(started()).stream()
+                        .filter(List.class::isInstance)
+                        .forEach(ids -> ((List<?>) ids).forEach(id -> out.add(String.valueOf(id))));
+            }
+        }
+        return out;
+    }
+
+    private List<List<String>> started() {
+        return Stream.iterate(0, shard -> shard < SHARDS, shard -> shard + 1)
+                .map(shard -> List.of("HKEYS", keys.ofShard(shard, "started")))
+                .toList();
     }
 
     /** When the last event was appended to any inbox, in ms since 1970; 0 = never. */

@@ -104,6 +104,10 @@ final class Rig implements AutoCloseable {
         return new PostgresVictim(postgres);
     }
 
+    Whereabouts whereabouts() {
+        return new Whereabouts(postgres.port());
+    }
+
     Simulated simulated() {
         return simulated;
     }

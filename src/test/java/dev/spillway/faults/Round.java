@@ -1,13 +1,16 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.Deliveries.Delivery;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** One round on one set of processes: load and faults, then healing, draining, accounting. Blocks. */
 final class Round {
@@ -74,32 +77,30 @@ final class Round {
         var feed = new StatusFeed(vertx, post, crowd, rig.simulated().port());
         feed.start();
         watch.start();
-        var happened = faults(rig, look, load);
+        var excuse = new Excuse(look);
+        var happened = faults(rig, new Injector.Parts(look, load, crowd, journal, excuse));
         watch.end();
-        settle(load, look);
+        settle(rig, load, look);
         feed.end();
-        return account(rig, happened);
+        return account(rig, happened, excuse);
     }
 
-    private List<Happened> faults(Rig rig, RedisLook look, Load load) throws IOException {
+    private List<Happened> faults(Rig rig, Injector.Parts parts) throws IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.secondsMax);
         Waiting.sleep(3_000);
-        var happened = new Injector(rig, new Injector.Parts(look, load, crowd, journal), report)
-                .play(plan, () -> System.nanoTime() > end);
+        var happened = new Injector(rig, parts, report).play(plan, () -> System.nanoTime() > end);
         while (journal.accepted() < settings.acceptedMin && System.nanoTime() < end) Waiting.sleep(100);
         return happened;
     }
 
     /** No more messages; their statuses to the end; then everything that is held has to go. */
-    private void settle(Load load, RedisLook look) throws IOException, TimeoutException {
+    private void settle(Rig rig, Load load, RedisLook look) throws IOException, TimeoutException {
         report.progress(journal, look.held());
         report.say("everything is healed; settling");
         load.hold(false);
         load.endMessages();
         var since = System.nanoTime();
-        Waiting.within(
-                SETTLE_SECONDS * 1000L,
-                () -> load.open() == 0 && look.held().isNothing() && !crowd.hasStatuses() && quietFor(look, load));
+        Waiting.within(SETTLE_SECONDS * 1000L, () -> isDone(rig, load, look) && isStillDone(rig, load, look));
         load.end().await(30, TimeUnit.SECONDS);
         Waiting.within(10_000, () -> look.held().isNothing());
         var seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
@@ -107,30 +108,45 @@ final class Round {
     }
 
     /** The last replies may not have been seen by those who tell their statuses. */
-    private boolean quietFor(RedisLook look, Load load) throws IOException {
+    private boolean isStillDone(Rig rig, Load load, RedisLook look) throws IOException {
         Waiting.sleep(700);
-        return load.open() == 0 && look.held().isNothing() && !crowd.hasStatuses();
+        return isDone(rig, load, look);
     }
 
-    private Outcome account(Rig rig, List<Happened> happened) throws IOException, SQLException {
+    private boolean isDone(Rig rig, Load load, RedisLook look) throws IOException {
+        return load.open() == 0
+                && !crowd.hasStatuses()
+                && look.held().isNothing()
+                && rig.whereabouts().overflowIsEmpty();
+    }
+
+    private Outcome account(Rig rig, List<Happened> happened, Excuse excuse) throws IOException, SQLException {
         var acked = journal.all();
         var ledger = LedgerLook.read(rig.postgres().postgres().port());
         var replies = new Deliveries(rig.simulated().lines("meta"));
         var notes = new Deliveries(rig.simulated().lines("crm"));
-        var findings = new Account(acked, ledger, replies, notes).findings();
         var recovery = new Recovery(happened, replies, notes, rig.nodes().size() == 1).with(acked, ledger, crowd);
         var recoveries = happened.stream().map(recovery::of).toList();
+        var repeated = both(replies.repeated(), notes.repeated());
+        var findings = new ArrayList<>(new Account(acked, ledger, replies, notes).findings());
+        repeated.stream()
+                .filter(one -> !excuse.covers(one, happened))
+                .forEach(one -> findings.add(Finding.repeated(one, acked)));
         var verdict = new Verdict(
                 journal.accepted(),
                 findings,
-                replies.repeats() + notes.repeats(),
-                Excuse.of(happened, replies, notes),
+                repeated.stream().mapToInt(Delivery::repeats).sum(),
+                excuse.size(happened, both(replies.all(), notes.all())),
                 happened.stream().mapToInt(one -> one.fault().kills()).sum(),
                 recoveries.stream().mapToLong(Long::longValue).max().orElse(-1),
                 settings.seed);
         var level = String.valueOf(rig.topology().settings().getOrDefault("acknowledge", "fsync"));
         var where = new Place(rig.topology().name(), level);
         return new Outcome(where, verdict, happened, recoveries, ledger, journal.answers());
+    }
+
+    private static List<Delivery> both(List<Delivery> one, List<Delivery> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /** Where the logs of a round that failed go. */

@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
 final class Variant {
     private static final Path FOLDER = Path.of("src", "test", "variants");
     private static final Pattern CHANGE = Pattern.compile(
-            "^=== (\\S+)\\n--- ?\\n(.*?)\\n\\+\\+\\+ ?\\n(.*?)(?=\\n=== |\\s*\\z)", Pattern.DOTALL | Pattern.MULTILINE);
+            "^=== (\\S+)\\n---\\n(.*?)\\n\\+\\+\\+\\n(.*?)(?=^=== |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
 
     private final Map<Path, String> sources = new LinkedHashMap<>();
     private final Path overlay;
@@ -52,7 +52,11 @@ final class Variant {
     static void build(String name, Path overlay) throws IOException {
         var variant = new Variant(Files.createDirectories(overlay));
         var changes = CHANGE.matcher(Files.readString(FOLDER.resolve(name + ".txt")));
-        while (changes.find()) variant.change(Path.of(changes.group(1)), changes.group(2), changes.group(3));
+        while (changes.find())
+            variant.change(
+                    Path.of(changes.group(1)),
+                    changes.group(2),
+                    changes.group(3).stripTrailing());
         if (variant.sources.isEmpty()) throw new IOException("the variant " + name + " changes nothing");
         variant.write();
     }

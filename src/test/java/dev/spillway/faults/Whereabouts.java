@@ -1,5 +1,6 @@
 package dev.spillway.faults;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +15,18 @@ record Whereabouts(int port) {
             "select 'event_seen entry ' || entry_id || ' accepted ' || accepted_at from event_seen where event_id = ?::uuid",
             "select 'overflow row ' || number || ' accepted ' || accepted_at from overflow where event_id = ?::uuid",
             "select 'dead letter ' || reason || ' at ' || at from dead_letter where event_id = ?::uuid");
+
+    /** Whether nothing waits in the overflow inbox. */
+    boolean overflowIsEmpty() throws IOException {
+        var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&loginTimeout=2";
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from overflow")) {
+            return rows.next() && rows.getLong(1) == 0;
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
 
     /** One line a row. */
     List<String> of(String event) {
