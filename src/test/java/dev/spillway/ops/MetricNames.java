@@ -12,27 +12,6 @@ import java.util.stream.Collectors;
 
 /** The metrics that the rooms name in their code and its comments. */
 final class MetricNames {
-    /** Those that the rooms are about to have. */
-    private static final Set<String> COMING = Set.of(
-            "gateway_dispatch_lease_changes_total",
-            "gateway_dispatch_late_writes_refused_total",
-            "gateway_dispatch_live_nodes",
-            "gateway_dispatch_event_age_seconds",
-            "gateway_dispatch_held_contacts",
-            "gateway_dispatch_held_events",
-            "gateway_dispatch_hold_expired_total",
-            "gateway_inbox_overflow_events_total",
-            "gateway_inbox_overflow_depth_events",
-            "gateway_inbox_overflow_oldest_seconds",
-            "gateway_inbox_rolledback_shards",
-            "gateway_inbox_rollbacks_total",
-            "gateway_ledger_details_dropped_total",
-            "gateway_dead_letters",
-            "gateway_dead_redriven_total",
-            "gateway_limit_without_redis",
-            "gateway_limit_local_grants_total",
-            "gateway_outbound_lease_refused_total");
-
     private static final Pattern METRIC = Pattern.compile("gateway_[a-z0-9_]+");
     private static final Pattern NAMED = Pattern.compile("gateway[._][a-z0-9._]+");
 
@@ -77,8 +56,7 @@ final class MetricNames {
         var tail = bare.replaceFirst("^gateway_[a-z]+_", "");
         // Some names are put together of a prefix, a noun and an enum's word.
         var begun = "\"" + tail.replaceFirst("_[a-z]+$", "_") + "\"";
-        return COMING.contains(stem)
-                || named.contains(stem)
+        return named.contains(stem)
                 || named.contains(metric)
                 || named.contains(bare)
                 || meters.contains("\"" + tail + "\"")
