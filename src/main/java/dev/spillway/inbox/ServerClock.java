@@ -16,7 +16,7 @@ final class ServerClock {
 
     private record Sample(long aheadMicros, long errorMicros, long atMicros) {
         long errorAt(long micros) {
-            return errorMicros + Math.abs(micros - atMicros) / DRIFT_PART;
+            return errorMicros + Math.abs(micros - atMicros) / DRIFT_PART + CUT_MICROS;
         }
     }
 
