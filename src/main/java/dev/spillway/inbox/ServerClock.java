@@ -11,12 +11,12 @@ final class ServerClock {
     /** Two clocks drift apart by a two-thousandth at most: 500 ppm is how fast NTP slews. */
     private static final long DRIFT_PART = 2_000;
 
-    /** TIME is cut to microseconds. */
-    private static final long CUT_MICROS = 1;
+    /** Four numbers are cut to microseconds: TIME, both of our own, and half the way. */
+    private static final long CUT_MICROS = 4;
 
     private record Sample(long aheadMicros, long errorMicros, long atMicros) {
         long errorAt(long micros) {
-            return errorMicros + Math.abs(micros - atMicros) / DRIFT_PART + CUT_MICROS;
+            return errorMicros + Math.abs(micros - atMicros) / DRIFT_PART;
         }
     }
 
@@ -30,9 +30,10 @@ final class ServerClock {
      * @param serverMicros what the server's clock showed, since 1970
      */
     void learn(long sentNanos, long receivedNanos, long serverMicros) {
-        var error = (receivedNanos - sentNanos) / 2_000 + CUT_MICROS;
+        var half = (receivedNanos - sentNanos) / 2_000;
+        var error = half + 2 * half / DRIFT_PART + CUT_MICROS; // the clocks drift on the way, too
         var at = receivedNanos / 1_000;
-        var fresh = new Sample(serverMicros - (sentNanos / 1_000 + error), error + 1, at);
+        var fresh = new Sample(serverMicros - (sentNanos / 1_000 + half), error, at);
         var kept = best;
         if (kept == null || fresh.errorMicros <= kept.errorAt(at) || contradict(kept, fresh, at)) best = fresh;
     }
