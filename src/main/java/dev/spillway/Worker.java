@@ -185,6 +185,7 @@ final class Worker extends VerticleBase {
                 new OldEvents(new LedgerFeed(redis, keys), seen, rolledBack::isRolledBack, oldAge, shared.clock()),
                 rolledBack::check,
                 shared.watermarks(),
+                this::redisKeepsPromises,
                 diet,
                 new RedisInbox(vertx, redis, Inboxes.parts(shared)));
     }

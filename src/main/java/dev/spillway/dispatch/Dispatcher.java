@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /**
@@ -58,6 +59,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
      *
      * @param oldAge events that had happened longer before they were accepted are old
      * @param check of a shard, before anything of it is read: whether Redis still has what it had
+     * @param trusted whether what Redis takes is safe there
      * @param diet looks at what goes to the ledger
      * @param moves where an event of a contact whose home is another shard goes
      */
@@ -66,6 +68,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
             OldEvents old,
             IntFunction<Future<Void>> check,
             Watermarks watermarks,
+            BooleanSupplier trusted,
             LedgerDiet diet,
             Inbox moves) {}
 
@@ -123,6 +126,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
                 burial,
                 removals,
                 parts.memory().watermarks(),
+                parts.memory().trusted(),
                 parts.memory().oldAge(),
                 settings.overflowUnknownMax()));
         reading = new Reading(

@@ -17,7 +17,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ final class Merging {
     private static final int ENTRIES_MAX = 100;
     private static final long POLL_MS = 250;
 
+    /** A Postgres that was heard of so lately is not away. */
+    private static final long HICCUP_NANOS = 1_000_000_000;
+
     /** Sets rows apart from entries of the same millisecond, behind them. */
     private static final long ROW = 1L << 62;
 
@@ -40,8 +45,10 @@ final class Merging {
     private final Burial burial;
     private final Removals removals;
     private final Watermarks watermarks;
+    private final BooleanSupplier trusted;
     private final Duration oldAge;
     private final Duration uncertainMax;
+    private long toldNanos = System.nanoTime() - HICCUP_NANOS;
 
     /** What it reads, and the bounds. */
     record Parts(
@@ -51,6 +58,7 @@ final class Merging {
             Burial burial,
             Removals removals,
             Watermarks watermarks,
+            BooleanSupplier trusted,
             Duration oldAge,
             Duration uncertainMax) {}
 
@@ -61,6 +69,7 @@ final class Merging {
         this.burial = parts.burial;
         this.removals = parts.removals;
         this.watermarks = parts.watermarks;
+        this.trusted = parts.trusted;
         this.oldAge = parts.oldAge;
         this.uncertainMax = parts.uncertainMax;
     }
@@ -78,6 +87,7 @@ final class Merging {
                 .toList();
         if (asked.isEmpty()) return Future.succeededFuture();
         return overflow.waiting(asked.stream().map(each -> each.inbox.shard()).toList())
+                .onSuccess(waiting -> toldNanos = System.nanoTime())
                 .onSuccess(waiting -> asked.forEach(each -> each.told(waiting)))
                 .onFailure(cause -> asked.forEach(this::untold))
                 .<Void>mapEmpty()
@@ -112,7 +122,14 @@ final class Merging {
 
     /** Which of these shards hold rows; none, as far as anybody can tell, while Postgres is away. */
     Future<Set<Integer>> overflowing(List<Integer> shards) {
-        return overflow.waiting(shards).otherwise(Set.of());
+        return overflow.waiting(shards)
+                .onSuccess(told -> toldNanos = System.nanoTime())
+                .recover(cause -> isHiccup() ? Future.failedFuture(cause) : Future.succeededFuture(Set.of()));
+    }
+
+    /** One question that got no answer says nothing; it is asked again. */
+    private boolean isHiccup() {
+        return System.nanoTime() - toldNanos < HICCUP_NANOS;
     }
 
     /** Takes a whole page. */
@@ -134,6 +151,7 @@ final class Merging {
 
     /** Goes on with the shards that have rows in the overflow. */
     void mergeAll(Collection<ShardInbox> inboxes, Runnable then) {
+        if (!trusted.getAsBoolean()) return; // rows are safer where they are
         for (var inbox : List.copyOf(inboxes)) {
             var due = inbox.stage() == ShardInbox.Stage.OPEN && inbox.isOverflowing() && !inbox.isReading();
             if (due) merge(inbox, then);
@@ -145,7 +163,9 @@ final class Merging {
         inbox.reading(true);
         overflow.read(inbox.shard(), inbox.queue().rows(), ROWS_MAX)
                 .compose(rows -> reader.readNow(inbox.shard(), inbox.cursor(), ENTRIES_MAX)
-                        .onSuccess(page -> merged(inbox, generation, rows, page)))
+                        .map(page -> new Both(rows, page)))
+                .compose(both -> overflow.read(inbox.shard(), inHand(inbox, both), ROWS_MAX)
+                        .onSuccess(left -> merged(inbox, generation, both, left)))
                 .onComplete(done -> inbox.reading(false))
                 .onSuccess(done -> then.run())
                 .onFailure(cause -> notMerged(inbox, then));
@@ -156,14 +176,24 @@ final class Merging {
         vertx.setTimer(POLL_MS, fired -> then.run());
     }
 
-    private void merged(ShardInbox inbox, int generation, List<OverflowRow> rows, Page page) {
+    private record Both(List<OverflowRow> rows, Page page) {}
+
+    private static Set<Long> inHand(ShardInbox inbox, Both both) {
+        var all = inbox.queue().rows();
+        both.rows.forEach(row -> all.add(row.number()));
+        return all;
+    }
+
+    /** @param left rows that did not fit, or came after the page was read: what is behind them has to wait */
+    private void merged(ShardInbox inbox, int generation, Both both, List<OverflowRow> left) {
+        var page = both.page;
         if (!inbox.isOf(page, generation)) return;
         page.entries().forEach(this::remember);
-        if (rows.size() < ROWS_MAX) inbox.overflowing(false);
-        var horizon = horizon(rows, page);
+        inbox.overflowing(!left.isEmpty());
+        var horizon = horizon(both, left);
         var works = new ArrayList<Work>();
-        rows.stream()
-                .filter(row -> !position(row).at().isAfter(horizon.at()))
+        both.rows.stream()
+                .filter(row -> position(row).compareTo(horizon) <= 0)
                 .forEach(row -> read(inbox, row, works::add));
         var last = Position.START;
         for (var entry : page.entries()) {
@@ -177,18 +207,26 @@ final class Merging {
             if (each.position().compareTo(last) > 0) last = each.position();
         }
         inbox.readUpTo(last);
-        if (works.size() < rows.size() + page.entries().size()) inbox.overflowing(true);
+        if (works.size() < both.rows.size() + page.entries().size()) inbox.overflowing(true);
         works.sort(Comparator.comparing(Work::position));
         works.forEach(inbox.queue()::offer);
     }
 
-    /** Up to where both sides are known: what is behind the end of a full page or batch is not. */
-    private static Position horizon(List<OverflowRow> rows, Page page) {
+    /** Up to where both sides are known: what is behind the end of a full page, or behind a row not read, is not. */
+    private static Position horizon(Both both, List<OverflowRow> left) {
         var end = new Position(Long.MAX_VALUE, -1);
-        if (page.full()) end = page.last();
-        if (rows.size() < ROWS_MAX) return end;
-        var lastRow = position(rows.get(rows.size() - 1));
-        return lastRow.compareTo(end) < 0 ? lastRow : end;
+        if (both.page.full()) end = both.page.last();
+        for (var row : left) if (end.isAfter(position(row))) end = position(row);
+        // Clocks may disagree with the order of rows: the earliest of all goes in any case.
+        return end.max(first(both, end));
+    }
+
+    private static Position first(Both both, Position otherwise) {
+        return Stream.concat(
+                        both.rows.stream().map(Merging::position),
+                        both.page.entries().stream().map(Entry::position))
+                .min(Comparator.naturalOrder())
+                .orElse(otherwise);
     }
 
     private static Position position(OverflowRow row) {

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +165,12 @@ final class Runner {
         return parts.scripts
                 .delay(work, pause, DelayedEvent.stored(work, runs, since), entries)
                 .onSuccess(done -> parts.delayed.later(work.shard(), pause))
-                .map(done -> new Ended.PutOff(since));
+                .map(done -> new Ended.PutOff(heldSince(work, since)));
+    }
+
+    /** Time spent until Redis could take it down is not time spent waiting for the event. */
+    private Instant heldSince(Work work, Instant failed) {
+        return work.failedAt() == null ? parts.clock.instant() : failed;
     }
 
     private Future<Ended> giveUp(Work work, Throwable cause) {

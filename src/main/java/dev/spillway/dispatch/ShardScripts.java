@@ -83,11 +83,16 @@ final class ShardScripts {
     /** What is remembered of the contact of a piece of work. */
     Future<Session> session(Work work) {
         var key = keys.ofShard(work.shard(), "session:" + contact(work));
-        return untilTaken(
-                        work.shard(),
-                        () -> redis.send(key, Request.cmd(Command.GET).arg(key)),
-                        1)
+        return redis.send(key, Request.cmd(Command.GET).arg(key))
+                .recover(cause -> Future.failedFuture(away(cause)))
                 .map(ShardScripts::session);
+    }
+
+    /** Not repeated here: the run would time out, as if it were the event's fault. */
+    private static GatewayException away(Throwable cause) {
+        return cause instanceof GatewayException known
+                ? known
+                : new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis refused: " + cause.getMessage());
     }
 
     private static Session session(@Nullable Response stored) {

@@ -32,7 +32,7 @@ public final class Watermarks {
 
     /** What we append ourselves is not deduplicated. */
     private static boolean isMarked(Event event) {
-        return event.kind() != EventKind.RESULT;
+        return event.kind() != EventKind.RESULT && !event.moved();
     }
 
     private static Known.Marked marked(Position id, Event event) {

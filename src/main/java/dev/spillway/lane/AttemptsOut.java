@@ -4,17 +4,22 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What this node has taken out of its lanes, and which takes are still on their way. With it an attempt in Redis that nobody
  * is busy with can be told from one that somebody is. Bounded by what callers take and do not finish. Belongs to one event loop.
  */
 final class AttemptsOut {
+    private static final int UNANSWERED_MAX = 1_000;
+
     /** In place of the shard of a take that was asked before its shard was lost. */
     private static final int NOWHERE = -1;
 
     private final TreeMap<Long, Integer> asked = new TreeMap<>();
+    private final TreeSet<Long> unanswered = new TreeSet<>();
     private final Map<Integer, Map<String, Out>> byShard = new HashMap<>();
     private final Map<Integer, Promise<Void>> waiting = new HashMap<>();
     private long next = 1;
@@ -42,6 +47,16 @@ final class AttemptsOut {
     void settled(long take) {
         var shard = asked.remove(take);
         if (shard != null) tellIfIdle(shard);
+    }
+
+    /** The take was never answered: what it took did not go out. Of too many the earliest are forgotten, which is safe. */
+    void unanswered(long take) {
+        unanswered.add(take);
+        if (unanswered.size() > UNANSWERED_MAX) unanswered.pollFirst();
+    }
+
+    Set<Long> unanswered() {
+        return unanswered;
     }
 
     /** All takes below this number are settled. */

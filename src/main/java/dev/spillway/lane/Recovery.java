@@ -45,6 +45,8 @@ final class Recovery {
         var outs = Map.copyOf(out.of(shard));
         call.get().arg(out.settledBelow()).arg(outs.size());
         outs.forEach((id, each) -> call.get().arg(id).arg(each.busy() ? 0 : each.take()));
+        call.get().arg(out.unanswered().size());
+        out.unanswered().forEach(take -> call.get().arg(take));
         ambiguousWaits.forEach(
                 (destination, wait) -> call.get().arg(destination).arg(wait.toMillis()));
         return writes.run(shard, call.get())

@@ -142,6 +142,7 @@ final class Taking {
         if (ShardWrites.isFenced(cause)) {
             again(ask.lane, ask.shard, ask.mark);
         } else {
+            out.unanswered(ask.take);
             ready.of(ask.lane).remove(ask.shard, ask.mark);
             recovery.soon(ask.shard);
         }

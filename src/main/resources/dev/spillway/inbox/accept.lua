@@ -19,6 +19,8 @@ for i = 1, count do
     receipts[i] = '0'
     seen = i
   elseif marked.err then
+    -- The wrong server, not a reason that passes here: whoever sent this must find another. Nothing was written.
+    if string.find(marked.err, 'READONLY', 1, true) then return marked end
     receipts[i] = '-'
   else
     local field = 'e'

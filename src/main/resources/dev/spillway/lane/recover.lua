@@ -1,10 +1,12 @@
 -- Takes over the attempts that nobody is busy with:
 --   those another owner, or this one before it restarted, had started and not ended: nobody knows whether they arrived, so
 --   they are marked as such and get a turn after their destination's wait;
---   those of a take of ours whose answer was lost on the way: they never went out and get their turn at once.
+--   those of a take of ours whose answer was lost on the way: they never went out and get their turn at once;
+--   those of ours that have ended for all we know: Redis has forgotten their end, and they are ambiguous.
 -- ARGV  2: takes of ours below this number have been answered or given up
 --       3: how many attempts of ours are out, then per attempt: delivery id, 0 if somebody is busy with it, the
---       number of its take if its end could not be told; then in pairs: destination, ms to wait
+--       number of its take if its end could not be told; then how many takes were never answered, and their
+--       numbers; then in pairs: destination, ms to wait
 -- Returns the names of all lanes of the shard.
 local answered, out = tonumber(ARGV[2]), {}
 local next = 4
@@ -12,6 +14,9 @@ for _ = 1, tonumber(ARGV[3]) do
   out[ARGV[next]] = ARGV[next + 1]
   next = next + 2
 end
+local unanswered = {}
+for i = next + 1, next + tonumber(ARGV[next]) do unanswered[ARGV[i]] = true end
+next = next + tonumber(ARGV[next]) + 1
 local waits = {}
 for i = next, #ARGV, 2 do waits[ARGV[i]] = tonumber(ARGV[i + 1]) end
 
@@ -35,7 +40,7 @@ for i = 1, #started, 2 do
   if token ~= ARGV[1] or out[id] == take then
     again(id, true)
   elseif out[id] ~= '0' and tonumber(take) < answered then
-    again(id, false)
+    again(id, not unanswered[take])
   end
 end
 return redis.call('SMEMBERS', base .. 'lanes')

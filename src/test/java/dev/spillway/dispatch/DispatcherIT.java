@@ -392,6 +392,22 @@ class DispatcherIT {
     }
 
     @Test
+    void doesNotLetAnEventPassARowThatCameWhileItMerged() {
+        overflow.add(
+                Events.message("e0", "521", SHARDS), Clock.systemUTC().instant().minusMillis(40));
+        // On the loop of the dispatcher: between its look at the rows and its read of the inbox.
+        overflow.afterRead(() -> {
+            overflow.add(
+                    Events.message("e1", "521", SHARDS),
+                    Clock.systemUTC().instant().minusMillis(20));
+            inbox.accept(List.of(Events.message("e2", "521", SHARDS)));
+        });
+        start("a", this::note);
+        await().until(() -> ran.size() == 3);
+        assertThat(ran).containsExactly("e0", "e1", "e2");
+    }
+
+    @Test
     void runsAnEventOnceThatIsInTheInboxAndInTheOverflow() {
         var event = Events.message("both", "521", SHARDS);
         accept(event);

@@ -18,11 +18,17 @@ import java.util.stream.Collectors;
 final class FakeOverflow implements Overflow {
     private final List<OverflowRow> rows = new ArrayList<>();
     private boolean away;
+    private Runnable afterRead = () -> {};
     private long number;
 
     synchronized void add(Event event, Instant acceptedAt) {
         var stored = Payload.of(EventCodec.encode(event).getBytes());
         rows.add(new OverflowRow(++number, event.shard(), acceptedAt, stored));
+    }
+
+    /** Something happens right after the next look at the rows. */
+    synchronized void afterRead(Runnable what) {
+        afterRead = what;
     }
 
     synchronized void away(boolean now) {
@@ -47,10 +53,14 @@ final class FakeOverflow implements Overflow {
 
     @Override
     public synchronized Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
-        return unlessAway(rows.stream()
+        var found = rows.stream()
                 .filter(row -> row.shard() == shard && !except.contains(row.number()))
                 .limit(max)
-                .toList());
+                .toList();
+        var after = afterRead;
+        afterRead = () -> {};
+        after.run();
+        return unlessAway(found);
     }
 
     @Override

@@ -42,7 +42,13 @@ final class Memories {
                 .toList());
         var old = new OldEvents(new LedgerFeed(redis, keys), claims, shard -> rolledBack.test(shard), OLD, CLOCK);
         return new Dispatcher.Memory(
-                OLD, old, shard -> Future.succeededFuture(), new Watermarks(keys.shards()), Diets.none(), moves);
+                OLD,
+                old,
+                shard -> Future.succeededFuture(),
+                new Watermarks(keys.shards()),
+                () -> true,
+                Diets.none(),
+                moves);
     }
 
     static LeaseSettings lease() {

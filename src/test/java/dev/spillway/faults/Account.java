@@ -94,11 +94,11 @@ final class Account {
     private void order(String what, List<Acked> events, Deliveries deliveries) {
         var last = 0;
         for (var acked : events) {
-            for (var delivery : deliveries.of(acked.fact().event())) {
-                if (delivery.arrivedAs() < last)
-                    find(MISORDERED, what + " came before that of an earlier event", acked);
-                last = Math.max(last, delivery.arrivedAs());
-            }
+            var arrived = deliveries.of(acked.fact().event()).stream()
+                    .mapToInt(Delivery::arrivedAs)
+                    .summaryStatistics();
+            if (arrived.getMin() < last) find(MISORDERED, what + " came before that of an earlier event", acked);
+            last = Math.max(last, arrived.getMax());
         }
     }
 
