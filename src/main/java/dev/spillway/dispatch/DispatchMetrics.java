@@ -17,8 +17,9 @@ import java.util.function.Supplier;
  *   <li>{@code gateway_dispatch_deliveries_total}: put into lanes
  *   <li>{@code gateway_dispatch_held_contacts}: contacts whose later events wait behind one that failed
  *   <li>{@code gateway_dispatch_hold_expired_total}: such waits that went on for {@code dispatch.holdMax} and ended
- *   <li>{@code gateway_dispatch_repeats_total}: events that were run before, told by Postgres
- *   <li>{@code gateway_dispatch_moved_total}: events moved to the shard of their contact's home
+ *   <li>{@code gateway_dispatch_repeats_total}: events that ended because they had been accepted before: told by Postgres, or
+ *       rows of the overflow that Redis had, too. Each is a committed run
+ *   <li>{@code gateway_dispatch_moved_total}: events moved to the shard of their contact's home. Each is a committed run here and another there
  *   <li>{@code gateway_dispatch_unreadable_total}: entries put aside as dead letters because they could not be read
  * </ul>
  */

@@ -43,7 +43,7 @@ final class HomeRule implements Rule {
         var ruling = new Ruling(Ruling.noted(entries(work, moved)).run(), moved, false);
         // Inside a shard the dedupe mark is there already: the same commit puts it behind its contact's others.
         if (moved.shard() == work.shard()) return Future.succeededFuture(counted(ruling));
-        return inbox.accept(List.of(moved)).compose(HomeRule::taken).map(done -> counted(Ruling.of(ruling.run())));
+        return inbox.accept(List.of(moved)).compose(this::taken).map(done -> Ruling.of(ruling.run()));
     }
 
     private Ruling counted(Ruling ruling) {
@@ -51,7 +51,9 @@ final class HomeRule implements Rule {
         return ruling;
     }
 
-    private static Future<Void> taken(List<Receipt> receipts) {
+    private Future<Void> taken(List<Receipt> receipts) {
+        // A second try of the same move is no second move.
+        if (receipts.contains(Receipt.ACCEPTED)) metrics.moved();
         return receipts.contains(Receipt.FAILED)
                 ? Future.failedFuture(new GatewayException(
                         GatewayException.Kind.UNAVAILABLE, "the event's home cannot take it at the moment"))

@@ -10,14 +10,21 @@ import java.util.Optional;
  */
 final class OverflowRule implements Rule {
     private final ShardScripts scripts;
+    private final DispatchMetrics metrics;
 
-    OverflowRule(ShardScripts scripts) {
+    OverflowRule(ShardScripts scripts, DispatchMetrics metrics) {
         this.scripts = scripts;
+        this.metrics = metrics;
     }
 
     @Override
     public Future<Optional<Ruling>> on(Work work) {
         if (work.row() == null) return Future.succeededFuture(Optional.empty());
-        return scripts.reserve(work).map(isOurs -> isOurs ? Optional.empty() : Optional.of(Ruling.noted(List.of())));
+        return scripts.reserve(work).map(isOurs -> isOurs ? Optional.empty() : Optional.of(taken()));
+    }
+
+    private Ruling taken() {
+        metrics.repeat();
+        return Ruling.noted(List.of());
     }
 }
