@@ -47,7 +47,7 @@ final class OverflowSql {
     static final String REMOVE = "delete from overflow where number = any($1)";
 
     static final String DEPTH = """
-            select (select count(*) from (select 1 from overflow limit $1) as some),
+            select (select count(*) from (select 1 from overflow limit $1) as counted),
                 (select accepted_at from overflow order by number limit 1)""";
 
     private OverflowSql() {}
