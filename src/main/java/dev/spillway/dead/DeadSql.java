@@ -26,6 +26,9 @@ final class DeadSql {
     /** $1 id. */
     static final String ONE = "select " + COLUMNS + ", body from dead_letter where id = $1";
 
+    /** $1 id, $2 the death that is about to be put back. */
+    static final String REDRIVING = "update dead_letter set redriving = $2 where id = $1";
+
     /** $1 id, $2 the death that was settled, $3 now, $4 how often it was put back. */
     static final String REDRIVEN = """
             update dead_letter set settled = 'redriven', settled_death = $2, settled_at = $3,

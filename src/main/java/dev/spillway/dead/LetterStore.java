@@ -50,6 +50,11 @@ final class LetterStore {
                 .map(rows -> stream(rows).findFirst().map(row -> new StoredLetter(letter(row), text(row, "body"))));
     }
 
+    /** This death of a letter is about to be put back. It waits as before, but does not count as an end any more. */
+    Future<Void> redriving(Letter letter) {
+        return run(DeadSql.REDRIVING, Tuple.of(letter.id(), time(letter.at()))).mapEmpty();
+    }
+
     /** This death of a letter was put back, for the so-manieth time. Another death since then waits. */
     Future<Void> redriven(Letter letter, int redrive, Instant now) {
         return run(DeadSql.REDRIVEN, Tuple.of(letter.id(), time(letter.at()), time(now), redrive))

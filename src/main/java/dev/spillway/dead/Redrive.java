@@ -1,6 +1,7 @@
 package dev.spillway.dead;
 
 import dev.spillway.event.Event;
+import dev.spillway.event.EventKind;
 import dev.spillway.inbox.Entry;
 import dev.spillway.json.Json;
 import dev.spillway.lane.Delivery;
@@ -36,6 +37,23 @@ public sealed interface Redrive {
     record OfEvent(Event event, LedgerEntry row) implements Redrive {}
 
     /**
+     * Whom a line in the ledger or a dead letter is about.
+     *
+     * @param mark what tells its steps from those of the times before; empty if there were none
+     */
+    record Subject(Event event, String mark) {}
+
+    /** Of an event that goes around again that event, under the id it always had; of any other itself. Pure. */
+    static Subject subject(Event event) {
+        if (event.kind() != EventKind.REDRIVE) return new Subject(event, "");
+        try {
+            return Reading.subject(event, Json.object(event.payload()));
+        } catch (IllegalArgumentException e) {
+            return new Subject(event, "");
+        }
+    }
+
+    /**
      * Reads an entry of kind {@code REDRIVE}. Pure.
      *
      * @throws IllegalArgumentException if it cannot be read
@@ -55,6 +73,11 @@ public sealed interface Redrive {
             if (json.get("delivery") instanceof String stored) return delivery(entry, redrive, stored);
             if (json.get("event") instanceof String stored) return event(entry, redrive, stored);
             throw new IllegalArgumentException("a redrive of nothing that this version knows");
+        }
+
+        private static Subject subject(Event event, Map<String, Object> json) {
+            if (!(json.get("event") instanceof String stored)) return new Subject(event, "");
+            return new Subject(Held.event(event.shard(), stored), "~" + number(json.get("redrive")));
         }
 
         private static int number(@Nullable Object value) {

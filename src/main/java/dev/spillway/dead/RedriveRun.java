@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Puts letters back, one at a time, with a pause after each that keeps it below its rate.
  *
- * <p>First the inbox takes the letter, then the letter is marked. Cut off between the two it still waits; putting the same death
- * back a second time is a repeat to the inbox, and the mark is made up for.
+ * <p>First the letter is noted as about to go, then the inbox takes it, then it is marked. Cut off before the mark it still
+ * waits; putting the same death back a second time is a repeat to the inbox, and the mark is made up for.
  */
 final class RedriveRun {
     /** Ids in memory at once; bodies are fetched one by one. */
@@ -86,6 +86,7 @@ final class RedriveRun {
         if (same.isEmpty()) return Future.succeededFuture();
         return Future.succeededFuture(same.get())
                 .map(Reissue::of)
+                .compose(event -> parts.store.redriving(letter).map(event))
                 .compose(event -> parts.inbox.accept(List.of(event)))
                 .compose(RedriveRun::taken)
                 .compose(taken -> parts.store.redriven(letter, letter.redrives() + 1, parts.clock.instant()))

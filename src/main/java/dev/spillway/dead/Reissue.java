@@ -10,6 +10,8 @@ import dev.spillway.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A letter on its way back: an event of kind {@code REDRIVE} for the shard it died in. Its dedupe key names letter and time of
@@ -36,7 +38,7 @@ final class Reissue {
         var payload = new LinkedHashMap<String, Object>();
         payload.put("v", VERSION);
         payload.put("redrive", letter.redrives() + 1);
-        payload.put(what, stored.body());
+        payload.putAll(held(stored, what));
         var key = new DedupeKey("redrive:" + letter.id() + ":" + micros(letter.at()));
         return new Event(
                 key.id(SOURCE),
@@ -50,6 +52,16 @@ final class Reissue {
                 null,
                 Json.write(payload),
                 Payload.EMPTY);
+    }
+
+    /** A redrive that died on its way is not put into another: what it held goes again. */
+    private static Map<String, Object> held(StoredLetter stored, String what) {
+        if (!stored.letter().isEvent()) return Map.of(what, stored.body());
+        var event = Held.event(stored);
+        if (event.kind() != EventKind.REDRIVE) return Map.of(what, stored.body());
+        var held = new LinkedHashMap<>(Json.object(event.payload()));
+        held.keySet().retainAll(Set.of("delivery", "event"));
+        return held;
     }
 
     private static long micros(Instant at) {

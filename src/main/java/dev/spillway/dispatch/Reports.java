@@ -1,5 +1,6 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.dead.Redrive;
 import dev.spillway.event.EventId;
 import dev.spillway.event.GatewayException;
 import dev.spillway.inbox.EventCodec;
@@ -35,9 +36,9 @@ final class Reports {
         return row(work, LedgerEntry.Kind.RULE, "order", Map.of("passes", failing.value(), "why", "it keeps failing"));
     }
 
-    /** The event as it is, for whoever may run it again. */
+    /** The event as it is, for whoever may run it again. One that was redriven is the letter it was before. */
     LedgerEntry deadLetter(Work work, Throwable cause) {
-        var event = work.event();
+        var event = Redrive.subject(work.event()).event();
         return new LedgerEntry.DeadLetter(
                 event.id().value(),
                 event.id(),
@@ -51,11 +52,12 @@ final class Reports {
     }
 
     LedgerEntry row(Work work, LedgerEntry.Kind kind, String step, Map<String, Object> detail) {
-        var event = work.event();
+        var subject = Redrive.subject(work.event());
+        var event = subject.event();
         return new LedgerEntry.Row(
                 event.id(),
                 work.entry().acceptedAt(),
-                step,
+                step + subject.mark(),
                 kind,
                 clock.instant(),
                 event.contactKey().value(),

@@ -18,7 +18,7 @@ import java.util.Optional;
  * the next one.
  *
  * <pre>
- *   ENDED  an attempt with verdict done; a status of it, or a message that it became; a dead letter
+ *   ENDED  an attempt with verdict done; a status of it, or a message that it became; a dead letter nobody puts back
  *   TRIED  any other attempt; or it was queued before Redis last lost something: then nobody knows what was tried since
  * </pre>
  *
@@ -37,7 +37,8 @@ public final class PostgresPast implements PastDeliveries {
             union all
             select delivery_id, true from message where delivery_id = any($1::text[])
             union all
-            select id, true from dead_letter where id = any($1::text[]) and state <> 'redriven'""";
+            select id, true from dead_letter where id = any($1::text[])
+                and state <> 'redriven' and redriving is distinct from at""";
 
     private final Pool pool;
     private final Questions<String, Optional<Past>> questions;

@@ -124,6 +124,9 @@ class DeadIT {
 
         assertThat(job.state()).isEqualTo("failed");
         assertThat(job.why()).isEqualTo("no store takes it");
+        assertThat(rig.number("select count(*) from dead_letter where redriving = at"))
+                .as("noted before the inbox was asked")
+                .isEqualTo(3);
         assertThat(rig.in("waiting")).hasSize(4);
     }
 

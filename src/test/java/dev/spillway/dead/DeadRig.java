@@ -117,6 +117,10 @@ public final class DeadRig implements AutoCloseable {
         return registry.get(name).tags(tags).meter().measure().iterator().next().getValue();
     }
 
+    long number(String sql) {
+        return await(pool.query(sql).execute()).iterator().next().getLong(0);
+    }
+
     void sql(String sql) {
         await(pool.query(sql).execute());
     }

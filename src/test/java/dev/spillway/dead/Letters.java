@@ -1,6 +1,7 @@
 package dev.spillway.dead;
 
 import dev.spillway.event.ContactKey;
+import dev.spillway.event.Event;
 import dev.spillway.event.EventId;
 import dev.spillway.inbox.EventCodec;
 import dev.spillway.lane.Delivery;
@@ -43,7 +44,11 @@ public final class Letters {
     }
 
     static StoredLetter ofEvent(String key) {
-        var event = Events.message(key, "5215550104321", 8);
+        return ofDead(Events.message(key, "5215550104321", 8));
+    }
+
+    /** Any event that was given up. */
+    static StoredLetter ofDead(Event event) {
         var body = Base64.getEncoder().encodeToString(EventCodec.encode(event).getBytes());
         return new StoredLetter(letter(event.id().value(), event.id(), "", event.contactKey(), 0), body);
     }

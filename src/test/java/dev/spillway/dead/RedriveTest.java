@@ -77,6 +77,39 @@ class RedriveTest {
     }
 
     @Test
+    void isAboutTheEventThatGoesAroundAgain() {
+        var subject = Redrive.subject(Reissue.of(Letters.ofEvent("a")));
+
+        assertThat(subject.event().id())
+                .isEqualTo(Events.message("a", "5215550104321", 8).id());
+        assertThat(subject.mark()).isEqualTo("~1");
+    }
+
+    @Test
+    void isAboutItselfWhereNoEventGoesAround() {
+        var message = Events.message("a", "5215550104321", 8);
+        var ofDelivery = Reissue.of(Letters.ofDelivery(7, 0));
+        var unreadable = redrive("rubbish");
+
+        assertThat(Redrive.subject(message)).isEqualTo(new Redrive.Subject(message, ""));
+        assertThat(Redrive.subject(ofDelivery)).isEqualTo(new Redrive.Subject(ofDelivery, ""));
+        assertThat(Redrive.subject(unreadable)).isEqualTo(new Redrive.Subject(unreadable, ""));
+    }
+
+    @Test
+    void takesOutWhatARedriveHeldThatDiedOnItsWay() {
+        var ofDelivery = Letters.ofDead(Reissue.of(Letters.ofDelivery(7, 0)));
+        var ofEvent = Letters.ofDead(Reissue.of(Letters.ofEvent("a")));
+
+        var delivery = (Redrive.OfDelivery) Redrive.read(entry(Reissue.of(ofDelivery)));
+        var event = (Redrive.OfEvent) Redrive.read(entry(Reissue.of(ofEvent)));
+
+        assertThat(delivery.delivery().id())
+                .isEqualTo(Letters.delivery(7, "crm").id());
+        assertThat(event.event().kind()).isEqualTo(EventKind.MESSAGE);
+    }
+
+    @Test
     void goesToTheShardAndTheContactOfTheLetter() {
         var event = Reissue.of(Letters.ofDelivery(7, 0));
 

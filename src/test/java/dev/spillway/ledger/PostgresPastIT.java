@@ -65,6 +65,21 @@ class PostgresPastIT {
     }
 
     @Test
+    void takesADeathForAnEndNoMoreOnceItsLetterIsOnTheWayBack() {
+        rig.append(
+                0,
+                row(Kind.ATTEMPT, "a.1", "dead", Map.of("verdict", "dead")),
+                new LedgerEntry.DeadLetter("dead", event(1), 0, "crm", "p:52", "refused", 1, NOW, "{}"));
+        rig.drained();
+        rig.run("update dead_letter set redriving = at");
+        assertThat(of("dead")).isEqualTo(Map.of("dead", Past.TRIED));
+
+        var later = NOW.plusSeconds(9);
+        rig.append(0, new LedgerEntry.DeadLetter("dead", event(1), 0, "crm", "p:52", "refused", 1, later, "{}"));
+        assertThat(of("dead")).isEqualTo(Map.of("dead", Past.ENDED));
+    }
+
+    @Test
     void knowsTheEndThoughTheDetailWasDropped() {
         rig.metrics.backlog(new Backlog(1, 1, Long.MAX_VALUE, true));
         var rows = List.of(row(Kind.ATTEMPT, "a.1", "done", Map.of("verdict", "done", "reason", "long")));
