@@ -22,7 +22,7 @@ record Bench(long seed, int nodes, String variant, boolean keepsLogs, PrintStrea
         var report = new Report(out);
         var broken = variant.isEmpty() ? "" : ", variant " + variant;
         report.say("seed " + seed + ", " + nodes + " node(s), level " + course.level() + broken + "; starting");
-        try (var rig = Rig.start(new Order(course.topology(), nodes, overlay()))) {
+        try (var rig = Rig.start(new Order(course.topology(), nodes, overlay(), ""))) {
             report.say("all processes are up; Redis: " + rig.topology().name());
             var plan = Plan.draw(new Random(seed), course.bag(), course.restMs());
             var outcome = new Round(course.settings(seed), plan, report).play(rig);

@@ -98,10 +98,8 @@ final class Contact {
     }
 
     private Fact say(Kind kind, String wamid, String text, long seconds) {
-        var message = Webhook.JSON.createObjectNode().put("from", phone()).put("id", wamid);
+        var message = Webhook.message(phone(), wamid, text, seconds);
         if (isUser()) message.put("from_user_id", user());
-        message.put("timestamp", String.valueOf(seconds)).put("type", "text");
-        message.putObject("text").put("body", text);
         return Fact.message(kind, index, ++told, wamid, message.toString());
     }
 

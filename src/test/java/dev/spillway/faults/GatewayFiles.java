@@ -42,6 +42,11 @@ final class GatewayFiles {
         return files.config();
     }
 
+    /** Adds a flow to files that were written. */
+    static void addFlow(Path folder, Path flow) throws IOException {
+        Files.copy(flow, folder.resolve("flows").resolve(flow.getFileName().toString()));
+    }
+
     private Path config() {
         return folder.resolve("gateway.yaml");
     }

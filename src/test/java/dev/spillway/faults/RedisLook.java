@@ -44,6 +44,25 @@ final class RedisLook {
         return commands;
     }
 
+    /** How many deliveries of a lane wait or are out, in all shards. */
+    long lane(String destination, String priority) throws IOException {
+        var name = "lane:" + destination + ":" + priority + ":born";
+        var commands = Stream.iterate(0, shard -> shard < SHARDS, shard -> shard + 1)
+                .map(shard -> List.of("ZCARD", keys.ofShard(shard, name)))
+                .toList();
+        var sum = 0L;
+        for (var port : topology.writablePorts()) {
+            try (var redis = new Resp(port)) {
+                sum += redis.ask(commands).stream().mapToLong(RedisLook::count).sum();
+            }
+        }
+        return sum;
+    }
+
+    private static long count(@Nullable Object answer) {
+        return answer instanceof Long count ? count : 0;
+    }
+
     /** In a cluster the answer for what is elsewhere is an error, and counts nothing. */
     private static Held held(List<@Nullable Object> answers) {
         var sums = new long[COUNTED.size()];

@@ -1,11 +1,6 @@
 package dev.spillway.faults;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,8 +11,6 @@ import java.util.stream.IntStream;
 
 /** The table of a run, as it is kept in load-tests/RESULTS.md. */
 final class Results {
-    private static final Path FILE = Path.of("load-tests", "RESULTS.md");
-
     private Results() {}
 
     /** @param command as somebody would type it to have the same again */
@@ -26,21 +19,14 @@ final class Results {
                 .map(Round.Outcome::verdict)
                 .reduce(Verdict::and)
                 .orElseThrow();
-        var text = new StringBuilder("# What the fault bench found\n\n");
+        var text = new StringBuilder();
         text.append("Written by `./load-tests/faults.sh --record`; `--help` says what the words mean.\n\n");
         text.append("- Command: `").append(command).append("`\n- When and where: ");
-        text.append(LocalDate.now(ZoneOffset.UTC)).append(", ").append(machine());
+        text.append(ResultsFile.whenAndWhere());
         text.append("; all processes on it; gateways of 256 MB: ").append(nodes);
         text.append("\n- Outcome: `").append(verdict.line()).append("`\n");
         outcomes.forEach(outcome -> text.append(table(outcome)));
-        Files.writeString(FILE, text.toString());
-    }
-
-    private static String machine() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        return system.getAvailableProcessors() + " cores, " + system.getName() + " " + system.getArch() + ", Java "
-                + System.getProperty("java.version") + ", load "
-                + String.format(Locale.ROOT, "%.1f", system.getSystemLoadAverage());
+        ResultsFile.put("What the fault bench found", text.toString());
     }
 
     private static String table(Round.Outcome outcome) {

@@ -32,8 +32,9 @@ final class Rig implements AutoCloseable {
      * What to start.
      *
      * @param overlay goes before the gateway's classes; empty = nothing
+     * @param flow a file with a flow beside the shipped ones; empty = none
      */
-    record Order(TopologyStart topology, int nodes, String overlay) {}
+    record Order(TopologyStart topology, int nodes, String overlay, String flow) {}
 
     private Rig(Path folder, TopologyStart start) throws IOException {
         this.folder = folder;
@@ -49,8 +50,7 @@ final class Rig implements AutoCloseable {
     static Rig start(Order order) throws IOException {
         var rig = new Rig(Files.createTempDirectory("spillway-faults-"), order.topology);
         try {
-            for (var n = 1; n <= order.nodes; n++)
-                rig.nodes.add(GatewayNode.start(rig.plot("gateway-" + n, order.overlay)));
+            for (var n = 1; n <= order.nodes; n++) rig.nodes.add(GatewayNode.start(rig.plot("gateway-" + n, order)));
             for (var node : rig.nodes) node.awaitReady();
             rig.lookAfter();
             return rig;
@@ -62,7 +62,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private Plot plot(String name, String overlay) throws IOException {
+    private Plot plot(String name, Order order) throws IOException {
         var environment = environment();
         var port = LocalRedis.freePort();
         var managementPort = LocalRedis.freePort();
@@ -70,7 +70,8 @@ final class Rig implements AutoCloseable {
         environment.put("SPILLWAY_PORT", String.valueOf(port));
         environment.put("SPILLWAY_MANAGEMENT_PORT", String.valueOf(managementPort));
         var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings());
-        return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), overlay);
+        if (!order.flow.isEmpty()) GatewayFiles.addFlow(folder.resolve(name), Path.of(order.flow));
+        return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), order.overlay);
     }
 
     private Map<String, String> environment() {

@@ -18,6 +18,9 @@ final class Simulated implements AutoCloseable {
     /** Without the limits that Meta documents: the bench wants to see faults, not limits. */
     private static final String UNLIMITED = "\"messagesPerSecond\": 0, \"pairIntervalMs\": 0, \"missingShare\": 1";
 
+    /** Beyond the end of every diary. */
+    private static final int NUMBER_MAX = 999_999_999;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = LocalRedis.freePort();
     private final Process process;
@@ -81,13 +84,28 @@ final class Simulated implements AutoCloseable {
 
     /** The whole diary of one of them. */
     List<Line> lines(String name) throws IOException {
+        return lines(name, 0);
+    }
+
+    /** What its diary says behind the line of that number. */
+    List<Line> lines(String name, int after) throws IOException {
         var lines = new ArrayList<Line>();
         while (true) {
-            var page = send(request("/_sim/" + name + "/arrivals?after=" + lines.size()));
-            if (page.path("refused").asLong() > 0) throw new IOException("the diary of " + name + " is full");
+            var page = page(name, after + lines.size());
             if (page.path("lines").isEmpty()) return lines;
-            for (var line : page.path("lines")) lines.add(line(lines.size() + 1, line));
+            for (var line : page.path("lines")) lines.add(line(after + lines.size() + 1, line));
         }
+    }
+
+    /** How many lines its diary has. */
+    int written(String name) throws IOException {
+        return page(name, NUMBER_MAX).path("next").asInt();
+    }
+
+    private JsonNode page(String name, int after) throws IOException {
+        var page = send(request("/_sim/" + name + "/arrivals?after=" + after));
+        if (page.path("refused").asLong() > 0) throw new IOException("the diary of " + name + " is full");
+        return page;
     }
 
     private static Line line(int number, JsonNode line) {

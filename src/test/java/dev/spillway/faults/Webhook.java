@@ -3,6 +3,7 @@ package dev.spillway.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,14 @@ record Webhook(List<Fact> facts, byte[] body, String signature) {
                 + changes + "]}]}";
         var body = text.getBytes(UTF_8);
         return new Webhook(List.copyOf(facts), body, signature(body));
+    }
+
+    /** A text message as the provider tells it of whoever shows only a phone. */
+    static ObjectNode message(String phone, String wamid, String text, long seconds) {
+        var message = JSON.createObjectNode().put("from", phone).put("id", wamid);
+        message.put("timestamp", String.valueOf(seconds)).put("type", "text");
+        message.putObject("text").put("body", text);
+        return message;
     }
 
     private static String change(Fact fact) {
