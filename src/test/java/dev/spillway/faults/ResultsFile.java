@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class ResultsFile {
     private static final Path FILE = Path.of("load-tests", "RESULTS.md");
     private static final Pattern PART =
-            Pattern.compile("^# (.+)\\n(.*?)(?=^# |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
+            Pattern.compile("^# ([^\\n]+)\\n(.*?)(?=^# |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
 
     private ResultsFile() {}
 
