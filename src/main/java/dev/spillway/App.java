@@ -79,7 +79,7 @@ public final class App {
     private static Shared shared(Vertx vertx, MeterRegistry registry, Setup setup) {
         var config = setup.config();
         var clock = Clock.systemUTC();
-        var redisTime = new RedisTime(clock);
+        var redisTime = new RedisTime(clock, config.inbox().shards());
         var overflow =
                 new OverflowParts(config.postgres(), config.overflow(), redisTime, new OverflowMetrics(registry));
         return new Shared(

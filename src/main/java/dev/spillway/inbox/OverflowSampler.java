@@ -39,7 +39,7 @@ final class OverflowSampler {
         var oldest = row.getOffsetDateTime(1);
         var age = oldest == null
                 ? Duration.ZERO
-                : Duration.between(oldest.toInstant(), parts.redisTime().instant());
+                : Duration.between(oldest.toInstant(), parts.redisTime().instant(row.getInteger(2)));
         parts.metrics().sampled(row.getLong(0), age);
     }
 

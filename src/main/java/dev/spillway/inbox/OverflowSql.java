@@ -48,7 +48,9 @@ final class OverflowSql {
 
     static final String DEPTH = """
             select (select count(*) from (select 1 from overflow limit $1) as counted),
-                (select accepted_at from overflow order by number limit 1)""";
+                oldest.accepted_at, oldest.shard
+            from (select 1) as one left join
+                (select accepted_at, shard from overflow order by number limit 1) as oldest on true""";
 
     private OverflowSql() {}
 

@@ -15,8 +15,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -89,10 +87,10 @@ public final class PostgresOverflow implements Inbox, Overflow {
         if (events.isEmpty()) return Future.succeededFuture(List.of());
         PromiseInternal<List<Receipt>> promise = promise();
         var batch = new AcceptBatch(events.size(), promise);
-        var now = ChronoUnit.MICROS.between(Instant.EPOCH, parts.redisTime().instant());
         var waiting = new ArrayList<Waiting>(events.size());
         for (var event : events) {
-            waiting.add(new Waiting(event, EventCodec.encode(event), now, batch, waiting.size()));
+            waiting.add(new Waiting(
+                    event, EventCodec.encode(event), parts.redisTime().micros(event.shard()), batch, waiting.size()));
         }
         context.runOnContext(turn -> writer.accept(waiting));
         return promise.future();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * The inbox in Redis. All that arrives in one turn of the event loop, or while enough calls are open already, goes into the
@@ -45,7 +46,7 @@ public final class RedisInbox implements Inbox {
                         settings,
                         metrics,
                         ALONE_TIMEOUT,
-                        new RedisTime(Clock.systemUTC()),
+                        new RedisTime(Clock.systemUTC(), keys.shards()),
                         new Watermarks(keys.shards())));
     }
 
@@ -93,6 +94,11 @@ public final class RedisInbox implements Inbox {
 
     /** One for all shards, or where a script may touch one slot only, one a shard. */
     private RedisLine line(int shard) {
-        return lines.computeIfAbsent(shard, first -> new RedisLine(vertx, redis, parts, shard));
+        return lines.computeIfAbsent(shard, first -> new RedisLine(vertx, redis, parts, shard, clockOf(shard)));
+    }
+
+    private LongConsumer clockOf(int shard) {
+        var time = parts.time();
+        return redis.oneSlotOnly() ? micros -> time.learn(shard, micros) : time::learn;
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The way of events to one Redis server. Every call carries a deadline by the server's clock, which passes before we give
@@ -26,6 +27,7 @@ final class RedisLine {
     private final Vertx vertx;
     private final RedisLink redis;
     private final AcceptParts parts;
+    private final LongConsumer time;
     private final Context context;
     private final String key;
     private final long timeoutNanos;
@@ -37,11 +39,17 @@ final class RedisLine {
     private boolean looking;
     private long lookedAt;
 
-    /** @param shard whose server it is */
-    RedisLine(Vertx vertx, RedisLink redis, AcceptParts parts, int shard) {
+    /**
+     * Of one event loop.
+     *
+     * @param shard whose server it is
+     * @param time hears what its clock shows now, in microseconds since 1970
+     */
+    RedisLine(Vertx vertx, RedisLink redis, AcceptParts parts, int shard, LongConsumer time) {
         this.vertx = vertx;
         this.redis = redis;
         this.parts = parts;
+        this.time = time;
         this.context = vertx.getOrCreateContext();
         this.key = parts.keys().ofShard(shard, "inbox");
         this.timeoutNanos = parts.redisTimeout().toNanos();
@@ -147,7 +155,7 @@ final class RedisLine {
         lookedAt = System.nanoTime();
         if (done.failed()) return;
         clock.learn(sent, lookedAt, micros(done.result()));
-        parts.time().learn(clock.likelyMicros(lookedAt));
+        time.accept(clock.likelyMicros(lookedAt));
         if (lookedAt - sent > timeoutNanos) {
             hang();
             return;

@@ -34,7 +34,7 @@ final class InboxRig implements AutoCloseable {
 
     final Loop loop = new Loop();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final RedisTime time = new RedisTime(Clock.systemUTC());
+    final RedisTime time = new RedisTime(Clock.systemUTC(), SHARDS);
     final RedisSettings settings;
     final Keyspace keys;
     final RedisLink link;
