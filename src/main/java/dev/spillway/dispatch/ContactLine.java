@@ -130,13 +130,17 @@ final class ContactLine {
                 .orElse(null);
     }
 
-    /** From where on to read the inbox again, now that there is room; asked once, null if there is no need. */
+    /** From where on to read the inbox again, now that there is room; null if there is no need. */
     @Nullable
-    Position resume(Instant now) {
+    Position wanted(Instant now) {
         var from = skipped;
-        if (from == null || running != null || !queue.isEmpty() || isHeld(from, now)) return null;
-        skipped = null;
-        return from;
+        return from == null || running != null || !queue.isEmpty() || isHeld(from, now) ? null : from;
+    }
+
+    /** The inbox is read again from behind this place on: what was left there comes again. */
+    void turned(Position to, Instant now) {
+        var from = wanted(now);
+        if (from != null && from.isAfter(to)) skipped = null;
     }
 
     /** Takes out all that is not running. */

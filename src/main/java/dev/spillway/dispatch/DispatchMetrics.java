@@ -1,10 +1,9 @@
 package dev.spillway.dispatch;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What dispatch counts. Runs = {@code committed + retried + dead + fenced}.
@@ -35,6 +34,9 @@ public final class DispatchMetrics {
     private final Counter repeats;
     private final Counter moved;
     private final Timer run;
+    private final AtomicLong inFlight;
+    private final AtomicLong shards;
+    private final AtomicLong held;
 
     public DispatchMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -48,16 +50,20 @@ public final class DispatchMetrics {
         repeats = Counter.builder("gateway.dispatch.repeats").register(registry);
         moved = Counter.builder("gateway.dispatch.moved").register(registry);
         run = Timer.builder("gateway.dispatch.run").register(registry);
+        inFlight = registry.gauge("gateway.dispatch.inflight.events", new AtomicLong());
+        shards = registry.gauge("gateway.dispatch.shards", new AtomicLong());
+        held = registry.gauge("gateway.dispatch.held.contacts", new AtomicLong());
     }
 
     private Counter runs(String result) {
         return Counter.builder("gateway.dispatch.runs").tag("result", result).register(registry);
     }
 
-    void gauges(Supplier<Number> inFlight, Supplier<Number> shards, Supplier<Number> held) {
-        Gauge.builder("gateway.dispatch.held.contacts", held).register(registry);
-        Gauge.builder("gateway.dispatch.inflight.events", inFlight).register(registry);
-        Gauge.builder("gateway.dispatch.shards", shards).register(registry);
+    /** How things stand at the moment. */
+    void now(int inFlightEvents, int ownedShards, long contactsHeld) {
+        inFlight.set(inFlightEvents);
+        shards.set(ownedShards);
+        held.set(contactsHeld);
     }
 
     Timer.Sample start() {

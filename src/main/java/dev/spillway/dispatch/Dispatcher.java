@@ -40,6 +40,9 @@ public final class Dispatcher implements ShardOwnership.Listener {
     /** How often each shard is looked at for what a late command of an old connection took and nobody got to see. */
     private static final long SWEEP_MS = 10_000;
 
+    /** How old what the gauges show may be. */
+    private static final long SAMPLE_MS = 250;
+
     /** What a dispatcher is made of. */
     public record Parts(
             Vertx vertx,
@@ -162,12 +165,15 @@ public final class Dispatcher implements ShardOwnership.Listener {
 
     /** Begins to claim shards and to read them. */
     public void start() {
-        metrics.gauges(
-                inFlight::now, () -> parts.ownership().owned().size(), () -> Reading.heldContacts(inboxes.values()));
+        parts.vertx().setPeriodic(SAMPLE_MS, tick -> sample());
         parts.reader().onUp(this::readerUp);
         merging.start(inboxes.values(), reading::read);
         parts.vertx().setPeriodic(SWEEP_MS, tick -> sweep());
         parts.ownership().start(this);
+    }
+
+    private void sample() {
+        metrics.now(inFlight.now(), parts.ownership().owned().size(), Reading.heldContacts(inboxes.values()));
     }
 
     /** Redis may have been away: where it stands is unknown. */
@@ -199,12 +205,12 @@ public final class Dispatcher implements ShardOwnership.Listener {
         return new ShardInbox(
                 shard,
                 new ShardQueue(new ShardQueue.Hands(
-                        runner::run, from -> rewind(shard, from), removals::add, reading::read, holding, inFlight)));
+                        runner::run, from -> turnBack(shard, from), removals::add, reading::read, holding, inFlight)));
     }
 
-    private void rewind(int shard, Position from) {
+    private void turnBack(int shard, Position from) {
         var inbox = inboxes.get(shard);
-        if (inbox != null) inbox.rewind(from);
+        if (inbox != null) inbox.turnBack(from);
     }
 
     /** What is running ends; what is queued stays where it is for the next owner. */

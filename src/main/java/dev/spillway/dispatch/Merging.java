@@ -29,8 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Merging {
     private static final Logger LOG = LoggerFactory.getLogger(Merging.class);
-    private static final int ROWS_MAX = 100;
-    private static final int ENTRIES_MAX = 100;
+    private static final int EACH_MAX = 100;
     private static final long POLL_MS = 250;
 
     /** A Postgres that was heard of so lately is not away. */
@@ -138,6 +137,7 @@ final class Merging {
         page.unreadable().forEach(each -> bury(inbox, each));
         page.entries().forEach(this::remember);
         page.entries().forEach(entry -> inbox.queue().offer(Work.ofInbox(entry)));
+        inbox.passed(page.full());
     }
 
     /** A Redis that once gave it out and later knows only earlier ones has lost something. */
@@ -149,22 +149,30 @@ final class Merging {
         burial.bury(inbox.shard(), Work.From.INBOX, each.position().text(), each.stored());
     }
 
-    /** Goes on with the shards that have rows in the overflow. */
-    void mergeAll(Collection<ShardInbox> inboxes, Runnable then) {
+    /**
+     * Goes on with the shards that have rows in the overflow.
+     *
+     * @param room for so many events in all
+     */
+    void mergeAll(Collection<ShardInbox> inboxes, int room, Runnable then) {
         if (!trusted.getAsBoolean()) return; // rows are safer where they are
-        for (var inbox : List.copyOf(inboxes)) {
-            var due = inbox.stage() == ShardInbox.Stage.OPEN && inbox.isOverflowing() && !inbox.isReading();
-            if (due) merge(inbox, then);
-        }
+        var due = inboxes.stream().filter(Merging::isDue).toList();
+        if (due.isEmpty()) return;
+        var each = Math.max(1, Math.min(EACH_MAX, room / due.size() / 2)); // rows, and as many entries
+        due.forEach(inbox -> merge(inbox, each, then));
     }
 
-    private void merge(ShardInbox inbox, Runnable then) {
+    private static boolean isDue(ShardInbox inbox) {
+        return inbox.stage() == ShardInbox.Stage.OPEN && inbox.isOverflowing() && !inbox.isReading();
+    }
+
+    private void merge(ShardInbox inbox, int max, Runnable then) {
         var generation = inbox.generation();
         inbox.reading(true);
-        overflow.read(inbox.shard(), inbox.queue().rows(), ROWS_MAX)
-                .compose(rows -> reader.readNow(inbox.shard(), inbox.cursor(), ENTRIES_MAX)
-                        .map(page -> new Both(rows, page)))
-                .compose(both -> overflow.read(inbox.shard(), inHand(inbox, both), ROWS_MAX)
+        overflow.read(inbox.shard(), inbox.queue().rows(), max)
+                .compose(rows ->
+                        reader.readNow(inbox.shard(), inbox.cursor(), max).map(page -> new Both(rows, page)))
+                .compose(both -> overflow.read(inbox.shard(), inHand(inbox, both), max)
                         .onSuccess(left -> merged(inbox, generation, both, left)))
                 .onComplete(done -> inbox.reading(false))
                 .onSuccess(done -> then.run())
@@ -207,9 +215,11 @@ final class Merging {
             if (each.position().compareTo(last) > 0) last = each.position();
         }
         inbox.readUpTo(last);
-        if (works.size() < both.rows.size() + page.entries().size()) inbox.overflowing(true);
+        var isCut = works.size() < both.rows.size() + page.entries().size();
+        if (isCut) inbox.overflowing(true);
         works.sort(Comparator.comparing(Work::position));
         works.forEach(inbox.queue()::offer);
+        inbox.passed(isCut || page.full());
     }
 
     /** Up to where both sides are known: what is behind the end of a full page, or behind a row not read, is not. */

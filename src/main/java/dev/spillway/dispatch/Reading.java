@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class Reading {
     /** Asks for more wherever there is room and nobody asks already. */
     void read() {
         if (stopped || inFlight.room() <= 0) return;
-        merging.mergeAll(inboxes.values(), this::read);
+        merging.mergeAll(inboxes.values(), inFlight.room(), this::read);
         var open = inboxes.values().stream()
                 .filter(inbox -> inbox.stage() == ShardInbox.Stage.OPEN && !inbox.isOverflowing())
                 .toList();
@@ -80,6 +81,9 @@ final class Reading {
     }
 
     private void arrived(Found found, Map<Integer, Integer> generations) {
+        var silent = new HashSet<>(generations.keySet());
+        found.pages().forEach(page -> silent.remove(page.shard()));
+        silent.forEach(shard -> ended(shard, generations.getOrDefault(shard, -1)));
         for (var page : found.pages()) {
             var inbox = inboxes.get(page.shard());
             if (inbox == null || !inbox.isOf(page, generations.getOrDefault(page.shard(), -1))) continue;
@@ -87,6 +91,11 @@ final class Reading {
             if (found.overflowing().contains(page.shard())) inbox.overflowing(true);
             else merging.take(inbox, page);
         }
+    }
+
+    private void ended(int shard, int askedIn) {
+        var inbox = inboxes.get(shard);
+        if (inbox != null && inbox.isOpenIn(askedIn)) inbox.passed(false);
     }
 
     /** How many contacts' events wait behind a failing one. */

@@ -2,12 +2,17 @@ package dev.spillway.dispatch;
 
 import dev.spillway.inbox.Page;
 import dev.spillway.inbox.Position;
+import org.jspecify.annotations.Nullable;
 
 /** How far a shard's inbox has been read, and what of its overflow is in hand. Belongs to one event loop. */
 final class ShardInbox {
     private final int shard;
     private final ShardQueue queue;
     private Position cursor = Position.START;
+    private Position pageBegan = Position.START;
+    private Position furthest = Position.START;
+    private @Nullable Position back;
+    private boolean atEnd;
     private int generation;
     private Stage stage = Stage.RECOVERING;
     private boolean reading;
@@ -56,7 +61,8 @@ final class ShardInbox {
     void recovering() {
         if (stage == Stage.CLOSING) return;
         stage = Stage.RECOVERING;
-        rewind(Position.START);
+        furthest = Position.START;
+        turn(Position.START);
     }
 
     void recovered() {
@@ -79,15 +85,41 @@ final class ShardInbox {
         generation++;
     }
 
-    /** Everything behind this place is read again. */
-    void rewind(Position from) {
-        generation++;
-        if (from.equals(Position.START)) cursor = from;
-        else if (from.before().compareTo(cursor) < 0) cursor = from.before();
+    /**
+     * Everything from this place on is to be read again, though not before reading has come a page further than ever: a
+     * contact with very many events would keep all that is behind them waiting.
+     */
+    void turnBack(Position from) {
+        back = back == null || from.compareTo(back) < 0 ? from : back;
+        if (atEnd) turn();
     }
 
+    /** A page is about to be taken; {@link #passed} has to follow. */
     void readUpTo(Position last) {
+        atEnd = false;
+        pageBegan = cursor;
         if (last.compareTo(cursor) > 0) cursor = last;
+    }
+
+    /** @param more whether there may be something behind the page that has been taken */
+    void passed(boolean more) {
+        atEnd = !more;
+        if (atEnd || pageBegan.compareTo(furthest) >= 0) turn();
+    }
+
+    private void turn() {
+        if (back == null) return;
+        if (cursor.compareTo(furthest) > 0) furthest = cursor;
+        var to = back.before();
+        turn(to.compareTo(cursor) < 0 ? to : cursor);
+    }
+
+    private void turn(Position to) {
+        back = null;
+        atEnd = false;
+        cursor = to;
+        generation++;
+        queue.turned(to);
     }
 
     boolean isReading() {
@@ -109,6 +141,11 @@ final class ShardInbox {
 
     /** Whether a page was asked for after the last change of place. */
     boolean isOf(Page page, int askedIn) {
-        return page.shard() == shard && askedIn == generation && stage == Stage.OPEN;
+        return page.shard() == shard && isOpenIn(askedIn);
+    }
+
+    /** Whether it is being read, and its place has not changed since. */
+    boolean isOpenIn(int askedIn) {
+        return askedIn == generation && stage == Stage.OPEN;
     }
 }

@@ -35,13 +35,13 @@ final class ShardQueue {
      * What a queue works with.
      *
      * @param runner runs one; never fails
-     * @param rewind reads the shard's inbox once more from a place on
+     * @param turnBack hears from where on the shard's inbox has to be read once more
      * @param safe hears of rows of the overflow inbox that are not needed there any more
      * @param ended called after each end: there may be room for more
      */
     record Hands(
             Function<Work, Future<Ended>> runner,
-            Consumer<Position> rewind,
+            Consumer<Position> turnBack,
             BiConsumer<ShardQueue, OverflowRow> safe,
             Runnable ended,
             Holding holding,
@@ -135,14 +135,17 @@ final class ShardQueue {
             hands.runner.apply(next).onSuccess(how -> ended(line, next, how));
             return;
         }
-        var from = closed ? null : line.resume(now());
-        if (from != null) resume(from);
+        var from = closed ? null : line.wanted(now());
+        if (from != null) hands.turnBack.accept(from);
         if (line.isOver()) lines.remove(contact, line);
     }
 
-    private void resume(Position from) {
+    /** The inbox is read again from behind this place on. */
+    void turned(Position to) {
+        var now = now();
         skippedRows.clear();
-        hands.rewind.accept(from);
+        lines.values().forEach(line -> line.turned(to, now));
+        lines.values().removeIf(ContactLine::isOver);
     }
 
     private void ended(ContactLine line, Work work, Ended how) {

@@ -60,8 +60,17 @@ class ContactLineTest {
     void takesNothingPastWhatItLeftInTheInbox() {
         line.skip(message(5));
         assertThat(line.place(message(6), NOW)).isEqualTo(ContactLine.Place.INBOX);
-        assertThat(line.resume(NOW)).isEqualTo(new Position(5, 0));
+        assertThat(line.wanted(NOW)).isEqualTo(new Position(5, 0));
+        line.turned(new Position(4, 0), NOW);
         assertThat(line.place(message(6), NOW)).isEqualTo(ContactLine.Place.QUEUE);
+    }
+
+    @Test
+    void goesOnLeavingThingsInTheInboxWhileThatIsReadFromFurtherBehind() {
+        line.skip(message(5));
+        line.turned(new Position(5, 0), NOW);
+        assertThat(line.place(message(6), NOW)).isEqualTo(ContactLine.Place.INBOX);
+        assertThat(line.wanted(NOW)).isEqualTo(new Position(5, 0));
     }
 
     @Test
@@ -152,8 +161,10 @@ class ContactLineTest {
 
         private void pump() {
             if (running == null) running = line.next(NOW);
-            var from = line.resume(NOW);
-            if (from != null && from.before().compareTo(cursor) < 0) cursor = from.before();
+            var from = line.wanted(NOW);
+            if (from == null || from.before().compareTo(cursor) >= 0) return;
+            cursor = from.before();
+            line.turned(cursor, NOW);
         }
 
         private void end(boolean well) {
