@@ -1,6 +1,7 @@
 package dev.spillway.dispatch;
 
 import dev.spillway.redis.Keyspace;
+import dev.spillway.redis.RedisError;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
@@ -63,6 +64,6 @@ final class LeaseScripts {
     }
 
     static boolean isFenced(Throwable cause) {
-        return String.valueOf(cause.getMessage()).startsWith("FENCED");
+        return RedisError.FENCED.is(cause);
     }
 }

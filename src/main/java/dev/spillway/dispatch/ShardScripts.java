@@ -16,9 +16,11 @@ import dev.spillway.ledger.LedgerCodec;
 import dev.spillway.ledger.LedgerDiet;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.redis.Keyspace;
+import dev.spillway.redis.RedisError;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
+import dev.spillway.redis.UntilDone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,6 @@ final class ShardScripts {
     private static final Script RESERVE = Script.load(REDIS, "shard.lua", HERE + "reserve.lua");
     private static final Script HEADS = Script.load(REDIS, "shard.lua", HERE + "heads.lua");
     private static final Script DUE = Script.load(REDIS, "shard.lua", HERE + "due.lua");
-    private static final long AGAIN_MS = 100;
     private static final int LOGGED_TRY = 10;
 
     /** More delayed events of one shard than this are not waited for by their contacts after a take-over. */
@@ -192,7 +192,7 @@ final class ShardScripts {
         if (token.isEmpty()) return fenced(shard);
         var call = new ScriptCall(HEADS).key(keys.ofShard(shard, "")).arg(token.get());
         return redis.run(call.arg(HEADS_MAX))
-                .recover(cause -> isFenced(cause) ? fenced(shard) : Future.failedFuture(cause))
+                .recover(cause -> RedisError.FENCED.is(cause) ? fenced(shard) : Future.failedFuture(cause))
                 .map(ShardScripts::heads);
     }
 
@@ -216,7 +216,7 @@ final class ShardScripts {
         if (token.isEmpty()) return fenced(shard);
         var call = new ScriptCall(DUE).key(keys.ofShard(shard, "")).arg(token.get());
         return redis.run(call.arg(max).arg(takeOver ? 1 : 0))
-                .recover(cause -> isFenced(cause) ? fenced(shard) : Future.failedFuture(cause));
+                .recover(cause -> RedisError.FENCED.is(cause) ? fenced(shard) : Future.failedFuture(cause));
     }
 
     /** What comes from the overflow may be forgotten there only when it is as safe here as what is accepted. */
@@ -230,27 +230,20 @@ final class ShardScripts {
         if (token.isEmpty()) return fenced(shard);
         var call = new ScriptCall(script).key(keys.ofShard(shard, "")).arg(token.get());
         arguments.accept(call);
-        return untilTaken(shard, () -> how.apply(call), 1);
-    }
-
-    private Future<@Nullable Response> untilTaken(int shard, Supplier<Future<Response>> command, int tries) {
-        return command.get().recover(cause -> again(shard, command, tries, cause));
+        return UntilDone.of(vertx, () -> how.apply(call), (cause, tries) -> isWorthIt(shard, cause, tries))
+                .recover(cause -> fenced(shard));
     }
 
     /** The token was right when the command was made; whether it still is, only Redis knows. */
-    private Future<Response> again(int shard, Supplier<Future<Response>> command, int tries, Throwable cause) {
-        if (isFenced(cause) || ownership.token(shard).isEmpty()) return fenced(shard);
+    private boolean isWorthIt(int shard, Throwable cause, int tries) {
+        if (RedisError.FENCED.is(cause) || ownership.token(shard).isEmpty()) return false;
         if (tries == LOGGED_TRY) {
             LOG.atWarn()
                     .addKeyValue("shard", shard)
                     .addKeyValue("cause", cause.getMessage())
                     .log("shard.writeWaits");
         }
-        return vertx.timer(AGAIN_MS).compose(fired -> untilTaken(shard, command, tries + 1));
-    }
-
-    private static boolean isFenced(Throwable cause) {
-        return String.valueOf(cause.getMessage()).startsWith("FENCED");
+        return true;
     }
 
     private <T> Future<T> fenced(int shard) {

@@ -6,6 +6,7 @@ import dev.spillway.ledger.LedgerDiet;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
+import dev.spillway.redis.UntilDone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Finishing {
     private static final Logger LOG = LoggerFactory.getLogger(Finishing.class);
     private static final Script FINISH = ShardWrites.script("finish.lua");
-    private static final long AGAIN_MS = 200;
 
     private final Vertx vertx;
     private final ShardWrites writes;
@@ -61,22 +61,24 @@ final class Finishing {
         call.get().arg(ending.attempts()).arg(ending.ambiguous() ? 1 : 0);
         call.get().arg(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(diet.fit(entries)));
         call.get().arg(event).arg(end.take).arg(ending.dead() ? 0 : 1);
-        return send(end.shard, call.get(), 1);
+        return send(end.shard, call.get());
     }
 
     /** A script that was lost on the way may be sent twice, it ends only the attempt of its take. */
-    private Future<Void> send(int shard, ScriptCall call, int tries) {
-        return writes.run(shard, call).<Void>mapEmpty().recover(cause -> sendAgain(shard, call, tries, cause));
+    private Future<Void> send(int shard, ScriptCall call) {
+        return UntilDone.of(vertx, () -> writes.run(shard, call), (cause, tries) -> isWorthIt(shard, cause, tries))
+                .<Void>mapEmpty()
+                .recover(cause -> ShardWrites.fenced());
     }
 
-    private Future<Void> sendAgain(int shard, ScriptCall call, int tries, Throwable cause) {
-        if (ShardWrites.isFenced(cause) || !writes.ours(shard)) return ShardWrites.fenced();
+    private boolean isWorthIt(int shard, Throwable cause, int tries) {
+        if (ShardWrites.isFenced(cause) || !writes.ours(shard)) return false;
         if (tries == 1) {
             LOG.atWarn()
                     .addKeyValue("shard", shard)
                     .addKeyValue("cause", cause.getMessage())
                     .log("lane.finishAgain");
         }
-        return vertx.timer(AGAIN_MS).compose(fired -> send(shard, call, tries + 1));
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.spillway.lane;
 
 import dev.spillway.event.GatewayException;
 import dev.spillway.redis.Keyspace;
+import dev.spillway.redis.RedisError;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
@@ -56,7 +57,7 @@ final class ShardWrites {
     }
 
     private <T> Future<T> refused(int shard, Throwable cause) {
-        if (!String.valueOf(cause.getMessage()).startsWith("FENCED")) return Future.failedFuture(cause);
+        if (!RedisError.FENCED.is(cause)) return Future.failedFuture(cause);
         tokens.doubted(shard);
         return fenced();
     }
