@@ -23,6 +23,7 @@ final class Conclusion {
         out.printf(
                 "repeats under the same key: %d, at most %d are excused%n", verdict.repeated(), verdict.repeatedMax());
         out.printf("dead letters: %d%n", outcome.ledger().dead());
+        out.printf("late writes refused: %d%n", outcome.lateWritesRefused());
         out.println(recoveries(outcome));
         outcome.happened().stream()
                 .filter(one -> one.fault().target().isStore())
@@ -84,6 +85,6 @@ final class Conclusion {
             var fault = outcome.happened().get(n).fault();
             if (took >= 0) text.append(String.format(Locale.ROOT, " %s %.1f s,", fault.words(), took / 1000.0));
         }
-        return text.substring(0, text.length() - 1);
+        return text.charAt(text.length() - 1) == ':' ? text + " not told" : text.substring(0, text.length() - 1);
     }
 }

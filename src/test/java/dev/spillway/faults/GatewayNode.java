@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** One node of the gateway, a JVM as in production but for a small heap and a cheap compiler. Keeps its ports over restarts. */
 final class GatewayNode implements Victim {
     private static final List<String> OPTIONS = List.of(
             "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+    private static final Pattern REFUSED =
+            Pattern.compile("^gateway_dispatch_late_writes_refused_total (\\S+)", Pattern.MULTILINE);
     private static final int READY_SECONDS_MAX = 60;
     private static final int END_SECONDS_MAX = 40;
 
@@ -87,6 +90,12 @@ final class GatewayNode implements Victim {
     void terminate() {
         process.destroy();
         awaitEnd();
+    }
+
+    /** Since it was started; 0 if it does not answer. */
+    long lateWritesRefused() {
+        var found = REFUSED.matcher(metrics());
+        return found.find() ? (long) Double.parseDouble(found.group(1)) : 0;
     }
 
     /** Its metrics as Prometheus reads them; empty when it does not answer. */

@@ -35,7 +35,7 @@ final class Results {
         var head = "\n## Redis: " + where.topology() + ", acknowledged at level " + where.level() + "\n\n`"
                 + verdict.line()
                 + "`; excused repeats: at most " + verdict.repeatedMax() + "; dead letters: "
-                + outcome.ledger().dead() + "\n\n"
+                + outcome.ledger().dead() + "; late writes refused: " + outcome.lateWritesRefused() + "\n\n"
                 + "| fault | times | processes killed | most in flight | away s, longest | recovery s, median | longest |\n"
                 + "|---|---|---|---|---|---|---|\n";
         return byFault(outcome).entrySet().stream()

@@ -113,6 +113,11 @@ final class Rig implements AutoCloseable {
         return simulated;
     }
 
+    /** What all nodes have counted since each was started. */
+    long lateWritesRefused() {
+        return nodes.stream().mapToLong(GatewayNode::lateWritesRefused).sum();
+    }
+
     List<GatewayNode> nodes() {
         return nodes;
     }

@@ -38,6 +38,7 @@ final class Round {
      * What came of it.
      *
      * @param recoveries of each fault in ms, -1 = not told
+     * @param lateWritesRefused of nodes whose shard was somebody else's by then, as those tell that live at the end
      */
     record Outcome(
             Place where,
@@ -45,7 +46,8 @@ final class Round {
             List<Happened> happened,
             List<Long> recoveries,
             LedgerLook ledger,
-            Answers answers) {}
+            Answers answers,
+            long lateWritesRefused) {}
 
     /** On which Redis, at which level of acknowledgement. */
     record Place(String topology, String level) {}
@@ -142,7 +144,7 @@ final class Round {
                 settings.seed);
         var level = String.valueOf(rig.topology().settings().getOrDefault("acknowledge", "fsync"));
         var where = new Place(rig.topology().name(), level);
-        return new Outcome(where, verdict, happened, recoveries, ledger, journal.answers());
+        return new Outcome(where, verdict, happened, recoveries, ledger, journal.answers(), rig.lateWritesRefused());
     }
 
     private static List<Delivery> both(List<Delivery> one, List<Delivery> other) {

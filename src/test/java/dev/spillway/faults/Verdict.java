@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param repeated deliveries that came again, under the same key, after they had taken effect
  * @param repeatedMax as many as were out when faults struck
- * @param recoveryMs the longest
+ * @param recoveryMs the longest; -1 = none was told
  */
 record Verdict(
         int accepted, List<Finding> findings, int repeated, long repeatedMax, int kills, long recoveryMs, long seed) {
@@ -57,7 +57,7 @@ record Verdict(
                 count(Breach.MISORDERED),
                 repeated,
                 kills,
-                recoveryMs / 1000.0,
+                Math.max(0, recoveryMs) / 1000.0,
                 seed);
     }
 }
