@@ -47,6 +47,6 @@ bench() {
   main_class="$target/test-classes/${class//.//}.class"
   find_java
   if changed; then build; fi
-  exec "$java" -Xmx512m -Dlogback.configurationFile=dev/spillway/faults/logback.xml \
+  exec "$java" -Xmx2g -Dlogback.configurationFile=dev/spillway/faults/logback.xml \
     -cp "$target/classes:$target/test-classes:$(cat "$classpath_file")" "$class" "$@"
 }

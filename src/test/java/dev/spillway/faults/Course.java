@@ -15,9 +15,9 @@ import java.util.Map;
  * @param restMs mean time between the end of a fault and the next one
  */
 record Course(String name, TopologyStart topology, String level, Size size, Map<Fault, Integer> bag, int restMs) {
-    private static final int REST_MS = 2_500;
+    private static final int REST_MS = 1_200;
     private static final Size QUICK = new Size(50_000, 160, 700, 2_000);
-    private static final Size FULL = new Size(120_000, 1_500, 700, 2_000);
+    private static final Size FULL = new Size(100_000, 1_500, 700, 2_000);
     private static final Size BRIEF = new Size(3_000, 30, 250, 300);
     private static final int CAMPAIGNS = 3;
     private static final int CHOSEN_TIMES = 4;
@@ -33,7 +33,7 @@ record Course(String name, TopologyStart topology, String level, Size size, Map<
 
     /** One round of less than three minutes. */
     static List<Course> quick() {
-        return List.of(new Course("standalone", Standalone::start, "fsync", QUICK, quickBag(), 1_200));
+        return List.of(new Course("standalone", Standalone::start, "fsync", QUICK, quickBag(), REST_MS));
     }
 
     /** Half a minute, for the build. */
@@ -44,12 +44,28 @@ record Course(String name, TopologyStart topology, String level, Size size, Map<
 
     /** Everything there is. */
     static List<Course> full() {
-        var standalone = bag(4);
+        var standalone = bag(3, 18);
         for (var fault : List.of(Fault.REDIS_ABSENT, Fault.GATEWAY_ASLEEP)) standalone.put(fault, 1);
         return List.of(
                 new Course("standalone", Standalone::start, "fsync", FULL, standalone, REST_MS),
-                new Course("sentinel", Watched::start, "replicas: 1", FULL, bag(3), REST_MS),
-                new Course("cluster", Clustered::start, "replicas: 1", FULL, bag(3), REST_MS));
+                new Course("aof", Standalone::everySecond, "aof", FULL, aofBag(), REST_MS),
+                new Course("sentinel", Watched::start, "replicas: 1", FULL, bag(2, 12), REST_MS),
+                new Course("cluster", Clustered::start, "replicas: 1", FULL, bag(2, 12), REST_MS));
+    }
+
+    /** Of kills that level promises to survive those of gateways, and of Postgres. */
+    private static Map<Fault, Integer> aofBag() {
+        return Map.of(
+                Fault.GATEWAY_KILL,
+                6,
+                Fault.GATEWAY_PAUSE,
+                2,
+                Fault.GATEWAY_TERM,
+                2,
+                Fault.POSTGRES_KILL,
+                2,
+                Fault.REDIS_PAUSE,
+                2);
     }
 
     Course lasting(int seconds) {
@@ -69,7 +85,7 @@ record Course(String name, TopologyStart topology, String level, Size size, Map<
     }
 
     private static Map<Fault, Integer> quickBag() {
-        var bag = bag(1);
+        var bag = bag(1, 4);
         for (var fault : List.of(Fault.ERP_FAILS, Fault.CRM_RESETS, Fault.META_HANGS, Fault.FLUSHALL))
             bag.remove(fault);
         bag.put(Fault.REDIS_PAUSE, 1);
@@ -77,10 +93,10 @@ record Course(String name, TopologyStart topology, String level, Size size, Map<
     }
 
     /** Each fault at least once, but for the long ones; kills most often. */
-    private static Map<Fault, Integer> bag(int times) {
+    private static Map<Fault, Integer> bag(int times, int kills) {
         var bag = new EnumMap<Fault, Integer>(Fault.class);
         for (var fault : Fault.values()) bag.put(fault, times);
-        for (var fault : List.of(Fault.GATEWAY_KILL, Fault.REDIS_KILL)) bag.put(fault, 4 * times);
+        for (var fault : List.of(Fault.GATEWAY_KILL, Fault.REDIS_KILL)) bag.put(fault, kills);
         for (var fault : List.of(Fault.GATEWAY_PAUSE, Fault.POSTGRES_KILL, Fault.REDIS_PAUSE))
             bag.put(fault, 2 * times);
         for (var fault : List.of(Fault.REDIS_ABSENT, Fault.GATEWAY_ASLEEP)) bag.remove(fault);

@@ -41,7 +41,7 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--minutes", paramLabel = "M", description = "After which no more fault begins, in each round.")
     private @Nullable Double minutes;
 
-    @Option(names = "--only", paramLabel = "NAME", description = "One round: standalone, sentinel or cluster.")
+    @Option(names = "--only", paramLabel = "NAME", description = "One round: standalone, aof, sentinel or cluster.")
     private String only = "";
 
     @Option(

@@ -9,13 +9,25 @@ import java.util.Map;
 /** One server that writes every command to its disk. */
 final class Standalone implements Topology {
     private final LocalRedis redis;
+    private final Map<String, Object> settings;
 
-    private Standalone(LocalRedis redis) {
+    private Standalone(LocalRedis redis, Map<String, Object> settings) {
         this.redis = redis;
+        this.settings = settings;
     }
 
     static Standalone start(Path folder) throws IOException {
-        return new Standalone(LocalRedis.start(folder));
+        var redis = LocalRedis.start(folder);
+        return new Standalone(redis, Map.of("url", redis.url()));
+    }
+
+    /** One that writes to its disk once a second, and a gateway that is content with that. */
+    static Standalone everySecond(Path folder) throws IOException {
+        var redis = LocalRedis.start(folder);
+        try (var connection = new Resp(redis.port())) {
+            connection.ask("CONFIG", "SET", "appendfsync", "everysec");
+        }
+        return new Standalone(redis, Map.of("url", redis.url(), "acknowledge", "aof"));
     }
 
     @Override
@@ -25,7 +37,7 @@ final class Standalone implements Topology {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("url", redis.url());
+        return settings;
     }
 
     @Override
