@@ -142,7 +142,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         var memory = parts.memory();
         var reports = new Reports(parts.clock());
         return List.of(
-                new OverflowRule(scripts, metrics),
+                new OverflowRule(scripts, memory.old(), metrics),
                 new RedriveRule(work -> runner.flows(work)),
                 new RepeatRule(memory.old(), reports, metrics),
                 new HomeRule(homes, memory.moves(), parts.keys().shards(), reports, metrics));

@@ -42,8 +42,8 @@ final class RedriveRule implements Rule {
         }
         if (!(redrive instanceof Redrive.OfEvent again)) throw new IllegalStateException("a redrive of no known kind");
         var inner = new Entry(work.position(), again.event(), work.entry().old());
-        return flows.apply(new Work(inner, work.from(), work.attempt(), work.failedAt(), work.row(), null))
-                .map(ruling -> with(ruling, again.row()));
+        var innerWork = new Work(inner, work.from(), work.attempt(), work.failedAt(), work.row(), null, work.token());
+        return flows.apply(innerWork).map(ruling -> with(ruling, again.row()));
     }
 
     private static Ruling with(Ruling ruling, LedgerEntry row) {

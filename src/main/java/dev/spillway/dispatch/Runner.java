@@ -56,7 +56,8 @@ final class Runner {
     }
 
     /** Never fails: however it ends, the work is done with on this node. */
-    Future<Ended> run(Work work) {
+    Future<Ended> run(Work queued) {
+        var work = parts.scripts.begun(queued);
         var sample = metrics.start();
         return Future.succeededFuture(work)
                 .compose(this::decide)

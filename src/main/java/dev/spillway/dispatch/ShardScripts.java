@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -133,14 +134,19 @@ final class ShardScripts {
         return freed.stream().map(lane -> LaneName.parse(lane.toString())).toList();
     }
 
-    /** Whether an event of the overflow inbox is not in Redis; from now on it is marked as seen there. */
-    Future<Boolean> reserve(Work work) {
+    /**
+     * Whether an event of the overflow inbox is to be run from there; from now on it is marked as seen in Redis.
+     *
+     * @param givesWay whether a repeat of it that waits in the inbox is taken away: its place is the row's
+     */
+    Future<Boolean> reserve(Work work, boolean givesWay) {
         return owned(
                         RESERVE,
                         work,
                         call -> call.arg(work.entry().id())
                                 .arg(mark(work.event().id()))
-                                .arg(work.event().kind().dedupeTtl().toMillis()))
+                                .arg(work.event().kind().dedupeTtl().toMillis())
+                                .arg(givesWay ? 1 : 0))
                 .map(answer -> answer != null && answer.toInteger() == 1);
     }
 
@@ -221,7 +227,19 @@ final class ShardScripts {
 
     /** What comes from the overflow may be forgotten there only when it is as safe here as what is accepted. */
     private Future<@Nullable Response> owned(Script script, Work work, Consumer<ScriptCall> arguments) {
+        if (!ownership.token(work.shard()).equals(Optional.of(work.token()))) return late(work.shard());
         return owned(script, work.shard(), work.row() == null ? redis::run : redis::runSafely, arguments);
+    }
+
+    /** Lost since the run began, and perhaps gained again: what was found out for the run may not hold any more. */
+    private static <T> Future<T> late(int shard) {
+        return Future.failedFuture(new GatewayException(
+                GatewayException.Kind.FENCED, "shard " + shard + " was lost while the run went on"));
+    }
+
+    /** The same work under the token that its shard is held by now. */
+    Work begun(Work work) {
+        return work.under(ownership.token(work.shard()).orElse(""));
     }
 
     private Future<@Nullable Response> owned(

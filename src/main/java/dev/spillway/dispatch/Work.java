@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt when it failed first; null if it never did
  * @param row its row, if it comes from the overflow inbox
  * @param passes an earlier event of the contact that keeps failing and was waited for long enough; null if there is none
+ * @param token under which its run began; empty before
  */
 record Work(
         Entry entry,
@@ -24,7 +25,8 @@ record Work(
         int attempt,
         @Nullable Instant failedAt,
         @Nullable OverflowRow row,
-        @Nullable EventId passes) {
+        @Nullable EventId passes,
+        String token) {
     /** Where an entry lies; the name in lower case is what the scripts know it by. */
     enum From {
         INBOX("inbox"),
@@ -43,19 +45,23 @@ record Work(
     }
 
     static Work ofInbox(Entry entry) {
-        return new Work(entry, From.INBOX, 1, null, null, null);
+        return new Work(entry, From.INBOX, 1, null, null, null, "");
     }
 
     static Work ofDelayed(Entry entry, int attempt, Instant failedAt) {
-        return new Work(entry, From.DELAYED, attempt, failedAt, null, null);
+        return new Work(entry, From.DELAYED, attempt, failedAt, null, null, "");
     }
 
     static Work ofOverflow(Entry entry, OverflowRow row) {
-        return new Work(entry, From.OVERFLOW, 1, null, row, null);
+        return new Work(entry, From.OVERFLOW, 1, null, row, null, "");
     }
 
     Work passing(EventId failing) {
-        return new Work(entry, from, attempt, failedAt, row, failing);
+        return new Work(entry, from, attempt, failedAt, row, failing, token);
+    }
+
+    Work under(String held) {
+        return new Work(entry, from, attempt, failedAt, row, passes, held);
     }
 
     Event event() {

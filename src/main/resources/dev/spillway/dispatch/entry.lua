@@ -2,7 +2,8 @@
 --   inbox      stream
 --   delayed    sorted set  entry id -> when it runs again (ms; HELD while it runs)
 --   delayed.e  hash        entry id -> head, line feed, stored event
---   d:<id>     the mark by which repeats are known; while a row of the overflow is run, it holds that row's entry id
+--   d:<id>     the mark by which repeats are known: when its event was accepted (ms; 0 = long ago); while a row of the
+--              overflow is run, that row's entry id
 -- Of a row, "mark" is its dedupe mark's 16 raw bytes and "ttl" how long that lives.
 -- Scripts look first and take the entry away last: a script that is sent twice does nothing the second time.
 local function entry_there(from, id, mark)
@@ -16,7 +17,7 @@ local function entry_remove(from, id, mark, ttl)
   if from == 'inbox' then
     redis.call('XDEL', base .. 'inbox', id)
   elseif from == 'overflow' then
-    redis.call('SET', base .. 'd:' .. mark, '', 'PX', ttl)
+    redis.call('SET', base .. 'd:' .. mark, 0, 'PX', ttl)
   else
     redis.call('ZREM', base .. 'delayed', id)
     redis.call('HDEL', base .. 'delayed.e', id)

@@ -2,6 +2,7 @@
 -- KEYS  per event: dedupe key, inbox stream (in a cluster all in one slot)
 -- ARGV  1: deadline in ms by this clock: from then on whoever sent this has given it up, and nothing is done any more;
 --       2: age in ms from which an event counts as old; then per event: ttl ms, occurred at ms (0 = unknown), stored event
+-- A mark holds when its event was accepted here (ms by this clock): a number takes less room than no text at all.
 -- Returns one character per event: 1 accepted, 0 seen before, - not appended (and no mark left), L too late;
 -- then for each stream that grew " <place of its last event>:<that entry's id>".
 local count = #KEYS / 2
@@ -14,7 +15,7 @@ local seen
 for i = 1, count do
   local mark, stream = KEYS[2 * i - 1], KEYS[2 * i]
   local ttl, occurred, event = ARGV[3 * i], tonumber(ARGV[3 * i + 1]), ARGV[3 * i + 2]
-  local marked = redis.pcall('SET', mark, '', 'NX', 'PX', ttl)
+  local marked = redis.pcall('SET', mark, now, 'NX', 'PX', ttl)
   if not marked then
     receipts[i] = '0'
     seen = i

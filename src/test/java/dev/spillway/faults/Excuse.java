@@ -8,9 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which deliveries may rightly come twice: those of which an attempt was out when a gateway or Redis was hurt, so that nobody
- * could know how it ended, and those whose answers a simulator lost on purpose. Callable from any thread.
+ * could know how it ended, and those whose answers a simulator lost on purpose. What was out is seen by a look at Redis before
+ * and after; what left between the look and the blow, or right after the healing, is told by when it took effect. Callable
+ * from any thread.
  */
 final class Excuse {
+    private static final long BESIDE_MS = 500;
+
     private final RedisLook look;
     private final Set<String> out = ConcurrentHashMap.newKeySet();
 
@@ -35,7 +39,15 @@ final class Excuse {
 
     /** @param happened all faults */
     boolean covers(Delivery delivery, List<Happened> happened) {
-        return out.contains(delivery.id()) || happened.stream().anyMatch(one -> loses(one, delivery));
+        return out.contains(delivery.id())
+                || happened.stream().anyMatch(one -> loses(one, delivery) || isBeside(one, delivery));
+    }
+
+    private static boolean isBeside(Happened one, Delivery delivery) {
+        var target = one.fault().target();
+        return (target == Fault.Target.GATEWAY || target.touchesRedis())
+                && delivery.effectMs() >= one.fromMs() - BESIDE_MS
+                && delivery.effectMs() <= one.backMs() + BESIDE_MS;
     }
 
     private static boolean loses(Happened one, Delivery delivery) {
