@@ -17,7 +17,8 @@ local function entry_remove(from, id, mark, ttl)
   if from == 'inbox' then
     redis.call('XDEL', base .. 'inbox', id)
   elseif from == 'overflow' then
-    redis.call('SET', base .. 'd:' .. mark, 0, 'PX', ttl)
+    local key = base .. 'd:' .. mark
+    if not redis.call('SET', key, 0, 'XX', 'KEEPTTL') then redis.call('SET', key, 0, 'PX', ttl) end
   else
     redis.call('ZREM', base .. 'delayed', id)
     redis.call('HDEL', base .. 'delayed.e', id)

@@ -31,5 +31,10 @@ if accepted then
     return 0
   end
 end
-redis.call('SET', mark, ARGV[2], 'PX', ARGV[4])
+-- A mark that is there keeps its end: one that ends later than it should tells of a Redis that lost something.
+if accepted then
+  redis.call('SET', mark, ARGV[2], 'KEEPTTL')
+else
+  redis.call('SET', mark, ARGV[2], 'PX', ARGV[4])
+end
 return 1

@@ -9,6 +9,7 @@ import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
 import dev.spillway.flow.Session;
+import dev.spillway.inbox.DedupeMark;
 import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.InboxSettings;
@@ -425,10 +426,17 @@ class DispatcherIT {
         overflow.add(Events.message("first", "521", SHARDS), now.minusMillis(40));
         overflow.add(Events.message("second", "521", SHARDS), now.minusMillis(20));
         accept(Events.message("first", "521", SHARDS));
+        var life = markLivesMs("first");
         start("a", this::note);
         await().until(() -> left("inbox") == 0 && overflow.size() == 0);
         // The repeat had been read before it was taken out: what comes of it is committed nowhere.
         assertThat(ran).startsWith("first", "second");
+        assertThat(markLivesMs("first")).as("no longer than it was set for").isBetween(1L, life);
+    }
+
+    private long markLivesMs(String message) {
+        var mark = DedupeMark.of(keys, Events.message(message, "521", SHARDS));
+        return loop.call(() -> redis.send(Request.cmd(Command.PTTL).arg(mark))).toLong();
     }
 
     @Test
