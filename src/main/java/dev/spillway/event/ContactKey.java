@@ -11,11 +11,19 @@ import java.util.zip.CRC32C;
  */
 public record ContactKey(String value) {
     private static final int LENGTH_MAX = 200;
+    private static final char DELETE = 0x7F;
 
     /** Providers' ids are foreign text: control characters, which would break stored forms, are replaced, length is capped. */
     public ContactKey {
         if (value.length() > LENGTH_MAX) value = value.substring(0, LENGTH_MAX);
-        value = value.replaceAll("\\p{Cntrl}", "_");
+        if (hasControls(value)) value = value.replaceAll("\\p{Cntrl}", "_");
+    }
+
+    private static boolean hasControls(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) == DELETE) return true;
+        }
+        return false;
     }
 
     /** A person by business-scoped user id, e.g. {@code MX.4829…}. */

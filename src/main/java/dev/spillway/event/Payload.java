@@ -61,6 +61,16 @@ public final class Payload {
         return copy;
     }
 
+    /** Writes the bytes where a buffer stands. */
+    public void writeTo(ByteBuffer out) {
+        out.put(array, offset, length);
+    }
+
+    /** SHA-256 of the bytes: 64 lower-case hex digits. */
+    public String sha256() {
+        return Sha256.hex(array, offset, length, Sha256.BYTES);
+    }
+
     /** The bytes read as UTF-8. */
     public String text() {
         return new String(array, offset, length, StandardCharsets.UTF_8);

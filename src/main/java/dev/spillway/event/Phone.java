@@ -35,7 +35,13 @@ public final class Phone {
 
     private static String digits(String phone) {
         var digits = new StringBuilder(phone.length());
-        phone.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
-        return digits.toString();
+        for (var i = 0; i < phone.length(); i++) {
+            if (isDigit(phone.charAt(i))) digits.append(phone.charAt(i));
+        }
+        return digits.length() == phone.length() ? phone : digits.toString();
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -36,32 +36,49 @@ public final class EventCodec {
 
     /** Encodes an event. */
     public static Buffer encode(Event event) {
-        var payload = event.payload();
-        var person = event.person();
-        var buffer = Buffer.buffer(FIXED_BYTES + 256 + payload.length() + person.length());
-        buffer.appendByte(VERSION).appendByte((byte) event.kind().code());
-        buffer.appendBytes(HexFormat.of().parseHex(event.id().value()));
-        buffer.appendLong(
+        var texts = texts(event);
+        var out = ByteBuffer.allocate(length(event, texts));
+        var id = event.id().value();
+        out.put(VERSION).put((byte) event.kind().code());
+        out.putLong(HexFormat.fromHexDigitsToLong(id, 0, 16)).putLong(HexFormat.fromHexDigitsToLong(id, 16, 32));
+        out.putLong(
                 event.occurredAt() == null ? Long.MIN_VALUE : event.occurredAt().toEpochMilli());
-        text(buffer, event.source());
-        text(buffer, event.type());
-        text(buffer, event.dedupeKey().value());
-        text(buffer, event.contactKey().value());
-        text(buffer, event.origin().account());
-        text(buffer, event.origin().channel());
-        text(buffer, event.origin().field());
-        blob(blob(buffer, payload), person);
-        return event.moved() ? buffer.appendByte(MOVED) : buffer;
+        for (var text : texts) out.putShort((short) textLength(text)).put(text, 0, textLength(text));
+        blob(out, event.payload());
+        blob(out, event.person());
+        if (event.moved()) out.put(MOVED);
+        return Buffer.buffer(out.array());
     }
 
-    private static void text(Buffer buffer, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var length = Math.min(bytes.length, TEXT_BYTES_MAX);
-        buffer.appendUnsignedShort(length).appendBytes(bytes, 0, length);
+    private static byte[][] texts(Event event) {
+        var origin = event.origin();
+        return new byte[][] {
+            utf8(event.source()),
+            utf8(event.type()),
+            utf8(event.dedupeKey().value()),
+            utf8(event.contactKey().value()),
+            utf8(origin.account()),
+            utf8(origin.channel()),
+            utf8(origin.field())
+        };
     }
 
-    private static Buffer blob(Buffer buffer, Payload blob) {
-        return buffer.appendInt(blob.length()).appendBytes(blob.bytes());
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int length(Event event, byte[][] texts) {
+        var length = FIXED_BYTES + 2 * Integer.BYTES + (event.moved() ? 1 : 0);
+        for (var text : texts) length += Short.BYTES + textLength(text);
+        return length + event.payload().length() + event.person().length();
+    }
+
+    private static int textLength(byte[] text) {
+        return Math.min(text.length, TEXT_BYTES_MAX);
+    }
+
+    private static void blob(ByteBuffer out, Payload blob) {
+        blob.writeTo(out.putInt(blob.length()));
     }
 
     /**

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     private final Mac[] macs;
 
@@ -40,7 +39,15 @@ public final class Signature {
 
     /** Whether a text has the form of a digest: 64 lower-case hex digits. */
     public static boolean isDigest(String text) {
-        return HEX.matcher(text).matches();
+        if (text.length() != DIGITS) return false;
+        for (var i = 0; i < DIGITS; i++) {
+            if (!isHex(text.charAt(i))) return false;
+        }
+        return true;
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -70,7 +71,7 @@ final class SourceMeters {
 
     void answered(long nanos) {
         answered.increment();
-        accept.record(Duration.ofNanos(nanos));
+        accept.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void refused(Reason reason) {

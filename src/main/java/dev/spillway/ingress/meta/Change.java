@@ -18,7 +18,7 @@ final class Change {
     /** Reads the object the cursor stands on. */
     static Change read(JsonCursor cursor) throws IOException {
         var change = new Change(cursor);
-        cursor.eachField(change::field);
+        while (cursor.nextField()) change.field(cursor.name());
         return change;
     }
 

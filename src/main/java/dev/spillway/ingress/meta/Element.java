@@ -18,8 +18,9 @@ record Element(Payload json, Texts texts) {
     static @Nullable Element readArray(JsonCursor cursor) throws IOException {
         var start = cursor.start();
         var texts = new Texts();
-        var count = cursor.eachElement(() -> texts.takeAll(cursor));
-        return count == 0 ? null : new Element(cursor.since(start), texts);
+        var isEmpty = true;
+        for (; cursor.nextElement(); isEmpty = false) texts.takeAll(cursor);
+        return isEmpty ? null : new Element(cursor.since(start), texts);
     }
 
     @Nullable

@@ -27,7 +27,7 @@ final class Entry {
         var entry = new Entry(cursor);
         var start = cursor.start();
         if (cursor.atObject()) {
-            cursor.eachField(entry::field);
+            while (cursor.nextField()) entry.field(cursor.name());
         } else {
             cursor.pass();
         }
@@ -47,7 +47,7 @@ final class Entry {
     private void readChanges() throws IOException {
         changed = cursor.atArray();
         if (changed) {
-            cursor.eachElement(this::change);
+            while (cursor.nextElement()) change();
         } else {
             cursor.pass();
         }
@@ -62,7 +62,7 @@ final class Entry {
         }
         var change = Change.read(cursor);
         if (change.values().isEmpty()) {
-            strays.add(Part.stray(CHANGES, new Element(cursor.since(start), new Texts())));
+            strays.add(Part.stray(CHANGES, new Element(cursor.since(start), Texts.NONE)));
         } else {
             changes.add(change);
         }
@@ -98,6 +98,6 @@ final class Entry {
     List<Part> strays() {
         if (changed) return strays;
         var name = strays.isEmpty() ? "entry" : strays.get(0).name();
-        return List.of(Part.stray(name, new Element(json, new Texts())));
+        return List.of(Part.stray(name, new Element(json, Texts.NONE)));
     }
 }

@@ -28,7 +28,7 @@ final class Envelope {
         try (var cursor = new JsonCursor(body)) {
             var envelope = new Envelope(cursor);
             if (cursor.atObject()) {
-                cursor.eachField(envelope::field);
+                while (cursor.nextField()) envelope.field(cursor.name());
             } else {
                 cursor.pass();
             }
@@ -48,7 +48,7 @@ final class Envelope {
     private void readEntries() throws IOException {
         listed = cursor.atArray();
         if (listed) {
-            cursor.eachElement(() -> entries.add(Entry.read(cursor)));
+            while (cursor.nextElement()) entries.add(Entry.read(cursor));
         } else {
             cursor.pass();
         }

@@ -22,28 +22,33 @@ final class History {
         var start = cursor.start();
         var before = parts.size();
         if (cursor.atObject()) {
-            cursor.eachField(this::field);
+            while (cursor.nextField()) field(cursor.name());
         } else {
             cursor.pass();
         }
-        if (parts.size() == before) parts.add(Part.stray(NAME, new Element(cursor.since(start), new Texts())));
+        if (parts.size() == before) parts.add(Part.stray(NAME, new Element(cursor.since(start), Texts.NONE)));
     }
 
     private void field(String name) throws IOException {
         switch (name) {
             case "metadata" -> parts.add(new Part(Shape.HISTORY_PROGRESS, NAME, Element.read(cursor)));
-            case "threads" -> each(name, this::thread);
+            case "threads" -> threads(name);
             case "errors" -> errors();
             default -> cursor.pass();
         }
     }
 
-    private void each(String name, JsonCursor.OnElement read) throws IOException {
-        if (cursor.atArray()) {
-            cursor.eachElement(read);
-        } else {
-            parts.add(Part.stray(name, Element.read(cursor)));
+    private void threads(String name) throws IOException {
+        if (isArray(name)) {
+            while (cursor.nextElement()) thread();
         }
+    }
+
+    /** What must be an array but is none is kept as it is. */
+    private boolean isArray(String name) throws IOException {
+        if (cursor.atArray()) return true;
+        parts.add(Part.stray(name, Element.read(cursor)));
+        return false;
     }
 
     private void errors() throws IOException {
@@ -58,7 +63,7 @@ final class History {
             return;
         }
         var conversation = new Conversation();
-        cursor.eachField(conversation::field);
+        while (cursor.nextField()) conversation.field(cursor.name());
         conversation.close();
     }
 
@@ -70,8 +75,14 @@ final class History {
         void field(String name) throws IOException {
             switch (name) {
                 case "id" -> id = cursor.text();
-                case "messages" -> each(name, () -> messages.add(Element.read(cursor)));
+                case "messages" -> messages(name);
                 default -> cursor.pass();
+            }
+        }
+
+        private void messages(String name) throws IOException {
+            if (isArray(name)) {
+                while (cursor.nextElement()) messages.add(Element.read(cursor));
             }
         }
 

@@ -28,10 +28,8 @@ final class HubVerifier implements Verifier {
         if (header == null || header.isEmpty()) return Verification.refused(Reason.MISSING_SIGNATURE);
         if (!header.startsWith(PREFIX)) return Verification.refused(Reason.MALFORMED_SIGNATURE);
         var digest = header.substring(PREFIX.length());
-        if (!Signature.isDigest(digest)) return Verification.refused(Reason.MALFORMED_SIGNATURE);
         var position = signature.position(digest, body);
-        return position.isPresent()
-                ? Verification.by(position.getAsInt())
-                : Verification.refused(Reason.WRONG_SIGNATURE);
+        if (position.isPresent()) return Verification.by(position.getAsInt());
+        return Verification.refused(Signature.isDigest(digest) ? Reason.WRONG_SIGNATURE : Reason.MALFORMED_SIGNATURE);
     }
 }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks once over the bytes of a JSON text and tells where each value begins and ends. Stands on a value: whoever is called
- * back leaves it on the last token of that value.
+ * Walks once over the bytes of a JSON text and tells where each value begins and ends. Stands on a value: whoever reads that
+ * leaves it on its last token.
  */
 final class JsonCursor implements Closeable {
     /** Deeper than any provider nests; what is deeper is not read at all. */
@@ -28,20 +28,9 @@ final class JsonCursor implements Closeable {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    /** Called for each field of an object, on its value. */
-    @FunctionalInterface
-    interface OnField {
-        void read(String name) throws IOException;
-    }
-
-    /** Called for each element of an array. */
-    @FunctionalInterface
-    interface OnElement {
-        void read() throws IOException;
-    }
-
     private final byte[] json;
     private final JsonParser parser;
+    private String name = "";
 
     /** Stands on the outermost value. */
     JsonCursor(byte[] json) throws IOException {
@@ -88,20 +77,22 @@ final class JsonCursor implements Closeable {
         return null;
     }
 
-    /** Reads an object field by field, in the order they come. */
-    void eachField(OnField field) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            var name = parser.currentName();
-            parser.nextToken();
-            field.read(name);
-        }
+    /** Goes from an object's beginning, or from the end of a field's value, to the next field's value; false at its end. */
+    boolean nextField() throws IOException {
+        if (parser.nextToken() != JsonToken.FIELD_NAME) return false;
+        name = parser.currentName();
+        parser.nextToken();
+        return true;
     }
 
-    /** Reads an array element by element and tells how many there were. */
-    int eachElement(OnElement element) throws IOException {
-        var count = 0;
-        for (; parser.nextToken() != JsonToken.END_ARRAY; count++) element.read();
-        return count;
+    /** The name of the field {@link #nextField} went to; ask before its value is read. */
+    String name() {
+        return name;
+    }
+
+    /** Goes from an array's beginning, or from the end of an element, to the next element; false at its end. */
+    boolean nextElement() throws IOException {
+        return parser.nextToken() != JsonToken.END_ARRAY;
     }
 
     /** Makes sure that nothing but white space follows. */

@@ -15,7 +15,7 @@ final class People {
     /** Reads the array the cursor stands on. */
     void read(JsonCursor cursor) throws IOException {
         if (cursor.atArray()) {
-            cursor.eachElement(() -> add(Element.read(cursor)));
+            while (cursor.nextElement()) add(Element.read(cursor));
         } else {
             cursor.pass();
         }

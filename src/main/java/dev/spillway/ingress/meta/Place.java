@@ -52,6 +52,9 @@ enum Place {
         }
     }
 
+    /** How many there are. */
+    static final int COUNT = values().length;
+
     /** Where every element begins. */
     static final Step TOP = tree();
 

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.spillway.event.Payload;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Digests of JSON, as lower-case hex. */
 final class Sha256 {
@@ -22,7 +19,7 @@ final class Sha256 {
 
     /** Of the bytes as they are. */
     static String of(Payload bytes) {
-        return hex(bytes.bytes());
+        return bytes.sha256();
     }
 
     /**
@@ -31,7 +28,7 @@ final class Sha256 {
      */
     static String ofCanonical(Payload json) {
         try {
-            return hex(canonical(json));
+            return Payload.of(canonical(json)).sha256();
         } catch (IOException unbuildable) {
             return of(json);
         }
@@ -39,13 +36,5 @@ final class Sha256 {
 
     private static byte[] canonical(Payload json) throws IOException, JsonProcessingException {
         return SORTED.writeValueAsBytes(JSON.readValue(json.bytes(), Object.class));
-    }
-
-    private static String hex(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -16,8 +16,13 @@ final class Stamp {
     /** Null for a text that is no such number. */
     static @Nullable Instant of(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > DIGITS_MAX) return null;
-        if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) return null;
-        return of(Long.parseLong(text));
+        var number = 0L;
+        for (var i = 0; i < text.length(); i++) {
+            var digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) return null;
+            number = 10 * number + digit;
+        }
+        return of(number);
     }
 
     private static @Nullable Instant of(long number) {

@@ -1,18 +1,20 @@
 package dev.spillway.ingress.meta;
 
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The texts found at the known places of one object. Of a repeated name the last counts; an empty text counts as none. */
 final class Texts {
-    private final Map<Place, String> found = new EnumMap<>(Place.class);
+    /** No texts at all; nobody takes anything into it. */
+    static final Texts NONE = new Texts();
+
+    /** By place; made when the first one is found. */
+    private @Nullable String @Nullable [] found;
 
     /** Takes all fields of the object the cursor stands on; passes over anything else. */
     void takeAll(JsonCursor cursor) throws IOException {
         if (cursor.atObject()) {
-            cursor.eachField(name -> take(cursor, name));
+            while (cursor.nextField()) take(cursor, cursor.name());
         } else {
             cursor.pass();
         }
@@ -25,7 +27,7 @@ final class Texts {
 
     private void take(JsonCursor cursor, Place.Step step) throws IOException {
         if (cursor.atObject() && !step.inside().isEmpty()) {
-            cursor.eachField(name -> take(cursor, step.into(name)));
+            while (cursor.nextField()) take(cursor, step.into(cursor.name()));
             return;
         }
         var place = step.place();
@@ -37,15 +39,12 @@ final class Texts {
     }
 
     private void put(Place place, @Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            found.remove(place);
-        } else {
-            found.put(place, text);
-        }
+        if (found == null) found = new String[Place.COUNT];
+        found[place.ordinal()] = text == null || text.isEmpty() ? null : text;
     }
 
     @Nullable
     String at(Place place) {
-        return found.get(place);
+        return found == null ? null : found[place.ordinal()];
     }
 }

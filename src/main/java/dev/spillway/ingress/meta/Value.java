@@ -25,7 +25,7 @@ final class Value {
         var value = new Value(cursor);
         var start = cursor.start();
         if (cursor.atObject()) {
-            cursor.eachField(value::field);
+            while (cursor.nextField()) value.field(cursor.name());
         } else {
             cursor.pass();
         }
@@ -56,10 +56,19 @@ final class Value {
         }
         arrays |= shape != Shape.ERRORS;
         switch (shape) {
-            case HISTORY -> cursor.eachElement(new History(cursor, parts)::chunk);
+            case HISTORY -> history();
             case ERRORS -> errors(name);
-            default -> cursor.eachElement(() -> parts.add(new Part(shape, name, Element.read(cursor))));
+            default -> each(shape, name);
         }
+    }
+
+    private void history() throws IOException {
+        var history = new History(cursor, parts);
+        while (cursor.nextElement()) history.chunk();
+    }
+
+    private void each(Shape shape, String name) throws IOException {
+        while (cursor.nextElement()) parts.add(new Part(shape, name, Element.read(cursor)));
     }
 
     private void errors(String name) throws IOException {

@@ -79,13 +79,37 @@ record Who(@Nullable String user, @Nullable String phone) {
     private static boolean isUserId(String text) {
         return text.length() > 3
                 && text.charAt(2) == '.'
-                && text.chars().limit(2).allMatch(c -> c >= 'A' && c <= 'Z')
-                && text.chars().allMatch(c -> c == '.' || (c < 128 && Character.isLetterOrDigit(c)));
+                && isCapital(text.charAt(0))
+                && isCapital(text.charAt(1))
+                && isOfUserId(text);
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isOfUserId(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c != '.' && (c >= 128 || !Character.isLetterOrDigit(c))) return false;
+        }
+        return true;
     }
 
     private static boolean isPhone(String text) {
-        return text.length() <= PHONE_LENGTH_MAX
-                && text.chars().allMatch(c -> "0123456789+-() ".indexOf(c) >= 0)
-                && text.chars().filter(Character::isDigit).count() >= PHONE_DIGITS_MIN;
+        if (text.length() > PHONE_LENGTH_MAX) return false;
+        var digits = 0;
+        for (var i = 0; i < text.length(); i++) {
+            if (isDigit(text.charAt(i))) {
+                digits++;
+            } else if ("+-() ".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return digits >= PHONE_DIGITS_MIN;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }
