@@ -15,15 +15,7 @@ public record EventId(String value) {
 
     /** Whether a text has the form of an event id. */
     public static boolean isOne(String text) {
-        if (text.length() != DIGITS) return false;
-        for (var i = 0; i < DIGITS; i++) {
-            if (!isHex(text.charAt(i))) return false;
-        }
-        return true;
-    }
-
-    private static boolean isHex(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        return Hex.isOf(DIGITS, text);
     }
 
     /** The id of a piece of work that belongs to this event; the same step always gets the same id. */

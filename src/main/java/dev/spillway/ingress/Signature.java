@@ -1,5 +1,6 @@
 package dev.spillway.ingress;
 
+import dev.spillway.event.Hex;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -10,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 over the raw bytes of a body, by any of several secrets. Not thread-safe: it keeps its ciphers.
+ * HMAC-SHA256 over the raw bytes of a body, by any of several secrets. Callable from any thread: each keeps ciphers of its own.
  *
  * <p>Hex must be lower-case, as providers send it: one signature then has one spelling. Digests are compared in constant time.
  * A body that fits no secret is tried with all of them, so the time of a refusal tells nothing; only a right signature ends the
@@ -20,17 +21,22 @@ public final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int DIGITS = 64;
 
-    private final Mac[] macs;
+    private final ThreadLocal<Mac[]> macs;
 
     /** With the secrets to try, in this order. */
     public Signature(List<String> secrets) {
-        macs = secrets.stream().map(Signature::mac).toArray(Mac[]::new);
+        var keys = secrets.stream().map(Signature::key).toList();
+        macs = ThreadLocal.withInitial(() -> keys.stream().map(Signature::mac).toArray(Mac[]::new));
     }
 
-    private static Mac mac(String secret) {
+    private static SecretKeySpec key(String secret) {
+        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    }
+
+    private static Mac mac(SecretKeySpec key) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            mac.init(key);
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
@@ -39,15 +45,7 @@ public final class Signature {
 
     /** Whether a text has the form of a digest: 64 lower-case hex digits. */
     public static boolean isDigest(String text) {
-        if (text.length() != DIGITS) return false;
-        for (var i = 0; i < DIGITS; i++) {
-            if (!isHex(text.charAt(i))) return false;
-        }
-        return true;
-    }
-
-    private static boolean isHex(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        return Hex.isOf(DIGITS, text);
     }
 
     /**
@@ -59,8 +57,9 @@ public final class Signature {
     public OptionalInt position(String digest, byte[] body) {
         if (!isDigest(digest)) return OptionalInt.empty();
         var claimed = HexFormat.of().parseHex(digest);
-        for (var i = 0; i < macs.length; i++) {
-            if (MessageDigest.isEqual(macs[i].doFinal(body), claimed)) return OptionalInt.of(i);
+        var ciphers = macs.get();
+        for (var i = 0; i < ciphers.length; i++) {
+            if (MessageDigest.isEqual(ciphers[i].doFinal(body), claimed)) return OptionalInt.of(i);
         }
         return OptionalInt.empty();
     }

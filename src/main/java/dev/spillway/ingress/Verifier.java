@@ -2,7 +2,7 @@ package dev.spillway.ingress;
 
 import io.vertx.core.MultiMap;
 
-/** Tells whether a webhook comes from the provider. One instance belongs to one event loop. */
+/** Tells whether a webhook comes from the provider. Callable from any thread, for several bodies at once. */
 @FunctionalInterface
 public interface Verifier {
     /** Judges the headers and the body exactly as it came. */

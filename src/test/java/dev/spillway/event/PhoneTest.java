@@ -2,6 +2,8 @@ package dev.spillway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,5 +38,11 @@ class PhoneTest {
     @Test
     void replacesControlCharactersInForeignIds() {
         assertThat(ContactKey.ofUser("MX.1\n2").value()).isEqualTo("u:MX.1_2");
+    }
+
+    @Property
+    void keepsEveryCharacterThatIsNoControl(@ForAll char character) {
+        var id = "MX." + character;
+        assertThat(ContactKey.ofUser(id).value()).isEqualTo("u:" + id.replaceAll("\\p{Cntrl}", "_"));
     }
 }

@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.ForAll;
@@ -44,6 +46,18 @@ final class SignatureTest {
 
         assertThat(signature.position(sign("old", BODY), BODY)).hasValue(1);
         assertThat(signature.position(sign("old", BODY), BODY)).hasValue(1);
+    }
+
+    @Test
+    void answersManyThreadsAtOnce() {
+        var signature = new Signature(List.of("new", "old"));
+        var bodies = IntStream.range(0, 2000)
+                .mapToObj(i -> ("{\"n\":" + i + "}").getBytes(UTF_8))
+                .toList();
+
+        var positions = bodies.parallelStream().map(body -> signature.position(sign("old", body), body));
+
+        assertThat(positions).containsOnly(OptionalInt.of(1)).hasSize(2000);
     }
 
     @Test
