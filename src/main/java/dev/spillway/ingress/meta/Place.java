@@ -52,9 +52,6 @@ enum Place {
         }
     }
 
-    /** How many there are. */
-    static final int COUNT = values().length;
-
     /** Where every element begins. */
     static final Step TOP = tree();
 

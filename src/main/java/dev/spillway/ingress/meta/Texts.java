@@ -1,6 +1,8 @@
 package dev.spillway.ingress.meta;
 
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The texts found at the known places of one object. Of a repeated name the last counts; an empty text counts as none. */
@@ -8,8 +10,8 @@ final class Texts {
     /** No texts at all; nobody takes anything into it. */
     static final Texts NONE = new Texts();
 
-    /** By place; made when the first one is found. */
-    private @Nullable String @Nullable [] found;
+    /** Made when the first one is found: many objects have none. */
+    private @Nullable Map<Place, String> found;
 
     /** Takes all fields of the object the cursor stands on; passes over anything else. */
     void takeAll(JsonCursor cursor) throws IOException {
@@ -39,12 +41,16 @@ final class Texts {
     }
 
     private void put(Place place, @Nullable String text) {
-        if (found == null) found = new String[Place.COUNT];
-        found[place.ordinal()] = text == null || text.isEmpty() ? null : text;
+        if (found == null) found = new EnumMap<>(Place.class);
+        if (text == null || text.isEmpty()) {
+            found.remove(place);
+        } else {
+            found.put(place, text);
+        }
     }
 
     @Nullable
     String at(Place place) {
-        return found == null ? null : found[place.ordinal()];
+        return found == null ? null : found.get(place);
     }
 }
