@@ -42,6 +42,7 @@ public final class DecodeProbe {
         for (var turn = 0; turn < 3; turn++) {
             for (var body : bodies.entrySet()) probe.steps(turn + " " + body.getKey(), body.getValue(), millis);
         }
+        System.out.println("ignore " + probe.sink);
     }
 
     private static Map<String, byte[]> bodies() {
