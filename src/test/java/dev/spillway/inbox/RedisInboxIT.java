@@ -130,6 +130,31 @@ class RedisInboxIT {
         assertThat(Duration.ofMillis(ttl.toLong())).isBetween(Duration.ofHours(47), Duration.ofDays(2));
     }
 
+    /** All in one script call, which names each shard and each life once. */
+    @Test
+    void marksAndAppendsEventsOfManyShardsAndKindsInOneCall() {
+        var events = IntStream.range(0, 40)
+                .mapToObj(i -> i % 2 == 0
+                        ? Events.message("m" + i, "52155501043" + (10 + i), 8)
+                        : Events.opaque("o" + i, "52155501043" + (10 + i), 8))
+                .toArray(Event[]::new);
+        assertThat(accept(events)).containsOnly(Receipt.ACCEPTED).hasSize(40);
+        assertThat(accept(events)).containsOnly(Receipt.DUPLICATE).hasSize(40);
+        for (var event : events) {
+            var left = Duration.ofMillis(lifeOfMark(event));
+            assertThat(left)
+                    .isBetween(
+                            event.kind().dedupeTtl().minusMinutes(1),
+                            event.kind().dedupeTtl());
+        }
+        assertThat(appended()).isEqualTo(40);
+    }
+
+    private long lifeOfMark(Event event) {
+        var mark = DedupeMark.of(keys, event);
+        return loop.call(() -> redis.send(Request.cmd(Command.PTTL).arg(mark))).toLong();
+    }
+
     @Test
     void healsAfterRedisForgotItsScripts() {
         accept(Events.message("first", "5215550104321", 8));

@@ -6,7 +6,9 @@ import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Events for tests that do not care what was written. */
 public final class Events {
@@ -14,7 +16,12 @@ public final class Events {
 
     /** A text message of a contact; the same key makes the same event. */
     public static Event message(String key, String phone, int shards) {
-        return message(key, phone, shards, Instant.parse("2026-11-22T10:00:00Z"));
+        return message(key, phone, shards, lately());
+    }
+
+    /** What happened long ago takes another way than what is told of within a day. The same whenever it is asked. */
+    private static Instant lately() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS);
     }
 
     /** A text message that happened at a certain time. */
@@ -35,20 +42,30 @@ public final class Events {
                 Payload.EMPTY);
     }
 
-    /** A status of a message to a contact; in the contact's own shard. */
-    public static Event status(String key, String phone, int shards) {
-        var message = message(key, phone, shards);
+    /** The same of another kind, word and content. */
+    private static Event like(Event message, EventKind kind, String type, String payload) {
         return new Event(
                 message.id(),
                 message.source(),
-                EventKind.STATUS,
-                "delivered",
+                kind,
+                type,
                 message.dedupeKey(),
                 message.contactKey(),
                 message.shard(),
                 message.origin(),
                 message.occurredAt(),
-                Payload.of("{\"id\":\"wamid.1\",\"status\":\"delivered\"}"),
+                Payload.of(payload),
                 Payload.EMPTY);
+    }
+
+    /** A status of a message to a contact; in the contact's own shard. */
+    public static Event status(String key, String phone, int shards) {
+        var message = message(key, phone, shards);
+        return like(message, EventKind.STATUS, "delivered", "{\"id\":\"wamid.1\",\"status\":\"delivered\"}");
+    }
+
+    /** Something of a kind nobody knows, about a contact. */
+    public static Event opaque(String key, String phone, int shards) {
+        return like(message(key, phone, shards), EventKind.OPAQUE, "novelty", "{\"novelty\":1}");
     }
 }
