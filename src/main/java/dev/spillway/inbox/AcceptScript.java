@@ -1,28 +1,57 @@
 package dev.spillway.inbox;
 
+import dev.spillway.event.Event;
+import dev.spillway.event.EventKind;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How {@code accept.lua} is asked and what its answer means. */
 final class AcceptScript {
     private static final Script ACCEPT = Script.load(AcceptScript.class, "accept.lua");
+    private static final List<Duration> LIVES =
+            Stream.of(EventKind.values()).map(EventKind::dedupeTtl).distinct().toList();
+
+    /** Where the lives begin among the arguments, counted as Lua does. */
+    private static final int LIVES_FROM = 4;
+
+    private static final int PLACE_BYTES = 3;
 
     private AcceptScript() {}
 
     /** @param deadlineMs by the server's clock; from then on nothing is taken any more */
     static ScriptCall call(List<Waiting> events, long deadlineMs, Keyspace keys, InboxSettings settings) {
-        var script =
-                new ScriptCall(ACCEPT).arg(deadlineMs).arg(settings.oldAge().toMillis());
-        for (var each : events) {
-            var event = each.event();
-            script.key(DedupeMark.of(keys, event)).key(keys.ofShard(event.shard(), "inbox"));
-            script.arg(event.kind().dedupeTtl().toMillis());
-            script.arg(event.occurredAt() == null ? 0 : event.occurredAt().toEpochMilli());
-            script.arg(each.stored());
-        }
+        var script = new ScriptCall(ACCEPT, LIVES_FROM + LIVES.size() + events.size())
+                .arg(deadlineMs)
+                .arg(settings.oldAge().toMillis());
+        script.arg(places(events, keys, script));
+        LIVES.forEach(life -> script.arg(life.toMillis()));
+        for (var each : events) script.arg(each.stored());
         return script;
+    }
+
+    /** Of each event the place of its shard's prefix, which is named once, and that of its mark's life. */
+    private static byte[] places(List<Waiting> events, Keyspace keys, ScriptCall script) {
+        var placeOf = new int[keys.shards()];
+        var named = 0;
+        var places = ByteBuffer.allocate(PLACE_BYTES * events.size());
+        for (var each : events) {
+            var shard = each.event().shard();
+            if (placeOf[shard] == 0) {
+                script.key(keys.ofShard(shard, ""));
+                placeOf[shard] = ++named;
+            }
+            places.putShort((short) placeOf[shard]).put(life(each.event()));
+        }
+        return places.array();
+    }
+
+    private static byte life(Event event) {
+        return (byte) (LIVES_FROM + LIVES.indexOf(event.kind().dedupeTtl()));
     }
 
     /** What became of an event. */

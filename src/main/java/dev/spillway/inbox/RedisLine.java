@@ -5,6 +5,7 @@ import dev.spillway.redis.RedisLink;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -30,6 +31,7 @@ final class RedisLine {
     private final LongConsumer time;
     private final Context context;
     private final String key;
+    private final Buffer keyBytes;
     private final long timeoutNanos;
     private final ServerClock clock = new ServerClock();
     private final WaitingLine waiting = new WaitingLine();
@@ -52,6 +54,7 @@ final class RedisLine {
         this.time = time;
         this.context = vertx.getOrCreateContext();
         this.key = parts.keys().ofShard(shard, "inbox");
+        this.keyBytes = Buffer.buffer(key);
         this.timeoutNanos = parts.redisTimeout().toNanos();
     }
 
@@ -65,7 +68,7 @@ final class RedisLine {
 
     /** Whether events are being taken. */
     boolean open() {
-        return !hung && redis.up(key);
+        return !hung && redis.up(keyBytes);
     }
 
     void add(Waiting event) {
@@ -144,7 +147,7 @@ final class RedisLine {
 
     /** Asks for the time, one question at a time. */
     void lookAtClock() {
-        if (looking || !redis.up(key)) return;
+        if (looking || !redis.up(keyBytes)) return;
         looking = true;
         var sent = System.nanoTime();
         redis.send(key, Request.cmd(Command.TIME)).onComplete(done -> looked(sent, done));

@@ -2,9 +2,9 @@ package dev.spillway.inbox;
 
 import dev.spillway.event.Event;
 import dev.spillway.event.GatewayException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -35,25 +35,24 @@ public final class SafeInbox implements Inbox {
     @Override
     public Future<List<Receipt>> accept(List<Event> events) {
         if (!trusted.getAsBoolean()) return overflow.accept(events);
-        return redis.accept(events)
-                .recover(cause -> isAway(cause) ? noneOf(events) : Future.failedFuture(cause))
-                .compose(receipts -> withOverflow(events, receipts));
+        return redis.accept(events).transform(done -> next(events, done));
+    }
+
+    private Future<List<Receipt>> next(List<Event> events, AsyncResult<List<Receipt>> done) {
+        if (done.succeeded()) return withOverflow(events, done.result());
+        return isAway(done.cause()) ? overflow.accept(events) : Future.failedFuture(done.cause());
     }
 
     private static boolean isAway(Throwable cause) {
         return cause instanceof GatewayException known && known.kind() == GatewayException.Kind.UNAVAILABLE;
     }
 
-    private static Future<List<Receipt>> noneOf(List<Event> events) {
-        return Future.succeededFuture(Collections.nCopies(events.size(), Receipt.FAILED));
-    }
-
     private Future<List<Receipt>> withOverflow(List<Event> events, List<Receipt> receipts) {
+        if (!receipts.contains(Receipt.FAILED)) return Future.succeededFuture(receipts);
         var missing = new ArrayList<Event>();
         for (var i = 0; i < events.size(); i++) {
             if (receipts.get(i) == Receipt.FAILED) missing.add(events.get(i));
         }
-        if (missing.isEmpty()) return Future.succeededFuture(receipts);
         var late = overflow.accept(missing).map(more -> filled(receipts, more));
         return missing.size() == events.size() ? late : late.otherwise(receipts);
     }

@@ -70,7 +70,12 @@ public final class RedisLink {
 
     /** Whether commands for this key are being taken. */
     public boolean up(String key) {
-        var server = topology.serverOf(Buffer.buffer(key));
+        return up(Buffer.buffer(key));
+    }
+
+    /** The same for a binary key. */
+    public boolean up(Buffer key) {
+        var server = topology.serverOf(key);
         return server != null && server.up();
     }
 

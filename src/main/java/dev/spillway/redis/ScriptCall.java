@@ -4,6 +4,7 @@ import dev.spillway.event.Payload;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +14,34 @@ public final class ScriptCall {
     private static final String NEVER_THERE = "-";
 
     private final Script script;
-    private final List<Buffer> keys = new ArrayList<>();
-    private final List<Buffer> args = new ArrayList<>();
+    private final List<byte[]> keys = new ArrayList<>();
+    private final List<byte[]> args;
 
     public ScriptCall(Script script) {
+        this(script, 10);
+    }
+
+    /** @param args how many there will be, about */
+    public ScriptCall(Script script, int args) {
         this.script = script;
+        this.args = new ArrayList<>(args);
     }
 
     /** Adds a key. */
     public ScriptCall key(String key) {
-        return key(Buffer.buffer(key));
+        keys.add(key.getBytes(StandardCharsets.UTF_8));
+        return this;
     }
 
     /** Adds a binary key. */
     public ScriptCall key(Buffer key) {
-        keys.add(key);
+        keys.add(key.getBytes());
         return this;
     }
 
     /** Adds a text. */
     public ScriptCall arg(String arg) {
-        return arg(Buffer.buffer(arg));
+        return arg(arg.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds a number in decimal. */
@@ -43,11 +51,16 @@ public final class ScriptCall {
 
     /** Adds bytes. */
     public ScriptCall arg(Payload arg) {
-        return arg(Buffer.buffer(arg.bytes()));
+        return arg(arg.bytes());
     }
 
     /** Adds bytes. */
     public ScriptCall arg(Buffer arg) {
+        return arg(arg.getBytes());
+    }
+
+    /** Adds bytes, which are the call's from now on. */
+    public ScriptCall arg(byte[] arg) {
         args.add(arg);
         return this;
     }
@@ -55,7 +68,7 @@ public final class ScriptCall {
     /** Which server it belongs to; null if it names no key. */
     @Nullable
     Buffer firstKey() {
-        return keys.isEmpty() ? null : keys.get(0);
+        return keys.isEmpty() ? null : Buffer.buffer(keys.get(0));
     }
 
     /** As a command to a Redis that knows the script. */
@@ -72,7 +85,7 @@ public final class ScriptCall {
         var prefix = isPrefix();
         var request = Request.cmd(command).arg(which).arg(prefix ? 2 : keys.size());
         keys.forEach(request::arg);
-        if (prefix) request.arg(keys.get(0).copy().appendString(NEVER_THERE));
+        if (prefix) request.arg(Buffer.buffer(keys.get(0)).appendString(NEVER_THERE));
         args.forEach(request::arg);
         return request;
     }
@@ -83,6 +96,9 @@ public final class ScriptCall {
      * missing keys a cluster refuses it until the slot has arrived.
      */
     private boolean isPrefix() {
-        return keys.size() == 1 && keys.get(0).toString().endsWith("}:");
+        if (keys.size() != 1) return false;
+        var only = keys.get(0);
+        var end = only.length - 1;
+        return end > 0 && only[end] == ':' && only[end - 1] == '}';
     }
 }
