@@ -4,6 +4,7 @@ import dev.spillway.config.GatewayConfig;
 import dev.spillway.ingress.BodyBudget;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
+import dev.spillway.ingress.Source;
 import dev.spillway.ingress.Webhooks;
 import dev.spillway.ingress.meta.MetaSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,9 +33,12 @@ final class Doors {
     }
 
     private Webhooks webhooks() {
-        var sources = config.sources().stream()
+        return new Webhooks(inboxes.vertx(), config.ingress(), sources(), inboxes.open("ingress"), budget, metrics);
+    }
+
+    private List<Source> sources() {
+        return config.sources().stream()
                 .map(source -> MetaSource.of(source.settings(), config.inbox().shards()))
                 .toList();
-        return new Webhooks(config.ingress(), sources, inboxes.open("ingress"), budget, metrics);
     }
 }

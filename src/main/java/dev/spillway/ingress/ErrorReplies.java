@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,6 @@ final class ErrorReplies {
 
     /** Why the inbox did not take events. */
     static Reason reason(Throwable cause) {
-        if (cause instanceof TimeoutException) return Reason.INBOX_LATE;
         if (!(cause instanceof GatewayException known)) return Reason.DEFECT;
         return switch (known.kind()) {
             case OVERLOADED, UNAVAILABLE, FENCED -> Reason.INBOX_FAILED;

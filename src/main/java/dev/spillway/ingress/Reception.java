@@ -2,101 +2,150 @@ package dev.spillway.ingress;
 
 import dev.spillway.event.Event;
 import dev.spillway.inbox.Receipt;
-import io.vertx.core.Future;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.ContextInternal;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One webhook from its head to its answer. */
+/**
+ * One webhook from its head to its answer.
+ *
+ * <pre>
+ *   reading ──whole──► examined ──signed──► storing ──receipts──► answered
+ *      │                  │                    ├──inbox failed, or late──► 503
+ *      └──withheld        └──not signed        └──a mistake of ours──► 500
+ * </pre>
+ */
 final class Reception implements BodyReader.Reader {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private final long startedAt = System.nanoTime();
     private final HttpServerRequest request;
-    private final Source source;
-    private final SourceMeters meters;
+    private final Door door;
     private final Desk desk;
     private final BodyReader body;
     private int events;
+    private long storedAt;
+    private boolean answered;
 
-    Reception(HttpServerRequest request, Source source, SourceMeters meters, Desk desk) {
+    Reception(HttpServerRequest request, Door door, Desk desk) {
         this.request = request;
-        this.source = source;
-        this.meters = meters;
+        this.door = door;
         this.desk = desk;
         this.body = new BodyReader(request, desk, this);
     }
 
     void start() {
-        meters.received();
+        door.meters().received();
         body.start();
     }
 
     @Override
     public void withheld(Reason reason) {
-        meters.refused(reason);
+        door.meters().refused(reason);
         if (reason != Reason.GONE) desk.replies().send(request, reason);
     }
 
+    /** A large body would hold up all other webhooks of this event loop, so another thread reads it. */
     @Override
     public void whole(byte[] bytes) {
-        var verification = source.verifier().verify(request.headers(), bytes);
-        var refusal = verification.refusal();
+        if (bytes.length > Door.LARGE_BYTES) {
+            door.examineElsewhere(request.headers(), bytes).onComplete(this::examined, this::defect);
+            return;
+        }
+        try {
+            examined(door.examine(request.headers(), bytes));
+        } catch (RuntimeException mistake) {
+            defect(mistake);
+        }
+    }
+
+    private void examined(Examined examined) {
+        var refusal = examined.verification().refusal();
         if (refusal != null) {
             body.release();
             withheld(refusal);
             return;
         }
-        meters.signedBy(verification.secret());
-        store(bytes);
+        door.meters().signedBy(examined.verification().secret());
+        door.meters().decoded(examined.events());
+        store(examined.events());
     }
 
-    /**
-     * The bytes stay on the budget until the inbox lets go of them, however early we answer. Begins with a future of this
-     * context: one without would run its timeout on a thread of Netty's that all event loops share.
-     */
-    private void store(byte[] bytes) {
-        ContextInternal.current()
-                .succeededFuture(bytes)
-                .map(source.decoder()::decode)
-                .compose(this::accept)
-                .onComplete(done -> body.release())
-                .timeout(desk.settings().acceptTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onComplete(this::answer, this::fail);
-    }
-
-    private Future<List<Receipt>> accept(List<Event> decoded) {
+    /** The bytes stay on the budget until the inbox lets go of them, however early we answer. */
+    private void store(List<Event> decoded) {
         events = decoded.size();
-        meters.decoded(decoded);
-        return decoded.isEmpty()
-                ? Future.succeededFuture(List.of())
-                : desk.inbox().accept(decoded);
+        if (decoded.isEmpty()) {
+            body.release();
+            answer(List.of());
+            return;
+        }
+        storedAt = System.nanoTime();
+        desk.watch().add(this);
+        desk.inbox().accept(decoded).onComplete(this::stored);
+    }
+
+    private void stored(AsyncResult<List<Receipt>> done) {
+        body.release();
+        if (answered) return;
+        answered = true;
+        if (done.succeeded()) answer(done.result());
+        else fail(done.cause());
+    }
+
+    /** When the inbox was asked, by {@link System#nanoTime()}. */
+    long storedAt() {
+        return storedAt;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** The inbox takes too long. What it takes all the same is a repeat when the provider comes again. */
+    void late() {
+        if (answered) return;
+        answered = true;
+        notStored(Reason.INBOX_LATE);
     }
 
     private void answer(List<Receipt> receipts) {
-        meters.stored(receipts);
+        door.meters().stored(receipts);
         if (receipts.contains(Receipt.FAILED)) {
             refuse(Reason.PARTLY_FAILED);
             return;
         }
-        meters.answered(System.nanoTime() - startedAt);
+        door.meters().answered(System.nanoTime() - startedAt);
         ErrorReplies.watched(request.response().end());
     }
 
     private void fail(Throwable cause) {
         var reason = ErrorReplies.reason(cause);
-        meters.notStored(events);
-        if (reason == Reason.DEFECT) {
-            LOG.atError().addKeyValue("source", source.name()).setCause(cause).log("webhook.defect");
-        }
+        if (reason == Reason.DEFECT) log(cause);
+        notStored(reason);
+    }
+
+    private void defect(Throwable mistake) {
+        body.release();
+        log(mistake);
+        notStored(Reason.DEFECT);
+    }
+
+    private void log(Throwable defect) {
+        LOG.atError()
+                .addKeyValue("source", door.source().name())
+                .setCause(defect)
+                .log("webhook.defect");
+    }
+
+    private void notStored(Reason reason) {
+        door.meters().notStored(events);
         refuse(reason);
     }
 
     private void refuse(Reason reason) {
-        meters.refused(reason);
+        door.meters().refused(reason);
         desk.replies().send(request, reason);
     }
 }

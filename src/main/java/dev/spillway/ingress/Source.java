@@ -3,7 +3,7 @@ package dev.spillway.ingress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where webhooks come from. Belongs to one event loop, as its verifier does.
+ * Where webhooks come from. Usable from any thread, as its verifier and its decoder are.
  *
  * @param name the last part of its path, {@code /webhooks/<name>}; also tags its metrics and its events
  * @param verifier tells its webhooks from others

@@ -2,6 +2,7 @@ package dev.spillway.ingress;
 
 import dev.spillway.inbox.Inbox;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,19 +21,24 @@ public final class Webhooks implements Handler<HttpServerRequest> {
     private static final String PATH = "/webhooks/";
     private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain");
 
-    private record Door(Source source, SourceMeters meters) {}
-
     private final Map<String, Door> doors = new HashMap<>();
     private final SourceMeters unknown;
     private final Desk desk;
 
+    /** Opens the doors of the calling event loop. */
     public Webhooks(
-            IngressSettings settings, List<Source> sources, Inbox inbox, BodyBudget budget, IngressMetrics metrics) {
+            Vertx vertx,
+            IngressSettings settings,
+            List<Source> sources,
+            Inbox inbox,
+            BodyBudget budget,
+            IngressMetrics metrics) {
         for (var source : sources) {
-            doors.put(PATH + source.name(), new Door(source, metrics.of(source.name())));
+            doors.put(PATH + source.name(), new Door(source, metrics.of(source.name()), vertx));
         }
         unknown = metrics.of("unknown");
-        desk = new Desk(settings, inbox, budget, new ErrorReplies(settings.retryAfter()));
+        var replies = new ErrorReplies(settings.retryAfter());
+        desk = new Desk(settings, inbox, budget, replies, AcceptWatch.start(vertx, settings));
     }
 
     @Override
@@ -41,22 +47,22 @@ public final class Webhooks implements Handler<HttpServerRequest> {
         if (door == null) {
             desk.refuse(request, unknown, Reason.UNKNOWN_SOURCE);
         } else if (request.method().equals(HttpMethod.POST)) {
-            new Reception(request, door.source, door.meters, desk).start();
+            new Reception(request, door, desk).start();
         } else if (request.method().equals(HttpMethod.GET)) {
             handshake(request, door);
         } else {
-            desk.refuse(request, door.meters, Reason.METHOD);
+            desk.refuse(request, door.meters(), Reason.METHOD);
         }
     }
 
     private void handshake(HttpServerRequest request, Door door) {
-        var handshake = door.source.handshake();
+        var handshake = door.source().handshake();
         if (handshake == null) {
-            desk.refuse(request, door.meters, Reason.METHOD);
+            desk.refuse(request, door.meters(), Reason.METHOD);
             return;
         }
         var answer = handshake.answer(request.params());
-        door.meters.handshake(answer.isPresent());
+        door.meters().handshake(answer.isPresent());
         answer.ifPresentOrElse(
                 text -> reply(request, text), () -> desk.replies().send(request, Reason.WRONG_TOKEN));
     }

@@ -43,7 +43,8 @@ final class DoorUnderTest {
         var meta = new MetaSourceSettings("meta", List.of(SECRET, "former-secret"), "verify-me");
         var deploying = new DeploymentOptions().setInstances(settings.instances());
         Supplier<IngressVerticle> verticles = () -> instance(
-                settings, () -> new Webhooks(settings, List.of(MetaSource.of(meta, 64)), inbox, budget, metrics));
+                settings,
+                () -> new Webhooks(vertx, settings, List.of(MetaSource.of(meta, 64)), inbox, budget, metrics));
         await(vertx.deployVerticle(verticles, deploying));
     }
 

@@ -3,7 +3,6 @@ package dev.spillway.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.event.GatewayException;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +38,7 @@ final class ErrorRepliesTest {
     }
 
     @Test
-    void tellsLatenessAndDefectsApart() {
-        assertThat(ErrorReplies.reason(new TimeoutException())).isEqualTo(Reason.INBOX_LATE);
+    void takesOtherFailuresForDefects() {
         assertThat(ErrorReplies.reason(new IllegalStateException())).isEqualTo(Reason.DEFECT);
     }
 }
