@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("dispatch", Set.of("dead", "event", "flow", "inbox", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("ops", Set.of("dead", "dispatch", "event", "ledger")),
+            Map.entry("plan", Set.of("yaml")),
             Map.entry("sandbox", Set.of()),
             Map.entry(
                     "config",
@@ -120,14 +121,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void connectorsAndSendersDoNoInputOrOutput() {
+    void connectorsSendersAndPlansDoNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.spillway.connector..", "dev.spillway.whatsapp..")
+                .resideInAnyPackage("dev.spillway.connector..", "dev.spillway.whatsapp..", "dev.spillway.plan..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "java.net.http..", "java.util.concurrent..")
-                .because("a backend is two pure functions: what to ask, and what the answer means")
+                .because(
+                        "a backend is two pure functions: what to ask, and what the answer means; a plan is arithmetic")
                 .check(MAIN);
     }
 

@@ -15,13 +15,19 @@ import java.util.stream.Collectors;
  */
 record BacklogResult(long backlog, long told, List<HeapAt> heaps, List<Pair> idle, List<Pair> pairs, long drained) {
     private static final double RATIO_MAX = 1.25;
-    private static final double HEAP_FACTOR_MAX = 1.2;
-    private static final double HEAP_MORE_MB_MAX = 8;
     private static final int TENTH = 1;
     private static final int ALL = 3;
 
     /** @param backlog meant, not to the last delivery */
     record HeapAt(long backlog, double mb) {
+        private static final double FACTOR_MAX = 1.2;
+        private static final double MORE_MB_MAX = 8;
+
+        /** Whether it is not much more than before, whatever the backlog. */
+        boolean isFlatSince(HeapAt before) {
+            return mb <= before.mb * FACTOR_MAX + MORE_MB_MAX;
+        }
+
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%.1f MB at %,d", mb, backlog);
@@ -36,8 +42,7 @@ record BacklogResult(long backlog, long told, List<HeapAt> heaps, List<Pair> idl
 
     /** Whether heap and latency are within their bounds. */
     boolean holds() {
-        return heaps.get(ALL).mb <= heaps.get(TENTH).mb * HEAP_FACTOR_MAX + HEAP_MORE_MB_MAX
-                && Pair.medianRatio(pairs) <= RATIO_MAX;
+        return heaps.get(ALL).isFlatSince(heaps.get(TENTH)) && Pair.medianRatio(pairs) <= RATIO_MAX;
     }
 
     /** For machines. */

@@ -104,8 +104,7 @@ final class Contact {
     }
 
     private Fact status(Status status, long seconds) {
-        var body = Webhook.JSON.createObjectNode().put("id", status.wamid).put("status", status.word);
-        body.put("timestamp", String.valueOf(seconds)).put("recipient_id", phone());
+        var body = Webhook.status(phone(), status.wamid, status.word, seconds);
         if (isUser()) body.put("recipient_user_id", user());
         if (!status.callbackData.isEmpty()) body.put("biz_opaque_callback_data", status.callbackData);
         return Fact.status(index, ++told, status.wamid, status.word, body.toString());

@@ -68,6 +68,11 @@ record Fact(String event, Kind kind, int contact, int number, String about, Stri
         return new Fact(event, Kind.STATUS, contact, number, wamid, element);
     }
 
+    /** The same without its JSON, for those who keep very many. */
+    Fact withoutElement() {
+        return new Fact(event, kind, contact, number, about, "");
+    }
+
     boolean isStatus() {
         return kind == Kind.STATUS;
     }

@@ -13,11 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** One node of the gateway, a JVM as in production but for a small heap and a cheap compiler. Keeps its ports over restarts. */
+/** One node of the gateway, a JVM of its own. Keeps its ports over restarts. */
 final class GatewayNode implements Victim {
-    private static final List<String> OPTIONS = List.of(
-            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+    /** A small heap and a cheap compiler, so that several of them and all the rest fit on one machine. */
+    static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
+    /** {@link Heap} reads what the serial collector tells. */
+    private static final List<String> OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+
     private static final Pattern REFUSED =
             Pattern.compile("^gateway_dispatch_late_writes_refused_total (\\S+)", Pattern.MULTILINE);
     private static final int READY_SECONDS_MAX = 60;
@@ -32,8 +38,9 @@ final class GatewayNode implements Victim {
      * Where a node stands.
      *
      * @param overlay classes and resources that take the place of the gateway's own; empty = none
+     * @param jvm options of its JVM
      */
-    record Plot(String name, int port, int managementPort, Path config, Path log, String overlay) {}
+    record Plot(String name, int port, int managementPort, Path config, Path log, String overlay, List<String> jvm) {}
 
     private GatewayNode(Plot plot) throws IOException {
         this.plot = plot;
@@ -110,7 +117,8 @@ final class GatewayNode implements Victim {
     private Process launch() throws IOException {
         var before = plot.overlay.isEmpty() ? "" : plot.overlay + File.pathSeparator;
         var words = List.of("dev.spillway.Main", "run", "--config", plot.config.toString());
-        return JavaProgram.start(new Start(OPTIONS, before + JavaProgram.mainClassPath(), words, plot.log));
+        var options = Stream.concat(OPTIONS.stream(), plot.jvm.stream()).toList();
+        return JavaProgram.start(new Start(options, before + JavaProgram.mainClassPath(), words, plot.log));
     }
 
     private boolean isReady() throws IOException {

@@ -32,10 +32,27 @@ record Webhook(List<Fact> facts, byte[] body, String signature) {
 
     /** A text message as the provider tells it of whoever shows only a phone. */
     static ObjectNode message(String phone, String wamid, String text, long seconds) {
-        var message = JSON.createObjectNode().put("from", phone).put("id", wamid);
-        message.put("timestamp", String.valueOf(seconds)).put("type", "text");
+        var message = from(phone, wamid, seconds).put("type", "text");
         message.putObject("text").put("body", text);
         return message;
+    }
+
+    /** A heart for a message, likewise. */
+    static ObjectNode reaction(String phone, String wamid, String about, long seconds) {
+        var reaction = from(phone, wamid, seconds).put("type", "reaction");
+        reaction.putObject("reaction").put("message_id", about).put("emoji", "❤️");
+        return reaction;
+    }
+
+    private static ObjectNode from(String phone, String wamid, long seconds) {
+        var message = JSON.createObjectNode().put("from", phone).put("id", wamid);
+        return message.put("timestamp", String.valueOf(seconds));
+    }
+
+    /** What became of a message, likewise. */
+    static ObjectNode status(String phone, String wamid, String word, long seconds) {
+        var status = JSON.createObjectNode().put("id", wamid).put("status", word);
+        return status.put("timestamp", String.valueOf(seconds)).put("recipient_id", phone);
     }
 
     private static String change(Fact fact) {

@@ -18,11 +18,17 @@ record Whereabouts(int port) {
 
     /** Whether nothing waits in the overflow inbox. */
     boolean overflowIsEmpty() throws IOException {
+        return overflowRows() == 0;
+    }
+
+    /** How many events wait in the overflow inbox. */
+    long overflowRows() throws IOException {
         var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&loginTimeout=2";
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*) from overflow")) {
-            return rows.next() && rows.getLong(1) == 0;
+            rows.next();
+            return rows.getLong(1);
         } catch (SQLException e) {
             throw new IOException(e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.plan;
+
+import org.jspecify.annotations.NullMarked;
