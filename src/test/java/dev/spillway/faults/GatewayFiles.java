@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.Yaml;
  * The shipped configuration, changed where a bench needs it: rates and attempts that are no limit, short backoffs. Whatever
  * key is not in the shipped file is left out, so that the bench fits older versions too.
  */
-final class GatewayFiles {
+public final class GatewayFiles {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)(?::([^}]*))?}");
     private static final Map<String, Object> BREAKER =
             Map.of("callsMin", 20, "failurePercent", 50, "window", "PT10S", "openFor", "PT1S");
@@ -34,11 +34,13 @@ final class GatewayFiles {
      *
      * @param environment for the placeholders
      * @param redis what the part {@code redis} must say
+     * @param loops event loops that take webhooks
      */
-    static Path write(Path folder, Map<String, String> environment, Map<String, Object> redis) throws IOException {
+    public static Path write(Path folder, Map<String, String> environment, Map<String, Object> redis, int loops)
+            throws IOException {
         copy(Path.of("conf"), folder);
         var files = new GatewayFiles(folder);
-        files.change(environment, redis);
+        files.change(environment, redis, loops);
         return files.config();
     }
 
@@ -61,14 +63,14 @@ final class GatewayFiles {
         }
     }
 
-    private void change(Map<String, String> environment, Map<String, Object> redis) throws IOException {
+    private void change(Map<String, String> environment, Map<String, Object> redis, int loops) throws IOException {
         var text = PLACEHOLDER.matcher(Files.readString(config())).replaceAll(found -> value(found, environment));
         Map<String, Object> tree = new Yaml().load(text);
         part(tree, "redis").putAll(redis);
         set(part(tree, "dispatch"), "backoff", Map.of("first", "PT0.1S", "max", "PT1S"));
         set(part(tree, "dispatch"), "attemptsMax", 1000);
         set(part(tree, "shutdown"), "drainDelay", "PT1S");
-        set(part(tree, "ingress"), "instances", 1);
+        set(part(tree, "ingress"), "instances", loops);
         for (var sender : parts(tree, "senders")) bear(part(sender, "destination"), "PT15S");
         for (var backend : parts(tree, "backends")) bear(part(backend, "destination"), "PT0S");
         var options = new DumperOptions();

@@ -13,17 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** One node of the gateway, a JVM of its own. Keeps its ports over restarts. */
+/** One node of the gateway, a JVM as in production but for the options of its build. Keeps its ports over restarts. */
 final class GatewayNode implements Victim {
-    /** A small heap and a cheap compiler, so that several of them and all the rest fit on one machine. */
-    static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
-
-    /** {@link Heap} reads what the serial collector tells. */
-    private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
-
     private static final Pattern REFUSED =
             Pattern.compile("^gateway_dispatch_late_writes_refused_total (\\S+)", Pattern.MULTILINE);
     private static final int READY_SECONDS_MAX = 60;
@@ -35,12 +27,29 @@ final class GatewayNode implements Victim {
     private volatile Process process;
 
     /**
+     * What a node is like.
+     *
+     * @param options of the JVM
+     * @param loops event loops that take webhooks
+     */
+    record Build(List<String> options, int loops) {
+        /** A small heap and a cheap compiler: many start, and often. */
+        static final Build SMALL = new Build(
+                List.of(
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-XX:+ExitOnOutOfMemoryError"),
+                1);
+    }
+
+    /**
      * Where a node stands.
      *
      * @param overlay classes and resources that take the place of the gateway's own; empty = none
-     * @param jvm options of its JVM
      */
-    record Plot(String name, int port, int managementPort, Path config, Path log, String overlay, List<String> jvm) {}
+    record Plot(String name, int port, int managementPort, Path config, Path log, String overlay, Build build) {}
 
     private GatewayNode(Plot plot) throws IOException {
         this.plot = plot;
@@ -117,8 +126,7 @@ final class GatewayNode implements Victim {
     private Process launch() throws IOException {
         var before = plot.overlay.isEmpty() ? "" : plot.overlay + File.pathSeparator;
         var words = List.of("dev.spillway.Main", "run", "--config", plot.config.toString());
-        var options = Stream.concat(OPTIONS.stream(), plot.jvm.stream()).toList();
-        return JavaProgram.start(new Start(options, before + JavaProgram.mainClassPath(), words, plot.log));
+        return JavaProgram.start(new Start(plot.build.options, before + JavaProgram.mainClassPath(), words, plot.log));
     }
 
     private boolean isReady() throws IOException {

@@ -8,7 +8,7 @@ package dev.spillway.faults;
  * @param attempts started and not ended
  * @param ledger entries not yet in Postgres
  */
-record Held(long events, long deliveries, long attempts, long ledger) {
+public record Held(long events, long deliveries, long attempts, long ledger) {
     static final Held NOTHING = new Held(0, 0, 0, 0);
 
     Held plus(Held other) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** JVMs on the bench's own libraries: of its class path with or without what belongs to tests. */
-final class JavaProgram {
+public final class JavaProgram {
     private JavaProgram() {}
 
     /**
@@ -18,9 +18,10 @@ final class JavaProgram {
      * @param options of the JVM
      * @param log gets what it says
      */
-    record Start(List<String> options, String classPath, List<String> words, Path log) {}
+    public record Start(List<String> options, String classPath, List<String> words, Path log) {}
 
-    static Process start(Start start) throws IOException {
+    /** Starts it; it may end at once. */
+    public static Process start(Start start) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(start.options);
@@ -39,7 +40,8 @@ final class JavaProgram {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    static String testClassPath() {
+    /** All that the bench itself has. */
+    public static String testClassPath() {
         return entries().collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -1,5 +1,6 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.GatewayNode.Build;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,10 @@ public final class MillionCommand implements Callable<Integer> {
     private static final int EVENTS = 1_000_000;
     private static final int MINUTES = 25;
     private static final int TOLD_MAX = 20;
-    private static final List<String> JVM = List.of("-Xmx512m");
+
+    /** {@link Heap} reads what the serial collector tells. */
+    private static final Build BUILD =
+            new Build(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"), 1);
 
     @Option(names = "--events", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
     private int events = EVENTS;
@@ -57,7 +61,7 @@ public final class MillionCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var report = new Report(System.out);
         report.say("starting");
-        try (var rig = Rig.start(new Rig.Order(Standalone::start, 1, "", "", JVM))) {
+        try (var rig = Rig.start(new Rig.Order(Standalone::start, 1, "", "", BUILD))) {
             report.say("all processes are up");
             return run(rig, report);
         }

@@ -4,15 +4,17 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** What the bench says while it runs, each line with the seconds since it began. */
-final class Report {
+public final class Report {
     private final PrintStream out;
     private final long begunAt = System.nanoTime();
 
-    Report(PrintStream out) {
+    /** Begins now. */
+    public Report(PrintStream out) {
         this.out = out;
     }
 
-    void say(String line) {
+    /** Says a line at once. */
+    public void say(String line) {
         out.printf(Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - begunAt) / 1e9, line);
         out.flush();
     }

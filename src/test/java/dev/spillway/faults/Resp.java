@@ -15,14 +15,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to one Redis server that waits for it at most a second or two. Errors come back as text that begins with -. */
-final class Resp implements AutoCloseable {
+public final class Resp implements AutoCloseable {
     private static final int CONNECT_MS_MAX = 500;
     private static final int ANSWER_MS_MAX = 2_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    Resp(int port) throws IOException {
+    /** Connects to 127.0.0.1. */
+    public Resp(int port) throws IOException {
         try {
             socket.setSoTimeout(ANSWER_MS_MAX);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS_MAX);
@@ -34,7 +35,7 @@ final class Resp implements AutoCloseable {
     }
 
     /** One answer for each command: a text, a {@link Long}, a {@link List}, or null. */
-    List<@Nullable Object> ask(List<List<String>> commands) throws IOException {
+    public List<@Nullable Object> ask(List<List<String>> commands) throws IOException {
         var bytes = new ByteArrayOutputStream();
         for (var command : commands) write(command, bytes);
         socket.getOutputStream().write(bytes.toByteArray());
@@ -44,8 +45,7 @@ final class Resp implements AutoCloseable {
     }
 
     /** One command. */
-    @Nullable
-    Object ask(String... command) throws IOException {
+    public @Nullable Object ask(String... command) throws IOException {
         return ask(List.of(List.of(command))).get(0);
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** load-tests/RESULTS.md: a part for each bench, under a heading of the first level; each bench writes its own. */
-final class ResultsFile {
+public final class ResultsFile {
     private static final Path FILE = Path.of("load-tests", "RESULTS.md");
     private static final Pattern PART =
             Pattern.compile("^# ([^\\n]+)\\n(.*?)(?=^# |\\z)", Pattern.DOTALL | Pattern.MULTILINE);
@@ -21,7 +21,7 @@ final class ResultsFile {
     private ResultsFile() {}
 
     /** Puts a part in the place of the one with this title, or behind all others. */
-    static void put(String title, String text) throws IOException {
+    public static void put(String title, String text) throws IOException {
         var before = Files.exists(FILE) ? Files.readString(FILE) : "";
         Files.writeString(FILE, with(before, title, text));
     }
@@ -39,7 +39,7 @@ final class ResultsFile {
     }
 
     /** The day, and the machine as it is now. */
-    static String whenAndWhere() {
+    public static String whenAndWhere() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return LocalDate.now(ZoneOffset.UTC) + ", " + system.getAvailableProcessors() + " cores, " + system.getName()
                 + " " + system.getArch() + ", Java " + System.getProperty("java.version") + ", load "

@@ -1,5 +1,6 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.GatewayNode.Build;
 import dev.spillway.faults.GatewayNode.Plot;
 import dev.spillway.sandbox.Folder;
 import dev.spillway.sandbox.LocalPostgres;
@@ -33,12 +34,11 @@ final class Rig implements AutoCloseable {
      *
      * @param overlay goes before the gateway's classes; empty = nothing
      * @param flow a file with a flow beside the shipped ones; empty = none
-     * @param jvm options for the gateways' JVMs
+     * @param build what its nodes are like
      */
-    record Order(TopologyStart topology, int nodes, String overlay, String flow, List<String> jvm) {
-        /** Of small gateways. */
+    record Order(TopologyStart topology, int nodes, String overlay, String flow, Build build) {
         Order(TopologyStart topology, int nodes, String overlay, String flow) {
-            this(topology, nodes, overlay, flow, GatewayNode.SMALL);
+            this(topology, nodes, overlay, flow, Build.SMALL);
         }
     }
 
@@ -75,9 +75,9 @@ final class Rig implements AutoCloseable {
         environment.put("SPILLWAY_NODE", name);
         environment.put("SPILLWAY_PORT", String.valueOf(port));
         environment.put("SPILLWAY_MANAGEMENT_PORT", String.valueOf(managementPort));
-        var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings());
+        var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings(), order.build.loops());
         if (!order.flow.isEmpty()) GatewayFiles.addFlow(folder.resolve(name), Path.of(order.flow));
-        return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), order.overlay, order.jvm);
+        return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), order.overlay, order.build);
     }
 
     private Map<String, String> environment() {
@@ -113,6 +113,10 @@ final class Rig implements AutoCloseable {
 
     Whereabouts whereabouts() {
         return new Whereabouts(postgres.port());
+    }
+
+    long postgresPid() {
+        return postgres.pid();
     }
 
     Simulated simulated() {

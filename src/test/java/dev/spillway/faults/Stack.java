@@ -1,12 +1,14 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.GatewayNode.Build;
 import dev.spillway.faults.Nodes.Door;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One gateway with stores and simulators of its own. Blocks. */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
     /** A message that leads to a reply and a note and asks nobody. */
     private static final String PROBE_FLOW = "src/test/resources/dev/spillway/faults/probe.yaml";
 
@@ -23,6 +25,48 @@ final class Stack implements AutoCloseable {
 
     static Stack start() throws IOException {
         return new Stack(Rig.start(new Rig.Order(Standalone::start, 1, "", PROBE_FLOW)));
+    }
+
+    /**
+     * One with the shipped flows alone, as in production.
+     *
+     * @param isDurable Redis writes to its disk before every answer, else once a second
+     * @param options of the gateway's JVM
+     * @param loops event loops that take webhooks
+     */
+    public static Stack asInProduction(boolean isDurable, List<String> options, int loops) throws IOException {
+        Rig.TopologyStart redis = isDurable ? Standalone::start : Standalone::everySecond;
+        return new Stack(Rig.start(new Rig.Order(redis, 1, "", "", new Build(options, loops))));
+    }
+
+    /** Where webhooks go. */
+    public int port() {
+        return door().port();
+    }
+
+    /** The gateway's process. */
+    public long gatewayPid() {
+        return rig.nodes().get(0).pid();
+    }
+
+    /** The process of Redis. */
+    public long redisPid() {
+        return rig.topology().pids().get(0);
+    }
+
+    /** The process of Postgres; it has children. */
+    public long postgresPid() {
+        return rig.postgresPid();
+    }
+
+    /** The process of Meta, ERP and CRM. */
+    public long simulatorsPid() {
+        return simulated().pid();
+    }
+
+    /** What Redis holds at the moment. */
+    public Held held() throws IOException {
+        return look.held();
     }
 
     Door door() {

@@ -4,24 +4,29 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for what has to come true. Blocks. */
-final class Waiting {
+public final class Waiting {
     private static final long POLL_MS = 20;
 
     private Waiting() {}
 
     /** Something that may be asked again and again; an exception means not yet. */
-    interface Question {
+    public interface Question {
+        /** Whether it is so. */
         boolean ask() throws IOException;
     }
 
-    /** @throws IOException when it did not come true in time */
-    static void until(String what, int secondsMax, Question question) throws IOException {
+    /**
+     * Waits for it.
+     *
+     * @throws IOException when it did not come true in time
+     */
+    public static void until(String what, int secondsMax, Question question) throws IOException {
         if (!within(secondsMax * 1000L, question))
             throw new IOException(what + " did not answer in " + secondsMax + " s");
     }
 
     /** Whether it came true in time. */
-    static boolean within(long msMax, Question question) {
+    public static boolean within(long msMax, Question question) {
         var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(msMax);
         while (!isTrue(question)) {
             if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) return false;
@@ -38,7 +43,8 @@ final class Waiting {
         }
     }
 
-    static void sleep(long ms) {
+    /** An interrupt ends it early, and stays. */
+    public static void sleep(long ms) {
         try {
             TimeUnit.MILLISECONDS.sleep(ms);
         } catch (InterruptedException e) {

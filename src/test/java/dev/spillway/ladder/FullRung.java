@@ -1,0 +1,139 @@
+package dev.spillway.ladder;
+
+import dev.spillway.faults.Held;
+import dev.spillway.faults.Report;
+import dev.spillway.faults.Stack;
+import dev.spillway.faults.Waiting;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A whole gateway with Redis, Postgres and simulators. A closed loop would overrun what runs the events, so webhooks come at
+ * a rate that it can sustain: one at which what waits in Redis does not grow. Blocks.
+ */
+final class FullRung implements AutoCloseable {
+    private static final double FIRST_RATE = 2_000;
+    private static final double WARM_RATE = 1_000;
+    private static final int WARM_SECONDS = 20;
+    private static final int SETTLE_MS = 3_000;
+    private static final int LOOK_MS = 250;
+    private static final int TRIAL_SECONDS_MIN = 8;
+    private static final int DRAIN_MS_MAX = 120_000;
+    private static final double DRAINED = 500;
+    private static final double BELOW_BEST = 0.95;
+    private static final double LESS = 0.9;
+    private static final int HOLDS_MAX = 4;
+
+    private final Settings settings;
+    private final Report report;
+    private final Stack stack;
+    private final OpenLoop client;
+    private final Meter meter;
+
+    private FullRung(Settings settings, Report report, Stack stack) throws IOException {
+        this.settings = settings;
+        this.report = report;
+        this.stack = stack;
+        this.meter = Meter.of(List.of(stack.gatewayPid()), stack.redisPid(), stack.postgresPid());
+        this.client = OpenLoop.start(stack.port());
+    }
+
+    static FullRung start(Settings settings, Report report) throws IOException {
+        report.say("full: starting a gateway, Redis, Postgres and simulators");
+        var stack = Stack.asInProduction(settings.full().isDurable(), Site.JVM, settings.loops());
+        try {
+            return new FullRung(settings, report, stack);
+        } catch (IOException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** The last trial, of the full length. */
+    Trial run() throws IOException {
+        client.rate(WARM_RATE);
+        Waiting.sleep(WARM_SECONDS * 1000L);
+        drain();
+        report.say("full: warm");
+        var fixed = settings.full().rate();
+        if (fixed > 0) return told(attempt(fixed, settings.fullSeconds()));
+        return hold(calibrated() * BELOW_BEST);
+    }
+
+    private double calibrated() throws IOException {
+        var calibration = new Calibration(FIRST_RATE);
+        while (!calibration.isDone()) {
+            var trial = told(attempt(calibration.rate(), Math.max(TRIAL_SECONDS_MIN, settings.seconds())));
+            calibration.was(trial.isSustained());
+        }
+        if (calibration.best() == 0) throw new IOException("full: no rate could be sustained");
+        return calibration.best();
+    }
+
+    /** For the full time; what could be sustained for a short one may be too much for that. */
+    private Trial hold(double first) throws IOException {
+        var trial = told(attempt(first, settings.fullSeconds()));
+        for (var n = 1; n < HOLDS_MAX && !trial.isSustained(); n++) {
+            trial = told(attempt(trial.rate() * LESS, settings.fullSeconds()));
+        }
+        return trial;
+    }
+
+    private Trial told(Trial trial) {
+        report.say("full: " + trial);
+        return trial;
+    }
+
+    private Trial attempt(double rate, int seconds) throws IOException {
+        client.rate(rate);
+        Waiting.sleep(SETTLE_MS);
+        client.take();
+        var simulatorsBefore = ProcStat.cpuUs(stack.simulatorsPid());
+        var before = meter.look();
+        var slope = watch(seconds);
+        var outcome = client.take();
+        var spent = meter.look().minus(before).each(Math.max(1, outcome.requests()));
+        var simulators = (ProcStat.cpuUs(stack.simulatorsPid()) - simulatorsBefore) / Math.max(1, outcome.requests());
+        var trial = new Trial(rate, new Sample(Rung.FULL, outcome, spent, meter.residentMb()), slope, simulators);
+        if (!trial.isSustained()) drain();
+        return trial;
+    }
+
+    private Slope watch(int seconds) throws IOException {
+        var slope = new Slope();
+        var begunAt = System.nanoTime();
+        var said = 0;
+        for (var now = 0.0; now < seconds; now = (System.nanoTime() - begunAt) / 1e9) {
+            var held = stack.held();
+            slope.add(now, waiting(held));
+            if (now > said + 30) {
+                said += 30;
+                report.say(String.format(Locale.ROOT, "full: %d s; %s, %d of the ledger", said, held, held.ledger()));
+            }
+            Waiting.sleep(LOOK_MS);
+        }
+        return slope;
+    }
+
+    private void drain() throws IOException {
+        client.rate(0);
+        if (!Waiting.within(DRAIN_MS_MAX, this::isDrained)) throw new IOException("full: the backlog does not drain");
+        client.take();
+    }
+
+    private boolean isDrained() throws IOException {
+        return waiting(stack.held()) < DRAINED;
+    }
+
+    private static double waiting(Held held) {
+        return (double) held.events() + held.deliveries() + held.ledger();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        meter.close();
+        stack.close();
+    }
+}

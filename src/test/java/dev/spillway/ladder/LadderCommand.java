@@ -1,0 +1,220 @@
+package dev.spillway.ladder;
+
+import dev.spillway.faults.Report;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The command line of the ladder. */
+@Command(
+        name = "load-tests/ladder.sh",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = 2,
+        description = "Measures what each room of the accept path costs, rung by rung, in one run.",
+        footer = {
+            "",
+            "Rungs: null (a bare Vert.x server with the gateway's options that reads the body and answers 200), verify"
+                    + " (+ signature), decode (+ events), accept (+ dedupe and append in a real redis-server, AOF everysec),"
+                    + " accept_fsync (appendfsync always), null_64 and accept_64 (64 connections), accept_batch (webhooks of"
+                    + " 100 events of about 250 bytes, 16 connections), full (a whole gateway: dispatch, flows and ledger"
+                    + " running, with Postgres and simulators). With --loops above 1 also accept_one_loop, with --nodes above"
+                    + " 1 accept_nodes.",
+            "Payloads: signed webhooks of one event, about 600 bytes; three statuses to a message, a fifth of the messages ask"
+                    + " for an order. All are made ahead; none is sent twice in a measurement. Running out of them, or any"
+                    + " answer but 200, fails the rung.",
+            "Rungs run in turn, --rounds times, after a warm-up; figures are medians. µs are CPU time from /proc, for a"
+                    + " webhook; bytes are what the gateway's threads allocate for it.",
+            "The full rung comes last, at a rate at which what waits in Redis (events, deliveries, ledger) does not grow:"
+                    + " that is looked for, or given by --full-rate.",
+            "The last line is for machines; what was not measured is nan. Its µs are those of the rungs accept and null.",
+            "Exit code 0: all went well; 1: a rung failed, or --check found too much; 2: it could not be measured."
+        })
+public final class LadderCommand implements Callable<Integer> {
+    private static final Set<Rung> EXTRA = EnumSet.of(Rung.ACCEPT_ONE_LOOP, Rung.ACCEPT_NODES);
+
+    @Option(names = "--seconds", paramLabel = "N", description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 10;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each rung. Default: ${DEFAULT-VALUE}.")
+    private int rounds = 2;
+
+    @Option(names = "--only", split = ",", paramLabel = "RUNG", description = "These rungs alone.")
+    private List<String> only = List.of();
+
+    @Option(names = "--connections", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    private int connections = 256;
+
+    @Option(
+            names = "--client",
+            paramLabel = "wrk|own",
+            description = "Who sends. Default: wrk if it is on the PATH, else the client that ships with this.")
+    private String client = WrkClient.isHere() ? "wrk" : "own";
+
+    @Option(
+            names = "--prepare",
+            paramLabel = "N",
+            description = "Webhooks made ahead for each second. Default: ${DEFAULT-VALUE}.")
+    private int prepare = 110_000;
+
+    @Option(names = "--loops", paramLabel = "N", description = "Event loops of each server. Default: ${DEFAULT-VALUE}.")
+    private int loops = 1;
+
+    @Option(names = "--nodes", paramLabel = "N", description = "Gateways on one Redis. Default: ${DEFAULT-VALUE}.")
+    private int nodes = 1;
+
+    @Option(names = "--full-rate", paramLabel = "N", description = "Webhooks/s of the full rung. Default: looked for.")
+    private int fullRate;
+
+    @Option(names = "--full-minutes", paramLabel = "N", description = "Of the full rung. Default: all rounds' seconds.")
+    private int fullMinutes;
+
+    @Option(
+            names = "--full-acknowledge",
+            paramLabel = "fsync|aof",
+            description = "Level of the full rung's Redis. Default: ${DEFAULT-VALUE}, as shipped.")
+    private String fullAcknowledge = "fsync";
+
+    @Option(names = "--record", description = "Write what came of it, with charts, into load-tests/RESULTS.md.")
+    private boolean record;
+
+    @Option(
+            names = "--check",
+            description =
+                    "Only null and accept: fail when the gateway's CPU for an accepted webhook, as a multiple of the"
+                            + " null rung's, is more than 25 %% above load-tests/ladder-recorded.properties.")
+    private boolean check;
+
+    @Option(names = "--record-check", description = "Record that multiple for --check; in a commit that says why.")
+    private boolean recordCheck;
+
+    private final Report report = new Report(System.out);
+    private final List<String> remarks = new ArrayList<>();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    /** Ends with the exit code of the command. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new LadderCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = settings();
+        var result = run(settings);
+        System.out.println();
+        System.out.print(result.table());
+        remarks.forEach(remark -> report.say(remark));
+        var holds = judge(result);
+        System.out.println(result.line());
+        return result.isGood() && holds ? 0 : 1;
+    }
+
+    private Result run(Settings settings) throws IOException {
+        var rows = new TreeMap<Rung, Row>();
+        try (var ladder = Ladder.start(settings, report)) {
+            var samples = ladder.run();
+            if (settings.rungs().contains(Rung.FULL)) {
+                rows.put(Rung.FULL, full(settings));
+                ladder.measure(Rung.NULL, "after full");
+            }
+            samples.forEach((rung, all) -> rows.put(rung, Row.of(rung, all)));
+            var result = new Result(rows);
+            ratios(result);
+            if (record) Page.write(result, about(ladder.redisVersion()));
+            return result;
+        }
+    }
+
+    private Row full(Settings settings) throws IOException {
+        try (var full = FullRung.start(settings, report)) {
+            var trial = full.run();
+            remarks.add("full, acknowledged at level " + fullAcknowledge + ": " + trial);
+            remarks.add(String.format(Locale.ROOT, "simulators' CPU in full: %.1f µs a webhook", trial.simulatorsUs()));
+            var row = Row.of(Rung.FULL, List.of(trial.sample()));
+            return trial.isSustained() ? row : row.failed();
+        } catch (IOException e) {
+            remarks.add("full failed: " + e.getMessage()); // what the other rungs found stands all the same
+            return Row.of(Rung.FULL, List.of()).failed();
+        }
+    }
+
+    private void ratios(Result result) {
+        if (loops > 1)
+            remarks.add(ratio(loops + " event loops against one", result.ratio(Rung.ACCEPT, Rung.ACCEPT_ONE_LOOP)));
+        if (nodes > 1)
+            remarks.add(
+                    ratio(nodes + " gateways on one Redis against one", result.ratio(Rung.ACCEPT_NODES, Rung.ACCEPT)));
+    }
+
+    private static String ratio(String what, double value) {
+        return String.format(Locale.ROOT, "%s: %.2f times the webhooks/s", what, value);
+    }
+
+    private boolean judge(Result result) throws IOException {
+        var measured = result.gatewayOverNull();
+        if (recordCheck && !Double.isNaN(measured)) new Recorded(measured).write(Recorded.FILE);
+        if (!check) return true;
+        if (!Files.exists(Recorded.FILE)) throw new IOException("nothing is recorded; --record-check does that");
+        var recorded = Recorded.read(Recorded.FILE);
+        report.say(recorded.judgement(measured));
+        return recorded.allows(measured);
+    }
+
+    private Settings settings() {
+        oneOf(client, "wrk", "own");
+        oneOf(fullAcknowledge, "fsync", "aof");
+        if (loops * nodes > RequestFiles.PARTS)
+            throw wrong("--loops times --nodes must be at most " + RequestFiles.PARTS);
+        var full = new Settings.Full(fullRate, fullMinutes, fullAcknowledge.equals("fsync"));
+        return new Settings(rungs(), seconds, rounds, connections, prepare, loops, nodes, client.equals("wrk"), full);
+    }
+
+    private Set<Rung> rungs() {
+        if (!only.isEmpty()) {
+            var some = EnumSet.noneOf(Rung.class);
+            only.forEach(word -> some.add(rung(word)));
+            return some;
+        }
+        if (check) return EnumSet.of(Rung.NULL, Rung.ACCEPT);
+        var all = EnumSet.complementOf(EnumSet.copyOf(EXTRA));
+        if (loops > 1) all.add(Rung.ACCEPT_ONE_LOOP);
+        if (nodes > 1) all.add(Rung.ACCEPT_NODES);
+        return all;
+    }
+
+    private void oneOf(String word, String... words) {
+        if (!List.of(words).contains(word)) throw wrong(word + " is none of " + String.join(", ", words));
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+
+    private Rung rung(String word) {
+        try {
+            return Rung.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw wrong("there is no rung " + word + "; see --help");
+        }
+    }
+
+    private Page.About about(String redisVersion) {
+        var words = String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        var tools = "client " + client + ", Redis " + redisVersion + ", Vert.x " + VertxInternal.version()
+                + "; gateway JVMs: " + String.join(" ", Site.JVM) + "; event loops: " + loops;
+        return new Page.About("./load-tests/ladder.sh " + words, tools, List.copyOf(remarks));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.spillway.ladder;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClient;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Sends at a rate, whether or not the server keeps up: latency counts from when a request was due. What is due and finds no
+ * free connection waits, bounded; beyond that it counts as an error. Usable from any thread.
+ */
+final class OpenLoop implements AutoCloseable {
+    private static final int CONNECTIONS = 256;
+    private static final int WAITING_MAX = 20_000;
+    private static final int SECONDS_MAX = 30;
+
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+    private final Line line;
+
+    private OpenLoop(int port) {
+        this.line = new Line(vertx, port);
+    }
+
+    /** Connects; sends nothing yet. */
+    static OpenLoop start(int port) throws IOException {
+        var loop = new OpenLoop(port);
+        try {
+            loop.on(() -> loop.line.start());
+            return loop;
+        } catch (IOException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    /** From now on so many a second. */
+    void rate(double perSecond) throws IOException {
+        on(() -> line.rate(perSecond));
+    }
+
+    /** What has come of it since the last call. */
+    Outcome take() throws IOException {
+        return on(() -> Future.succeededFuture(line.tally.take()));
+    }
+
+    private <T> T on(Supplier<Future<T>> work) throws IOException {
+        var done = Promise.<T>promise();
+        vertx.runOnContext(turn -> work.get().onComplete(done));
+        try {
+            return done.future().await(SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the client hangs", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close();
+    }
+
+    /** What is due, and who is free to send it. On its event loop. */
+    private static final class Line implements Wire.Listener {
+        private final Payloads payloads = new Payloads(1);
+        private final Vertx vertx;
+        private final NetClient client;
+        private final int port;
+        private final ArrayDeque<Wire> free = new ArrayDeque<>();
+        private final ArrayDeque<Long> due = new ArrayDeque<>();
+        private final Tally tally = new Tally();
+        private double rate;
+        private double owed;
+        private long tickedAt = System.nanoTime();
+
+        private Line(Vertx vertx, int port) {
+            this.vertx = vertx;
+            this.client = vertx.createNetClient();
+            this.port = port;
+        }
+
+        private Future<Void> start() {
+            var connected = Future.<Void>succeededFuture();
+            for (var n = 0; n < CONNECTIONS; n++) connected = connected.compose(before -> connect());
+            vertx.setPeriodic(1, timer -> tick());
+            return connected;
+        }
+
+        private Future<Void> connect() {
+            return client.connect(port, "127.0.0.1")
+                    .onSuccess(socket -> free.add(new Wire(socket, this)))
+                    .mapEmpty();
+        }
+
+        private Future<Void> rate(double perSecond) {
+            rate = perSecond;
+            return Future.succeededFuture();
+        }
+
+        private void tick() {
+            var now = System.nanoTime();
+            owed += rate * (now - tickedAt) / 1e9;
+            tickedAt = now;
+            for (; owed >= 1; owed--) {
+                if (due.size() < WAITING_MAX) due.add(now);
+                else tally.error();
+            }
+            while (!due.isEmpty() && !free.isEmpty()) send(free.remove());
+        }
+
+        private void send(Wire wire) {
+            wire.send(payloads.next(), due.remove());
+        }
+
+        @Override
+        public void answered(Wire wire, int status, long since) {
+            tally.answered(status, since);
+            if (due.isEmpty()) free.add(wire);
+            else send(wire);
+        }
+
+        @Override
+        public void broken(Wire wire, boolean wasBusy) {
+            if (wasBusy) tally.error();
+            free.remove(wire);
+            connect().onFailure(gone -> tally.error());
+        }
+    }
+}

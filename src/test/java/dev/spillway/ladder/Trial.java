@@ -1,0 +1,41 @@
+package dev.spillway.ladder;
+
+import java.util.Locale;
+
+/**
+ * A time at one rate.
+ *
+ * @param rate asked for, webhooks a second
+ * @param slope of all that waits in Redis: events that have not run, deliveries, entries of the ledger
+ * @param simulatorsUs CPU a webhook
+ */
+record Trial(double rate, Sample sample, Slope slope, double simulatorsUs) {
+    /** The line through the backlog may rise, in the whole time, by what comes in a tenth of a second: that is noise. */
+    private static final double NOISE_SECONDS = 0.1;
+
+    private static final double SERVED_MIN = 0.98;
+
+    boolean isSustained() {
+        var outcome = sample.outcome();
+        return sample.isGood()
+                && outcome.perSecond() >= rate * SERVED_MIN
+                && slope.perSecond() * outcome.seconds() <= rate * NOISE_SECONDS;
+    }
+
+    @Override
+    public String toString() {
+        var outcome = sample.outcome();
+        return String.format(
+                Locale.ROOT,
+                "%,.0f webhooks/s of %,.0f for %.0f s, p99 %.1f ms, errors %d; backlog %,.0f to %,.0f, slope %+.1f events/s: %s",
+                outcome.perSecond(),
+                rate,
+                outcome.seconds(),
+                outcome.latency().p99() / 1e3,
+                outcome.errors(),
+                slope.first(),
+                slope.last(),
+                slope.perSecond(),
+                isSustained() ? "sustained" : "too much");
+    }
+}
