@@ -66,7 +66,7 @@ public final class LadderCommand implements Callable<Integer> {
             names = "--prepare",
             paramLabel = "N",
             description = "Webhooks made ahead for each second. Default: ${DEFAULT-VALUE}.")
-    private int prepare = 110_000;
+    private int prepare = 160_000;
 
     @Option(names = "--loops", paramLabel = "N", description = "Event loops of each server. Default: ${DEFAULT-VALUE}.")
     private int loops = 1;
