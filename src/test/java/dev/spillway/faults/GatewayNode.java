@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** One node of the gateway, a JVM as in production but for a small heap and a cheap compiler. Keeps its ports over restarts. */
+/** One node of the gateway, a JVM of its own as in production. Keeps its ports over restarts. */
 final class GatewayNode implements Victim {
-    private static final List<String> OPTIONS = List.of(
+    /** Of a small JVM that is warm soon: for benches with several gateways. */
+    static final List<String> SMALL = List.of(
             "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+
     private static final Pattern REFUSED =
             Pattern.compile("^gateway_dispatch_late_writes_refused_total (\\S+)", Pattern.MULTILINE);
     private static final int READY_SECONDS_MAX = 60;
@@ -31,9 +33,11 @@ final class GatewayNode implements Victim {
     /**
      * Where a node stands.
      *
+     * @param options of its JVM
      * @param overlay classes and resources that take the place of the gateway's own; empty = none
      */
-    record Plot(String name, int port, int managementPort, Path config, Path log, String overlay) {}
+    record Plot(
+            String name, int port, int managementPort, Path config, Path log, List<String> options, String overlay) {}
 
     private GatewayNode(Plot plot) throws IOException {
         this.plot = plot;
@@ -43,6 +47,11 @@ final class GatewayNode implements Victim {
     /** Starts one; it is not ready yet. */
     static GatewayNode start(Plot plot) throws IOException {
         return new GatewayNode(plot);
+    }
+
+    /** Of its /live, /ready and /metrics. */
+    int managementPort() {
+        return plot.managementPort;
     }
 
     Door door() {
@@ -110,7 +119,7 @@ final class GatewayNode implements Victim {
     private Process launch() throws IOException {
         var before = plot.overlay.isEmpty() ? "" : plot.overlay + File.pathSeparator;
         var words = List.of("dev.spillway.Main", "run", "--config", plot.config.toString());
-        return JavaProgram.start(new Start(OPTIONS, before + JavaProgram.mainClassPath(), words, plot.log));
+        return JavaProgram.start(new Start(plot.options, before + JavaProgram.mainClassPath(), words, plot.log));
     }
 
     private boolean isReady() throws IOException {

@@ -33,8 +33,14 @@ final class Rig implements AutoCloseable {
      *
      * @param overlay goes before the gateway's classes; empty = nothing
      * @param flow a file with a flow beside the shipped ones; empty = none
+     * @param options of the gateways' JVMs
      */
-    record Order(TopologyStart topology, int nodes, String overlay, String flow) {}
+    record Order(TopologyStart topology, int nodes, String overlay, String flow, List<String> options) {
+        /** With small gateways. */
+        Order(TopologyStart topology, int nodes, String overlay, String flow) {
+            this(topology, nodes, overlay, flow, GatewayNode.SMALL);
+        }
+    }
 
     private Rig(Path folder, TopologyStart start) throws IOException {
         this.folder = folder;
@@ -71,7 +77,8 @@ final class Rig implements AutoCloseable {
         environment.put("SPILLWAY_MANAGEMENT_PORT", String.valueOf(managementPort));
         var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings());
         if (!order.flow.isEmpty()) GatewayFiles.addFlow(folder.resolve(name), Path.of(order.flow));
-        return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), order.overlay);
+        var log = folder.resolve(name + ".log");
+        return new Plot(name, port, managementPort, files, log, order.options, order.overlay);
     }
 
     private Map<String, String> environment() {
@@ -103,6 +110,10 @@ final class Rig implements AutoCloseable {
 
     PostgresVictim postgres() {
         return new PostgresVictim(postgres);
+    }
+
+    int postgresPort() {
+        return postgres.port();
     }
 
     Whereabouts whereabouts() {

@@ -1,0 +1,77 @@
+package dev.spillway.load;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until the gateway is done, and accounts for every event. Blocks. */
+final class Accounting {
+    private static final long POLL_MS = 2_000;
+
+    /** The gateway looks at its backlog every five seconds: what it says must hold for longer. */
+    private static final int QUIET_LOOKS = 4;
+
+    private final Gateway gateway;
+    private final Place place;
+    private final Duration drainMax;
+    private final Instant since = Instant.now().minusSeconds(60);
+
+    Accounting(Gateway gateway, Place place, Duration drainMax) {
+        this.gateway = gateway;
+        this.place = place;
+        this.drainMax = drainMax;
+    }
+
+    Account account(Told told, Events events) throws IOException, SQLException {
+        System.out.println(awaitQuiet() ? "the backlog is drained" : "the backlog was not drained within " + drainMax);
+        gateway.lookAgain();
+        return place.hasDatabase() ? byIds(told, events) : byCounters(told);
+    }
+
+    private boolean awaitQuiet() throws IOException {
+        var end = System.nanoTime() + drainMax.toNanos();
+        for (var looks = 0; looks < QUIET_LOOKS; looks = gateway.isQuiet() ? looks + 1 : 0) {
+            if (System.nanoTime() > end) return false;
+            pause();
+        }
+        return true;
+    }
+
+    private Account byIds(Told told, Events events) throws IOException, SQLException {
+        var ids = new Ids(told, events);
+        new Ledger(place.database()).received(since, ids::found);
+        var taken = gateway.taken() - gateway.repeatsFoundLate();
+        var doubled = Math.max(0, taken - ids.found()) + doubledEffects();
+        return new Account(told.accepted(), ids.delivered(), ids.lost(), doubled, true);
+    }
+
+    private Account byCounters(Told told) throws IOException {
+        var taken = gateway.taken() - gateway.repeatsFoundLate();
+        var lost = Math.max(0, told.accepted() - taken);
+        var doubled = Math.max(0, taken - told.size()) + doubledEffects();
+        return new Account(told.accepted(), told.accepted() - lost, lost, doubled, false);
+    }
+
+    private long doubledEffects() throws IOException {
+        var seen = new HashSet<String>();
+        var doubled = new long[1];
+        if (!place.hasSimulators()) return 0;
+        var simulators = new Simulators(new Http(), place.simulators());
+        for (var name : List.of("meta", "crm"))
+            simulators.effects(name, 0, (key, event, at) -> doubled[0] += seen.add(key) ? 0 : 1);
+        return doubled[0];
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
