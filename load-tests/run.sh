@@ -58,5 +58,5 @@ else
 fi
 
 # What was given wins: of two equal names Java takes the last.
-mvn -B -ntp -q -f load-tests gatling:test "-Dgatling.simulationClass=dev.spillway.load.$simulation" \
+mvn -B -ntp -q -Dspotless.check.skip=true -f load-tests gatling:test "-Dgatling.simulationClass=dev.spillway.load.$simulation" \
   "${stack_args[@]}" ${given[@]+"${given[@]}"}

@@ -9,8 +9,9 @@ package dev.spillway.load;
  * @param byIds whether ids were compared; else counters only
  */
 record Account(long accepted, long delivered, long lost, long doubled, boolean byIds) {
+    /** Where nothing was accepted nothing was shown. */
     boolean isRight() {
-        return lost == 0 && doubled == 0;
+        return accepted > 0 && lost == 0 && doubled == 0;
     }
 
     @Override

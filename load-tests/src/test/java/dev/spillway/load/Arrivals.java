@@ -13,7 +13,7 @@ record Arrivals(Simulators simulators, Told told, Events events) {
     /** Of all messages of that kind that were answered 200. */
     Histogram of(Kind kind) throws IOException {
         var arrivedMs = new HashMap<Long, Long>();
-        simulators.effects("meta", 0, (key, event, atMs) -> arrivedMs.merge(event, atMs, Math::min));
+        simulators.effects("meta", (key, event, atMs) -> arrivedMs.merge(event, atMs, Math::min));
         var took = new Histogram(NEVER_MS, 3);
         IntStream.range(0, told.size())
                 .filter(number -> events.is(kind, number) && told.isAccepted(number))

@@ -2,26 +2,30 @@ package dev.spillway.load;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
-/** The gateway's own figures, from a moment on. Blocks. */
+/** The gateway's own figures, those of all its nodes added up, from a moment on. Blocks. */
 final class Gateway {
     private static final String ACCEPT = "gateway_ingress_accept_seconds";
 
     private final Http http;
-    private final URI management;
+    private final List<URI> management;
     private final Metrics before;
     private Metrics grown = new Metrics(Map.of());
 
     /** Looks at the counters as they are now. */
-    Gateway(Http http, URI management) throws IOException {
+    Gateway(Http http, List<URI> management) throws IOException {
         this.http = http;
         this.management = management;
         this.before = look();
     }
 
     private Metrics look() throws IOException {
-        return Metrics.of(http.get(management.resolve("/metrics")));
+        var pages = new StringBuilder();
+        for (var node : management)
+            pages.append(http.get(node.resolve("/metrics"))).append('\n');
+        return Metrics.of(pages.toString());
     }
 
     /** Looks again: what is told from now on is what was counted between the two looks. */

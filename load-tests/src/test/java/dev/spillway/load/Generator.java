@@ -51,13 +51,14 @@ final class Generator {
 
     /** A webhook is about to be written. The first one tells when the run began. */
     void sends() {
+        if (!counts) begin();
         var number = sent.getAndIncrement();
-        if (number == 0) begin();
         var late = System.nanoTime() - beganNanos - profile.dueNanos(number);
         lateMicros.recordValue(Math.max(0, Math.min(lateMicros.getHighestTrackableValue(), late / 1000)));
     }
 
-    private void begin() {
+    private synchronized void begin() {
+        if (counts) return;
         beganCpuNanos = cpuNanos();
         beganNanos = System.nanoTime();
         counts = true;

@@ -78,6 +78,13 @@ public abstract class LoadTest extends Simulation {
         goal(name, () -> Answer.share(gateway.shareWithin(bucketSeconds), share));
     }
 
+    /** Is the gateway done soon after the load, it has kept up with it. */
+    final void keepsUpGoal(int seconds) {
+        goal(
+                "done within " + seconds + " s of the load's end",
+                () -> Answer.millis(accounting.drainedMs(), seconds * 1000.0));
+    }
+
     final Arrivals arrivals() {
         return new Arrivals(simulators, told, events);
     }

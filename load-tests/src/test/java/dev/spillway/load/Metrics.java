@@ -9,11 +9,12 @@ record Metrics(Map<String, Double> series) {
         series = Map.copyOf(series);
     }
 
+    /** What equal series of several nodes say is added up. */
     static Metrics of(String page) {
         var series = new HashMap<String, Double>();
         page.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             var gap = line.lastIndexOf(' ');
-            if (gap > 0) series.put(line.substring(0, gap), Double.parseDouble(line.substring(gap + 1)));
+            if (gap > 0) series.merge(line.substring(0, gap), Double.valueOf(line.substring(gap + 1)), Double::sum);
         });
         return new Metrics(series);
     }

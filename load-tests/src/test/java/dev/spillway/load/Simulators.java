@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 /** The simulators of Meta, ERP and CRM: how they behave, and what came to them. Blocks. */
 final class Simulators {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int END = 999_999_999;
 
     /** What we hand Meta begins with the shard; what we hand others does not. */
     private static final Pattern KEY = Pattern.compile("(?:sw1\\.\\d+\\.)?([0-9a-f]{32})\\..*");
@@ -39,14 +38,9 @@ final class Simulators {
         http.put(URI.create(url + "/_sim/" + name + "/behaviour"), "{" + members + "}");
     }
 
-    /** How long the diary of one of them is. */
-    int written(String name) throws IOException {
-        return page(name, END).path("next").asInt();
-    }
-
-    /** What took effect there, behind that line of its diary. */
-    void effects(String name, int after, Each each) throws IOException {
-        var at = after;
+    /** All that took effect there since it was started. */
+    void effects(String name, Each each) throws IOException {
+        var at = 0;
         for (var page = page(name, at); !page.path("lines").isEmpty(); page = page(name, at)) {
             for (var line : page.path("lines")) tell(line, each);
             at = page.path("next").asInt();

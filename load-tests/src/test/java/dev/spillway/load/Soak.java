@@ -10,6 +10,7 @@ public final class Soak extends LoadTest {
         gatewayGoal(0.5, "0.005");
         gatewayGoal(0.99, "0.05");
         gatewayGoal(0.9999, "1.0");
+        keepsUpGoal(settings.count("drainSecondsMax", 30));
         drive(new Course(new Profile(rate, duration), mix, 1, (told, press) -> Supply.fresh(told, press, repeats)));
     }
 }
