@@ -59,13 +59,13 @@ final class Accounting {
     private Account byIds(Told told, Events events) throws IOException, SQLException {
         var ids = new Ids(told, events);
         new Ledger(place.database()).received(since, ids::found);
-        var taken = gateway.taken() - gateway.repeatsFoundLate();
+        var taken = gateway.taken();
         var doubled = Math.max(0, taken - ids.found()) + doubledEffects();
         return new Account(told.accepted(), ids.delivered(), ids.lost(), doubled, true);
     }
 
     private Account byCounters(Told told) throws IOException {
-        var taken = gateway.taken() - gateway.repeatsFoundLate();
+        var taken = gateway.taken();
         var lost = Math.max(0, told.accepted() - taken);
         var doubled = Math.max(0, taken - told.size()) + doubledEffects();
         return new Account(told.accepted(), told.accepted() - lost, lost, doubled, false);

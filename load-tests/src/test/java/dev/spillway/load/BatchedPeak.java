@@ -12,8 +12,8 @@ public final class BatchedPeak extends LoadTest {
         var average = sizes.stream().mapToInt(Integer::intValue).average().orElseThrow();
         var contacts = settings.count("contacts", 50_000);
         var mix = Mix.withStatuses(contacts, Kind.LONG, Kind.LONG, Kind.LONG, Kind.LONG, Kind.ORDER);
-        gatewayGoal(0.5, "0.1");
-        gatewayGoal(1, "1.0");
+        gatewayGoal("gatewayMedian", 0.5, "0.1");
+        gatewayGoal("gatewayMax", 1, "1.0");
         drive(new Course(
                 new Profile(rate, duration), mix, average, (told, press) -> Supply.batched(told, press, sizes)));
     }

@@ -13,7 +13,7 @@ public final class Conversation extends LoadTest {
         var duration = settings.duration("duration", "PT2M");
         var mix = Mix.questions(settings.count("contacts", 100_000));
         var maxMs = settings.count("answerMsMax", 150);
-        gatewayGoal(0.99, "0.05");
+        gatewayGoal("gatewayP99", 0.99, "0.05");
         goal("99 % of the answers arrive within " + maxMs + " ms", answered(maxMs));
         drive(new Course(new Profile(rate, duration), mix, 1, (told, press) -> Supply.fresh(told, press, 0)));
     }

@@ -33,19 +33,19 @@ final class Gateway {
         grown = look().since(before);
     }
 
-    /** Events taken for the first time. */
+    /** Events taken, less those that turned out to be repeats when they were run. */
     long taken() {
-        return (long) grown.sum("gateway_ingress_events_accepted_total");
+        return (long) (grown.sum("gateway_ingress_events_accepted_total") - foundLate());
     }
 
-    /** Events that were known already. */
+    /** What came by the overflow in Postgres while Redis had it already. */
+    private double foundLate() {
+        return grown.sum("gateway_dispatch_repeats_total");
+    }
+
+    /** Events that were known already, at once or when they were run. */
     long repeats() {
-        return (long) grown.sum("gateway_ingress_events_duplicate_total");
-    }
-
-    /** Events taken, but found to be repeats later on. */
-    long repeatsFoundLate() {
-        return (long) grown.sum("gateway_dispatch_repeats_total");
+        return (long) (grown.sum("gateway_ingress_events_duplicate_total") + foundLate());
     }
 
     /** Whether nothing is under way and the ledger has reached Postgres, at this very moment. */
@@ -61,7 +61,9 @@ final class Gateway {
 
     /** The share of webhooks answered 200 within a time that is one of the buckets, e.g. {@code 0.005}. */
     double shareWithin(String seconds) {
+        var label = "le=\"" + seconds + "\"";
+        if (!grown.has(ACCEPT + "_bucket", label)) throw new IllegalArgumentException("there is no bucket " + seconds);
         var all = answered();
-        return all == 0 ? 0 : grown.sum(ACCEPT + "_bucket", "le=\"" + seconds + "\"") / all;
+        return all == 0 ? 0 : grown.sum(ACCEPT + "_bucket", label) / all;
     }
 }

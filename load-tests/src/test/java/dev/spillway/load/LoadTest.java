@@ -22,9 +22,6 @@ import java.util.stream.Stream;
  * cold as it was; then every event is accounted for and the goals are judged.
  */
 public abstract class LoadTest extends Simulation {
-    private static final int MEDIAN_MS_MAX = 250;
-    private static final int SLOW_MS = 1_000;
-
     final Settings settings = new Settings();
     final Place place = Place.of(settings);
     final Told told = new Told();
@@ -33,6 +30,8 @@ public abstract class LoadTest extends Simulation {
     private final Duration warmUp = settings.duration("warmUp", "PT10S");
     private final double warmUpRate = settings.number("warmUpRate", 1000);
     private final Duration drainMax = settings.duration("drainMax", "PT5M");
+    private final int medianMsMax = settings.count("medianMsMax", 250);
+    private final int p99MsMax = settings.count("p99MsMax", 1_000);
     private final Sink sink = new Sink();
     private Course course;
     private Events events;
@@ -72,10 +71,16 @@ public abstract class LoadTest extends Simulation {
         judgement.add(new Goal(name, question));
     }
 
-    /** The share of webhooks that the gateway answered within one of its buckets. */
-    final void gatewayGoal(double share, String bucketSeconds) {
-        var name = "gateway: " + 100 * share + " % within " + bucketSeconds + " s";
-        goal(name, () -> Answer.share(gateway.shareWithin(bucketSeconds), share));
+    /**
+     * The share of webhooks that the gateway answered within one of its buckets.
+     *
+     * @param parameter names another bucket
+     */
+    final void gatewayGoal(String parameter, double share, String bucketSeconds) {
+        var bucket = settings.text(parameter, bucketSeconds);
+        goal(
+                "gateway: " + 100 * share + " % within " + bucket + " s",
+                () -> Answer.share(gateway.shareWithin(bucket), share));
     }
 
     /** Is the gateway done soon after the load, it has kept up with it. */
@@ -121,8 +126,8 @@ public abstract class LoadTest extends Simulation {
         var webhooks = details(Door.WEBHOOK);
         var gatling = Stream.of(
                 webhooks.failedRequests().count().is(0L),
-                webhooks.responseTime().percentile(50).lte(MEDIAN_MS_MAX),
-                webhooks.responseTime().percentile(99).lte(SLOW_MS));
+                webhooks.responseTime().percentile(50).lte(medianMsMax),
+                webhooks.responseTime().percentile(99).lte(p99MsMax));
         return Stream.concat(gatling, judgement.assertions()).toList();
     }
 

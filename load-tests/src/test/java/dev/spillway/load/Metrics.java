@@ -27,6 +27,11 @@ record Metrics(Map<String, Double> series) {
                 .sum();
     }
 
+    /** Whether there is such a series. */
+    boolean has(String name, String... labels) {
+        return series.keySet().stream().anyMatch(key -> isOf(key, name, labels));
+    }
+
     private static boolean isOf(String key, String name, String... labels) {
         if (!key.equals(name) && !key.startsWith(name + "{")) return false;
         for (var label : labels) if (!key.contains(label)) return false;

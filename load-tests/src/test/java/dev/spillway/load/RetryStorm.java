@@ -9,8 +9,8 @@ public final class RetryStorm extends LoadTest {
         var duration = settings.duration("duration", "PT2M");
         var distinct = settings.count("distinct", 40_000);
         var mix = Mix.campaign(settings.count("contacts", 50_000));
-        gatewayGoal(0.5, "0.005");
-        gatewayGoal(0.99, "0.05");
+        gatewayGoal("gatewayMedian", 0.5, "0.005");
+        gatewayGoal("gatewayP99", 0.99, "0.05");
         goal("what came again was taken once", this::takenOnce);
         drive(new Course(new Profile(rate, duration), mix, 1, (told, press) -> Supply.storm(told, press, distinct)));
     }

@@ -13,8 +13,8 @@ public final class SlowErp extends LoadTest {
         var duration = settings.duration("duration", "PT2M");
         var mix = Mix.withStatuses(settings.count("contacts", 100_000), Kind.ORDER, Kind.HELLO);
         var maxMs = settings.count("answerMsMax", 500);
-        gatewayGoal(0.5, "0.005");
-        gatewayGoal(0.99, "0.05");
+        gatewayGoal("gatewayMedian", 0.5, "0.005");
+        gatewayGoal("gatewayP99", 0.99, "0.05");
         goal("99 % of the answers without ERP arrive within " + maxMs + " ms", answered(maxMs));
         drive(new Course(new Profile(rate, duration), mix, 1, (told, press) -> Supply.fresh(told, press, 0)));
     }

@@ -10,9 +10,9 @@ public final class WebhookPeak extends LoadTest {
         var duration = settings.duration("duration", "PT10M");
         var repeats = settings.number("repeatShare", 0);
         var mix = Mix.campaign(settings.count("contacts", 50_000));
-        gatewayGoal(0.5, "0.005");
-        gatewayGoal(0.99, "0.05");
-        gatewayGoal(1, "1.0");
+        gatewayGoal("gatewayMedian", 0.5, "0.005");
+        gatewayGoal("gatewayP99", 0.99, "0.05");
+        gatewayGoal("gatewayMax", 1, "1.0");
         drive(new Course(new Profile(rate, duration), mix, 1, (told, press) -> Supply.fresh(told, press, repeats)));
     }
 }
