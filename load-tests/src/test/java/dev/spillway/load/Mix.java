@@ -8,8 +8,9 @@ import java.util.stream.Stream;
  *
  * @param round what comes, again and again
  * @param contacts how many persons there are
+ * @param first the one who begins: another one in each run, since the gateway remembers whom it has greeted
  */
-record Mix(List<Kind> round, int contacts) {
+record Mix(List<Kind> round, int contacts, int first) {
     private static final int CONTACTS_MAX = 100_000;
     private static final int FIRST_CONTACT = 900_000;
     private static final int GROUP = 4;
@@ -18,6 +19,10 @@ record Mix(List<Kind> round, int contacts) {
         if (contacts < 1 || contacts > CONTACTS_MAX)
             throw new IllegalArgumentException("contacts must be 1.." + CONTACTS_MAX + ", was " + contacts);
         round = List.copyOf(round);
+    }
+
+    private Mix(List<Kind> round, int contacts) {
+        this(round, contacts, (int) (System.currentTimeMillis() / 1000 * 61 % contacts));
     }
 
     /** What Meta tells of a campaign: three statuses to one message, and a fifth of the messages asks for an order. */
@@ -53,7 +58,7 @@ record Mix(List<Kind> round, int contacts) {
 
     /** Of whom it tells: statuses of somebody else than who wrote just before. Six digits. */
     int contact(int number) {
-        var turn = round.size() < GROUP ? number : number / GROUP;
+        var turn = first + (round.size() < GROUP ? number : number / GROUP);
         var person = kind(number).isStatus() ? turn + contacts / 2 : turn;
         return FIRST_CONTACT + person % contacts;
     }
