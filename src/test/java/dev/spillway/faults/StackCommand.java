@@ -2,6 +2,7 @@ package dev.spillway.faults;
 
 import dev.spillway.faults.Rig.Order;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,7 +43,7 @@ public final class StackCommand implements Callable<Integer> {
             var hook = new Thread(() -> close(rig));
             Runtime.getRuntime().addShutdownHook(hook);
             write(String.join("\n", arguments(rig)) + "\n");
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
             Runtime.getRuntime().removeShutdownHook(hook);
             rig.keepLogs(Round.logs("stack"));
         }

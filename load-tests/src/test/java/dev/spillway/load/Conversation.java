@@ -31,4 +31,9 @@ public final class Conversation extends LoadTest {
     void prepare() throws IOException {
         simulators.behave("erp", "\"latencyMs\": " + erpMs);
     }
+
+    @Override
+    void relax() throws IOException {
+        simulators.behave("erp", "");
+    }
 }

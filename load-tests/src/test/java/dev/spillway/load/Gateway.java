@@ -62,7 +62,8 @@ final class Gateway {
     /** The share of webhooks answered 200 within a time that is one of the buckets, e.g. {@code 0.005}. */
     double shareWithin(String seconds) {
         var label = "le=\"" + seconds + "\"";
-        if (!grown.has(ACCEPT + "_bucket", label)) throw new IllegalArgumentException("there is no bucket " + seconds);
+        if (!grown.has(ACCEPT + "_bucket", label))
+            throw new IllegalStateException("the gateway told of no bucket " + seconds);
         var all = answered();
         return all == 0 ? 0 : grown.sum(ACCEPT + "_bucket", label) / all;
     }

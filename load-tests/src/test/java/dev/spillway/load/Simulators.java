@@ -35,7 +35,7 @@ final class Simulators {
 
     /** From now on one of them behaves so: JSON members, empty = well. */
     void behave(String name, String members) throws IOException {
-        http.put(URI.create(url + "/_sim/" + name + "/behaviour"), "{" + members + "}");
+        http.put(address("/_sim/" + name + "/behaviour"), "{" + members + "}");
     }
 
     /** All that took effect there since it was started. */
@@ -61,8 +61,13 @@ final class Simulators {
     }
 
     private JsonNode page(String name, int after) throws IOException {
-        var page = JSON.readTree(http.get(URI.create(url + "/_sim/" + name + "/arrivals?after=" + after)));
+        var page = JSON.readTree(http.get(address("/_sim/" + name + "/arrivals?after=" + after)));
         if (page.path("refused").asLong() > 0) throw new IOException("the diary of " + name + " is full");
         return page;
+    }
+
+    private URI address(String path) throws IOException {
+        if (url.isEmpty()) throw new IOException("say where the simulators are: -Dsimulators=http://host:port");
+        return URI.create(url + path);
     }
 }
