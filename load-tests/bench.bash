@@ -1,5 +1,6 @@
 # Sourced by the benches: finds java, builds what has changed, and becomes the bench.
 # bench NAME CLASS ARGUMENTS...: NAME is what messages begin with; CLASS is in the tests.
+# ready NAME CLASS: the same without becoming it; then ${command[@]} is how to start it.
 
 target=target
 classpath_file="$target/test-classpath.txt"
@@ -40,13 +41,17 @@ build() {
   mv "$target/faults.started" "$stamp"
 }
 
-bench() {
+ready() {
   name="$1"
-  class="$2"
-  shift 2
-  main_class="$target/test-classes/${class//.//}.class"
+  main_class="$target/test-classes/${2//.//}.class"
   find_java
   if changed; then build; fi
-  exec "$java" -Xmx2g -Dlogback.configurationFile=dev/spillway/faults/logback.xml \
-    -cp "$target/classes:$target/test-classes:$(cat "$classpath_file")" "$class" "$@"
+  command=("$java" -Xmx2g -Dlogback.configurationFile=dev/spillway/faults/logback.xml
+    -cp "$target/classes:$target/test-classes:$(cat "$classpath_file")" "$2")
+}
+
+bench() {
+  ready "$1" "$2"
+  shift 2
+  exec "${command[@]}" "$@"
 }

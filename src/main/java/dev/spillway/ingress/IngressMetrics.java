@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
  *   <li>{@code gateway_ingress_secret_used_total}{position}: webhooks by the secret that signed them; a secret that is not
  *       used any more can go
  *   <li>{@code gateway_ingress_handshakes_total}{result}: {@code answered} or {@code refused}
- *   <li>{@code gateway_ingress_accept_seconds}: from the head of a request to its 200, with buckets at 5, 25, 100, 250 and
- *       1000 ms
+ *   <li>{@code gateway_ingress_accept_seconds}: from the head of a request to its 200, with buckets at 5, 25, 50, 100, 250
+ *       and 1000 ms
  *   <li>{@code gateway_ingress_bodies_in_flight_bytes}: of the budget {@code bodiesInFlightBytesMax}
  * </ul>
  */

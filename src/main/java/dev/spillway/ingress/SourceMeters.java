@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class SourceMeters {
     private static final String PREFIX = "gateway_ingress_";
     private static final Duration[] ACCEPT_BUCKETS =
-            Stream.of(5, 25, 100, 250, 1000).map(Duration::ofMillis).toArray(Duration[]::new);
+            Stream.of(5, 25, 50, 100, 250, 1000).map(Duration::ofMillis).toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Tags tags;

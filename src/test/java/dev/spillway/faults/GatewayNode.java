@@ -123,6 +123,11 @@ final class GatewayNode implements Victim {
         }
     }
 
+    /** Of its /live, /ready and /metrics. */
+    int managementPort() {
+        return plot.managementPort;
+    }
+
     private Process launch() throws IOException {
         var before = plot.overlay.isEmpty() ? "" : plot.overlay + File.pathSeparator;
         var words = List.of("dev.spillway.Main", "run", "--config", plot.config.toString());

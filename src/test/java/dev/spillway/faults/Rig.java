@@ -115,6 +115,10 @@ final class Rig implements AutoCloseable {
         return new Whereabouts(postgres.port());
     }
 
+    int postgresPort() {
+        return postgres.port();
+    }
+
     long postgresPid() {
         return postgres.pid();
     }

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Runs a Gatling simulation; README.md beside this file says which there are, and their parameters and targets.
+#   ./load-tests/run.sh WebhookPeak [-Dname=value ...]              starts a stack of its own first: Redis, Postgres, simulators, gateway
+#   ./load-tests/run.sh WebhookPeak --url URL [-Dname=value ...]    against a gateway that is there
+#   --heap SIZE and --jvm OPTION are for the gateway of the own stack.
+# Needs a JDK 17 (or newer) and Maven.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+. load-tests/bench.bash
+name=run
+
+usage() { sed -n '2,6s/^# *//p' load-tests/run.sh; }
+
+case "${1:-}" in
+  "" | -h | --help) usage; exit 0 ;;
+esac
+simulation="$1"
+shift
+[ -f "load-tests/src/test/java/dev/spillway/load/$simulation.java" ] || fail "there is no simulation $simulation"
+
+url=""
+given=()
+stack_options=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --url) url="${2:?--url needs an address}"; shift ;;
+    --heap | --jvm) stack_options+=("$1=${2:?$1 needs a value}"); shift ;;
+    -D*) given+=("$1") ;;
+    *) usage >&2; fail "what is $1?" ;;
+  esac
+  shift
+done
+
+stack_args=()
+if [ -n "$url" ]; then
+  stack_args=("-Durl=$url")
+else
+  ready run dev.spillway.faults.StackCommand
+  where="$target/stack.$$.args"
+  rm -f "$where"
+  # The stack ends when the writing end of this pipe is closed, however this script ends.
+  exec {stack_stdin}> >(exec "${command[@]}" "$where" ${stack_options[@]+"${stack_options[@]}"})
+  stack=$!
+  end_stack() {
+    exec {stack_stdin}>&-
+    wait "$stack" 2>/dev/null || true
+    rm -f "$where"
+  }
+  trap end_stack EXIT
+  trap 'exit 130' INT TERM
+  echo "$name: starting a stack" >&2
+  until [ -f "$where" ]; do
+    kill -0 "$stack" 2>/dev/null || fail "the stack did not start"
+    sleep 0.2
+  done
+  mapfile -t stack_args <"$where"
+fi
+
+# What was given wins: of two equal names Java takes the last.
+mvn -B -ntp -q -Dspotless.check.skip=true -f load-tests gatling:test "-Dgatling.simulationClass=dev.spillway.load.$simulation" \
+  "${stack_args[@]}" ${given[@]+"${given[@]}"}

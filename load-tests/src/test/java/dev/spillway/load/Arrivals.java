@@ -1,0 +1,27 @@
+package dev.spillway.load;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/** How long it takes from the POST of a message until its answer arrives at the simulator of Meta. Blocks. */
+record Arrivals(Simulators simulators, Told told, Events events) {
+    /** What a message counts with whose answer has not come. */
+    private static final long NEVER_MS = 600_000;
+
+    /** Of all messages of that kind that were answered 200. */
+    Histogram of(Kind kind) throws IOException {
+        var arrivedMs = new HashMap<Long, Long>();
+        simulators.effects("meta", (key, event, atMs) -> arrivedMs.merge(event, atMs, Math::min));
+        var took = new Histogram(NEVER_MS, 3);
+        IntStream.range(0, told.size())
+                .filter(number -> events.is(kind, number) && told.isAccepted(number))
+                .forEach(number -> took.recordValue(tookMs(number, arrivedMs.get(events.id(number)))));
+        return took;
+    }
+
+    private long tookMs(int number, Long arrivedMs) {
+        return arrivedMs == null ? NEVER_MS : Math.max(0, Math.min(NEVER_MS, arrivedMs - told.sentAtMs(number)));
+    }
+}

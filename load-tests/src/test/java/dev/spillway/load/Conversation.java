@@ -1,0 +1,39 @@
+package dev.spillway.load;
+
+import dev.spillway.load.Goal.Answer;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** Questions for orders: from the POST of the message to the arrival of the answer at Meta, the ERP asked in between. */
+public final class Conversation extends LoadTest {
+    private final int erpMs = settings.count("erpMs", 20);
+
+    public Conversation() {
+        var rate = settings.count("rate", 300);
+        var duration = settings.duration("duration", "PT2M");
+        var mix = Mix.questions(settings.count("contacts", 100_000));
+        var maxMs = settings.count("answerMsMax", 150);
+        gatewayGoal("gatewayP99", 0.99, "0.05");
+        goal("99 % of the answers arrive within " + maxMs + " ms", answered(maxMs));
+        drive(new Course(new Profile(rate, duration), mix, 1, (told, press) -> Supply.fresh(told, press, 0)));
+    }
+
+    private Callable<Answer> answered(int maxMs) {
+        return () -> {
+            var took = arrivals().of(Kind.ORDER);
+            System.out.println(
+                    "answers: median " + took.getValueAtPercentile(50) + " ms, at most " + took.getMaxValue() + " ms");
+            return Answer.millis(took.getValueAtPercentile(99), maxMs);
+        };
+    }
+
+    @Override
+    void prepare() throws IOException {
+        simulators.behave("erp", "\"latencyMs\": " + erpMs);
+    }
+
+    @Override
+    void relax() throws IOException {
+        simulators.behave("erp", "");
+    }
+}
