@@ -1,6 +1,7 @@
 package dev.spillway.load;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -10,13 +11,19 @@ record Arrivals(Simulators simulators, Told told, Events events) {
     /** What a message counts with whose answer has not come. */
     private static final long NEVER_MS = 600_000;
 
-    /** Of all messages of that kind that were answered 200. */
-    Histogram of(Kind kind) throws IOException {
+    /**
+     * Of all messages of that kind that were answered 200.
+     *
+     * @param settle those sent earlier after the first one are left out
+     */
+    Histogram of(Kind kind, Duration settle) throws IOException {
+        var fromMs = told.size() == 0 ? 0 : told.sentAtMs(0) + settle.toMillis();
         var arrivedMs = new HashMap<Long, Long>();
         simulators.effects("meta", (key, event, atMs) -> arrivedMs.merge(event, atMs, Math::min));
         var took = new Histogram(NEVER_MS, 3);
         IntStream.range(0, told.size())
                 .filter(number -> events.is(kind, number) && told.isAccepted(number))
+                .filter(number -> told.sentAtMs(number) >= fromMs)
                 .forEach(number -> took.recordValue(tookMs(number, arrivedMs.get(events.id(number)))));
         return took;
     }

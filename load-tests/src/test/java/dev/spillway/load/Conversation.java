@@ -2,11 +2,15 @@ package dev.spillway.load;
 
 import dev.spillway.load.Goal.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Questions for orders: from the POST of the message to the arrival of the answer at Meta, the ERP asked in between. */
 public final class Conversation extends LoadTest {
     private final int erpMs = settings.count("erpMs", 20);
+
+    /** Answers take seconds from a cold gateway, as long as its code is being compiled. */
+    private final Duration settle = settings.duration("settle", "PT30S");
 
     public Conversation() {
         var rate = settings.count("rate", 300);
@@ -20,7 +24,7 @@ public final class Conversation extends LoadTest {
 
     private Callable<Answer> answered(int maxMs) {
         return () -> {
-            var took = arrivals().of(Kind.ORDER);
+            var took = arrivals().of(Kind.ORDER, settle);
             System.out.println(
                     "answers: median " + took.getValueAtPercentile(50) + " ms, at most " + took.getMaxValue() + " ms");
             return Answer.millis(took.getValueAtPercentile(99), maxMs);

@@ -2,10 +2,12 @@ package dev.spillway.load;
 
 import dev.spillway.load.Goal.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** The ERP takes seconds. Webhooks do not notice, nor do answers that need no ERP. */
 public final class SlowErp extends LoadTest {
+    private final Duration settle = settings.duration("settle", "PT30S");
     private final int erpMs = settings.count("erpMs", 5_000);
 
     public SlowErp() {
@@ -20,7 +22,7 @@ public final class SlowErp extends LoadTest {
     }
 
     private Callable<Answer> answered(int maxMs) {
-        return () -> Answer.millis(arrivals().of(Kind.HELLO).getValueAtPercentile(99), maxMs);
+        return () -> Answer.millis(arrivals().of(Kind.HELLO, settle).getValueAtPercentile(99), maxMs);
     }
 
     @Override
