@@ -6,7 +6,9 @@ import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Events for tests that do not care what was written. */
 public final class Events {
@@ -14,7 +16,12 @@ public final class Events {
 
     /** A text message of a contact; the same key makes the same event. */
     public static Event message(String key, String phone, int shards) {
-        return message(key, phone, shards, Instant.parse("2026-11-22T10:00:00Z"));
+        return message(key, phone, shards, today());
+    }
+
+    /** Not so long ago that its dedupe key might be forgotten; the same for all, so that a repeat is a repeat. */
+    private static Instant today() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS);
     }
 
     /** A text message that happened at a certain time. */
