@@ -95,7 +95,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         this.stopGrace = settings.stopGrace();
         var vertx = parts.vertx();
         homes = new Homes(
-                new RedisHomes(parts.redis(), parts.keys(), settings.homeTtl()),
+                new RedisHomes(vertx, parts.redis(), parts.keys(), settings.homeTtl()),
                 parts.keys().shards(),
                 new HomesMetrics(parts.registry()),
                 parts.clock());

@@ -135,14 +135,9 @@ final class Merging {
     void take(ShardInbox inbox, Page page) {
         inbox.readUpTo(page.last());
         page.unreadable().forEach(each -> bury(inbox, each));
-        page.entries().forEach(this::remember);
+        watermarks.read(page.entries()); // a Redis that later knows only earlier ones has lost something
         page.entries().forEach(entry -> inbox.queue().offer(Work.ofInbox(entry)));
         inbox.passed(page.full());
-    }
-
-    /** A Redis that once gave it out and later knows only earlier ones has lost something. */
-    private void remember(Entry entry) {
-        watermarks.read(entry.id(), entry.event());
     }
 
     private void bury(ShardInbox inbox, Page.Unreadable each) {
@@ -196,7 +191,7 @@ final class Merging {
     private void merged(ShardInbox inbox, int generation, Both both, List<OverflowRow> left) {
         var page = both.page;
         if (!inbox.isOf(page, generation)) return;
-        page.entries().forEach(this::remember);
+        watermarks.read(page.entries()); // a Redis that later knows only earlier ones has lost something
         inbox.overflowing(!left.isEmpty());
         var horizon = horizon(both, left);
         var works = new ArrayList<Work>();

@@ -7,24 +7,26 @@ import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The book of homes in Redis: hashes {@code home:<alias>}, one script a call, not fenced, since any owner may write any alias. */
 final class RedisHomes implements HomeBook {
-    private static final Script PHONE = Script.load(RedisHomes.class, "home-phone.lua");
     private static final Script USER = Script.load(RedisHomes.class, "home-user.lua");
     private static final Script CLAIM = Script.load(RedisHomes.class, "home-claim.lua");
 
     private final RedisLink redis;
     private final Keyspace keys;
     private final Duration ttl;
+    private final PhoneHomes phones;
 
     /**
      * @param ttl how long an entry lives that nobody uses
      */
-    RedisHomes(RedisLink redis, Keyspace keys, Duration ttl) {
+    RedisHomes(Vertx vertx, RedisLink redis, Keyspace keys, Duration ttl) {
+        this.phones = new PhoneHomes(vertx, redis, keys, ttl);
         this.redis = redis;
         this.keys = keys;
         this.ttl = ttl;
@@ -32,10 +34,7 @@ final class RedisHomes implements HomeBook {
 
     @Override
     public Future<ContactKey> ofPhone(Event event) {
-        var phone = event.contactKey();
-        var call = call(PHONE, phone).key(keys.ofShard(phone.shard(keys.shards()), "sent:" + event.id()));
-        call.arg(ttl.toMillis()).arg(phone.value());
-        return redis.run(call.arg(event.kind().dedupeTtl().toMillis())).map(RedisHomes::key);
+        return phones.of(event);
     }
 
     @Override

@@ -61,14 +61,16 @@ final class Runner {
         var sample = metrics.start();
         return Future.succeededFuture(work)
                 .compose(this::decide)
-                .timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .compose(ruling -> commit(work, ruling, sample))
                 .recover(cause -> failed(work, cause))
                 .recover(cause -> left(work, cause));
     }
 
     private Future<Rule.Ruling> decide(Work work) {
-        return rule(work, 0).compose(ruled -> ruled.map(Future::succeededFuture).orElseGet(() -> flows(work)));
+        var decided = rule(work, 0)
+                .compose(ruled -> ruled.map(Future::succeededFuture).orElseGet(() -> flows(work)));
+        if (decided.isComplete()) return decided; // spares most a timer
+        return decided.timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<Optional<Rule.Ruling>> rule(Work work, int first) {

@@ -1,16 +1,10 @@
 package dev.spillway.dispatch;
 
-import dev.spillway.event.Event;
-import dev.spillway.event.EventId;
-import dev.spillway.event.EventKind;
 import dev.spillway.event.GatewayException;
 import dev.spillway.event.Payload;
-import dev.spillway.flow.Run;
 import dev.spillway.flow.Session;
-import dev.spillway.inbox.EventCodec;
 import dev.spillway.inbox.Position;
 import dev.spillway.json.Json;
-import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.LaneName;
 import dev.spillway.ledger.LedgerCodec;
 import dev.spillway.ledger.LedgerDiet;
@@ -28,7 +22,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +57,7 @@ final class ShardScripts {
     private final ShardOwnership ownership;
     private final Duration sessionTtl;
     private final LedgerDiet diet;
+    private final Commits commits;
 
     /** @param diet looks at what goes to the ledger */
     ShardScripts(
@@ -79,6 +73,7 @@ final class ShardScripts {
         this.keys = keys;
         this.ownership = ownership;
         this.sessionTtl = sessionTtl;
+        this.commits = new Commits(vertx, this::commit);
     }
 
     /** What is remembered of the contact of a piece of work. */
@@ -109,24 +104,22 @@ final class ShardScripts {
 
     /** Ends an event with all that its run led to; answers the lanes in which more may leave now. */
     Future<List<LaneName>> commit(Work work, Rule.Ruling ruling) {
-        var run = ruling.run();
-        return owned(COMMIT, work, call -> {
-                    entry(call, work).arg(contact(work));
-                    call.arg(
-                            run.session() == null
-                                    ? Payload.EMPTY
-                                    : Json.write(run.session().values()));
-                    call.arg(sessionTtl.toMillis()).arg(ledger(run.entries()));
-                    again(call, work, ruling.again());
-                    deliveries(call, run, ruling.doubtful());
-                    run.settled().forEach(call::arg);
-                })
-                .map(ShardScripts::lanes);
+        if (!isOurs(work)) return late(work.shard());
+        var arguments = RunArguments.of(work, ruling, diet.fit(ruling.run().entries()));
+        return commits.add(new Commits.Key(work.shard(), work.token(), work.row() != null), arguments);
     }
 
-    private static void again(ScriptCall call, Work work, @Nullable Event again) {
-        call.arg(work.entry().old() ? "o" : "e");
-        call.arg(again == null ? Buffer.buffer() : EventCodec.encode(again));
+    private Future<List<LaneName>> commit(Commits.Batch batch) {
+        var key = batch.key();
+        if (!ownership.token(key.shard()).equals(Optional.of(key.token()))) return late(key.shard());
+        return owned(COMMIT, key.shard(), key.safely() ? redis::runSafely : redis::run, call -> {
+                    call.arg(sessionTtl.toMillis()).arg(LedgerCodec.HEAD).arg(LedgerCodec.TAIL);
+                    batch.runs().forEach(run -> {
+                        call.arg(run.size());
+                        run.forEach(call::arg);
+                    });
+                })
+                .map(ShardScripts::lanes);
     }
 
     private static List<LaneName> lanes(@Nullable Response freed) {
@@ -144,7 +137,7 @@ final class ShardScripts {
                         RESERVE,
                         work,
                         call -> call.arg(work.entry().id())
-                                .arg(mark(work.event().id()))
+                                .arg(RunArguments.mark(work.event().id()))
                                 .arg(work.event().kind().dedupeTtl().toMillis())
                                 .arg(givesWay ? 1 : 0))
                 .map(answer -> answer != null && answer.toInteger() == 1);
@@ -152,31 +145,10 @@ final class ShardScripts {
 
     /** Ends an entry that cannot be run, and leaves this in its place. */
     Future<Void> bury(int shard, Work.From from, String entryId, LedgerEntry.DeadLetter deadLetter) {
-        return owned(
-                        COMMIT,
-                        shard,
-                        redis::runSafely,
-                        call -> call.arg(from.text())
-                                .arg(entryId)
-                                .arg(mark(deadLetter.event()))
-                                .arg(EventKind.UNREADABLE.dedupeTtl().toMillis())
-                                .arg(Payload.EMPTY)
-                                .arg(Payload.EMPTY)
-                                .arg(sessionTtl.toMillis())
-                                .arg(ledger(List.of(deadLetter)))
-                                .arg("e")
-                                .arg(Payload.EMPTY)
-                                .arg(0))
-                .mapEmpty();
-    }
-
-    private static void deliveries(ScriptCall call, Run run, boolean doubtful) {
-        call.arg(run.deliveries().size());
-        for (var delivery : run.deliveries()) {
-            call.arg(new LaneName(delivery.destination(), delivery.priority()).text());
-            call.arg(delivery.contact().value()).arg(delivery.id()).arg(DeliveryCodec.encode(delivery));
-            call.arg(doubtful ? 1 : 0);
-        }
+        var token = ownership.token(shard);
+        if (token.isEmpty()) return fenced(shard);
+        var arguments = RunArguments.ofUnreadable(from, entryId, deadLetter);
+        return commits.add(new Commits.Key(shard, token.get(), true), arguments).mapEmpty();
     }
 
     /**
@@ -227,8 +199,12 @@ final class ShardScripts {
 
     /** What comes from the overflow may be forgotten there only when it is as safe here as what is accepted. */
     private Future<@Nullable Response> owned(Script script, Work work, Consumer<ScriptCall> arguments) {
-        if (!ownership.token(work.shard()).equals(Optional.of(work.token()))) return late(work.shard());
+        if (!isOurs(work)) return late(work.shard());
         return owned(script, work.shard(), work.row() == null ? redis::run : redis::runSafely, arguments);
+    }
+
+    private boolean isOurs(Work work) {
+        return ownership.token(work.shard()).equals(Optional.of(work.token()));
     }
 
     /** Lost since the run began, and perhaps gained again: what was found out for the run may not hold any more. */
@@ -273,11 +249,8 @@ final class ShardScripts {
     private static ScriptCall entry(ScriptCall call, Work work) {
         var event = work.event();
         call.arg(work.from().text()).arg(work.entry().id());
-        return call.arg(mark(event.id())).arg(event.kind().dedupeTtl().toMillis());
-    }
-
-    private static Buffer mark(EventId event) {
-        return Buffer.buffer(HexFormat.of().parseHex(event.value()));
+        return call.arg(RunArguments.mark(event.id()))
+                .arg(event.kind().dedupeTtl().toMillis());
     }
 
     private Payload ledger(List<LedgerEntry> entries) {

@@ -35,6 +35,7 @@ record Sight(
             EventKind.USER_ID,
             EventKind.CONTACT_SYNC);
 
+    private static final String MARK = "biz_opaque_callback_data";
     private static final String SYSTEM = "system";
     private static final String USER_ID = "user_id";
 
@@ -48,9 +49,15 @@ record Sight(
     private static boolean isPlaced(Event event, int shards) {
         if (!FROM_PEOPLE.contains(event.kind())) return true;
         if (event.shard() != event.contactKey().shard(shards)) return true;
-        if (event.kind() != EventKind.STATUS) return false;
-        var mark = text(object(event.payload()), "biz_opaque_callback_data");
+        if (event.kind() != EventKind.STATUS || !mayHold(event.payload(), MARK)) return false;
+        var mark = text(object(event.payload()), MARK);
         return CallbackData.parse(mark, shards).isPresent();
+    }
+
+    /** Without taking it apart; with an escape in it a name may be written in many ways. */
+    private static boolean mayHold(Payload json, String name) {
+        var text = json.text();
+        return text.contains(name) || text.indexOf('\\') >= 0;
     }
 
     /** Only if the contact beside it names the same user: the phone of somebody else would join two people. */

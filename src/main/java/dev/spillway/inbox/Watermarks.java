@@ -3,6 +3,7 @@ package dev.spillway.inbox;
 import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -28,6 +29,15 @@ public final class Watermarks {
     public void read(String streamId, Event event) {
         var id = Position.parse(streamId);
         learn(event.shard(), new Known(id, isMarked(event) ? marked(id, event) : Known.Marked.NONE));
+    }
+
+    /** The same for entries of one shard, in their order: the last of them says all, and the last that has a mark. */
+    public void read(List<Entry> entries) {
+        for (var i = entries.size() - 1; i >= 0; i--) {
+            var entry = entries.get(i);
+            read(entry.id(), entry.event());
+            if (isMarked(entry.event())) return;
+        }
     }
 
     /** What we append ourselves is not deduplicated. */

@@ -1,19 +1,18 @@
 package dev.spillway.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spillway.event.EventId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry as {@link EntryJson} wrote it. Throws a {@link RuntimeException} of any kind at anything else. */
 final class EntryNode {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final JsonNode node;
 
     private EntryNode(JsonNode node) {
@@ -106,10 +105,30 @@ final class EntryNode {
 
     /** A null says nothing that a missing member does not say. */
     private static void put(Map<String, Object> detail, Map.Entry<String, JsonNode> member) {
-        if (!member.getValue().isNull()) detail.put(member.getKey(), plain(member.getValue()));
+        var value = plain(member.getValue());
+        if (value != null) detail.put(member.getKey(), value);
     }
 
-    private static Object plain(JsonNode value) {
-        return JSON.convertValue(value, Object.class);
+    private static @Nullable Object plain(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> value.textValue();
+            case NUMBER -> value.numberValue();
+            case BOOLEAN -> value.booleanValue();
+            case OBJECT -> map(value);
+            case ARRAY -> list(value);
+            case BINARY, MISSING, NULL, POJO -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> map(JsonNode object) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        object.properties().forEach(member -> map.put(member.getKey(), plain(member.getValue())));
+        return map;
+    }
+
+    private static List<@Nullable Object> list(JsonNode array) {
+        var list = new ArrayList<@Nullable Object>(array.size());
+        array.forEach(element -> list.add(plain(element)));
+        return list;
     }
 }

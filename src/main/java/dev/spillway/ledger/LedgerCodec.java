@@ -1,6 +1,7 @@
 package dev.spillway.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spillway.event.Payload;
@@ -19,7 +20,14 @@ public final class LedgerCodec {
     /** Grows when an older reader could no longer understand what is written. */
     static final int VERSION = 1;
 
+    /** What the value of field {@code r} begins with, before its entries, parted by commas. */
+    public static final String HEAD = "{\"v\":" + VERSION + ",\"e\":[";
+
+    /** What it ends with. */
+    public static final String TAIL = "]}";
+
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SerializedString COMMA = new SerializedString(",");
 
     private LedgerCodec() {}
 
@@ -28,19 +36,27 @@ public final class LedgerCodec {
      * text, NUL (which Postgres cannot keep in a text) as U+FFFD.
      */
     public static Payload encode(List<? extends LedgerEntry> entries) {
+        return Payload.of(HEAD + text(entries) + TAIL);
+    }
+
+    /**
+     * The entries of one run, which will stand beside those of others: without {@link #HEAD} and {@link #TAIL}, and rows that
+     * belong together as one.
+     */
+    public static Payload encodeRun(List<? extends LedgerEntry> entries) {
+        return Payload.of(text(Folds.fold(entries)));
+    }
+
+    private static String text(List<? extends LedgerEntry> entries) {
         // By way of characters: a lone surrogate becomes '?' instead of an exception.
-        var text = new StringWriter(128 + 256 * entries.size());
+        var text = new StringWriter(256 * entries.size());
         try (var out = JSON.getFactory().createGenerator(text)) {
-            out.writeStartObject();
-            out.writeNumberField("v", VERSION);
-            out.writeArrayFieldStart("e");
+            out.setRootValueSeparator(COMMA);
             for (var entry : entries) new EntryJson(out).write(entry);
-            out.writeEndArray();
-            out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
-        return Payload.of(text.toString());
+        return text.toString();
     }
 
     /**

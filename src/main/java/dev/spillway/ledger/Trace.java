@@ -93,7 +93,7 @@ public final class Trace {
     }
 
     private static List<TraceRow> traceRows(RowSet<Row> found) {
-        return stream(found).map(StoredRow::read).toList();
+        return stream(found).map(StoredRow::read).flatMap(Folds::unfold).toList();
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

@@ -1,20 +1,37 @@
--- Commits a run: what leaves, what is settled, the session, the ledger, and the event is done. All or nothing.
--- ARGV  2: inbox | delayed | overflow, 3: entry id, 4: mark, 5: ttl of the mark in ms, 6: contact, 7: session JSON or '',
---       8: session ttl ms, 9: ledger entries or '', 10: field of, 11: an event for the inbox or '',
---       12: how many deliveries, then per delivery: lane, contact, id, body, 1 if it may have arrived
---       before; then ids of settled deliveries
+-- Commits runs, each wholly or not at all: what leaves, what is settled, the session, the ledger, and the event is done.
+-- ARGV  2: session ttl ms, 3 and 4: what a ledger value begins and ends with; then per run: how many arguments are its own,
+--       and they are
+--       1: inbox | delayed | overflow, 2: entry id, 3: mark, 4: ttl of the mark in ms, 5: contact, 6: session JSON or '',
+--       7: ledger entries or '', 8: field of, 9: an event for the inbox or '', 10: how many deliveries, then per delivery:
+--       lane, contact, id, body, 1 if it may have arrived before; then ids of settled deliveries
 -- Returns the lanes in which something may leave now that what was before it is settled.
-if not entry_there(ARGV[2], ARGV[3], ARGV[4]) then return {} end
-if ARGV[7] ~= '' then redis.call('SET', base .. 'session:' .. ARGV[6], ARGV[7], 'PX', ARGV[8]) end
-if ARGV[9] ~= '' then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[9]) end
-if ARGV[11] ~= '' then redis.call('XADD', base .. 'inbox', '*', ARGV[10], ARGV[11]) end
-local next = 13
-for _ = 1, tonumber(ARGV[12]) do
-  local added = lane_append(ARGV[next], ARGV[next + 1], ARGV[next + 2], ARGV[next + 3])
-  if added and ARGV[next + 4] == '1' then redis.call('HSET', base .. 'attempts', ARGV[next + 2], '0:1') end
-  next = next + 5
+local freed, history, ended, inbox, known = {}, {}, {}, {}, {}
+
+-- A run whose arguments stand from first to last.
+local function commit(first, last)
+  local from, id, mark, ttl, contact, session, ledger, field, event, deliveries = unpack(ARGV, first, first + 9)
+  if known[id] or not entry_there(from, id, mark) then return end
+  known[id] = true
+  if session ~= '' then redis.call('SET', base .. 'session:' .. contact, session, 'PX', ARGV[2]) end
+  if ledger ~= '' then history[#history + 1] = ledger end
+  if event ~= '' then redis.call('XADD', base .. 'inbox', '*', field, event) end
+  local next = first + 10
+  for _ = 1, tonumber(deliveries) do
+    local added = lane_append(ARGV[next], ARGV[next + 1], ARGV[next + 2], ARGV[next + 3])
+    if added and ARGV[next + 4] == '1' then redis.call('HSET', base .. 'attempts', ARGV[next + 2], '0:1') end
+    next = next + 5
+  end
+  for i = next, last do freed[#freed + 1] = lane_remove(ARGV[i]) end
+  if from == 'inbox' then inbox[#inbox + 1] = id else ended[#ended + 1] = { from, id, mark, ttl } end
 end
-local freed = {}
-for i = next, #ARGV do freed[#freed + 1] = lane_remove(ARGV[i]) end
-entry_remove(ARGV[2], ARGV[3], ARGV[4], ARGV[5])
+
+local next = 5
+while ARGV[next] do
+  local last = next + tonumber(ARGV[next])
+  commit(next + 1, last)
+  next = last + 1
+end
+if history[1] then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[3] .. table.concat(history, ',') .. ARGV[4]) end
+if inbox[1] then redis.call('XDEL', base .. 'inbox', unpack(inbox)) end
+for _, entry in ipairs(ended) do entry_remove(unpack(entry)) end
 return freed

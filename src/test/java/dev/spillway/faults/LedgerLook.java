@@ -27,15 +27,15 @@ record LedgerLook(Set<String> received, Map<String, Long> runs, Map<String, Stri
 
     private static Set<String> received(Connection connection) throws SQLException {
         var events = new HashSet<String>();
-        var sql = "select replace(event_id::text, '-', '') from ledger where kind = 'received'";
+        var sql = "select replace(event_id::text, '-', '') from ledger where kind = 'received' or detail ? 'before'";
         read(connection, sql, row -> events.add(row.getString(1)));
         return events;
     }
 
     private static Map<String, Long> runs(Connection connection) throws SQLException {
         var runs = new HashMap<String, Long>();
-        var sql =
-                "select replace(event_id::text, '-', ''), extract(epoch from at) * 1000 from ledger where kind = 'rule'";
+        var sql = "select replace(event_id::text, '-', ''), extract(epoch from at) * 1000 from ledger"
+                + " where kind = 'rule' or detail ? 'before'";
         read(connection, sql, row -> runs.put(row.getString(1), row.getLong(2)));
         return runs;
     }

@@ -1,0 +1,104 @@
+package dev.spillway.dispatch;
+
+import dev.spillway.event.Event;
+import dev.spillway.event.EventId;
+import dev.spillway.event.EventKind;
+import dev.spillway.event.Payload;
+import dev.spillway.flow.Run;
+import dev.spillway.inbox.EventCodec;
+import dev.spillway.json.Json;
+import dev.spillway.lane.DeliveryCodec;
+import dev.spillway.lane.LaneName;
+import dev.spillway.ledger.LedgerCodec;
+import dev.spillway.ledger.LedgerEntry;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run in the words of {@code commit.lua}: made when it ends, so that what cannot be written fails nobody else's run. */
+final class RunArguments {
+    private static final Buffer NOTHING = Buffer.buffer();
+    private static final int FIXED = 10;
+    private static final int EACH_DELIVERY = 5;
+
+    private final List<Buffer> arguments;
+
+    private RunArguments(int size) {
+        this.arguments = new ArrayList<>(size);
+    }
+
+    /** @param entries what of its history goes to the ledger */
+    static List<Buffer> of(Work work, Rule.Ruling ruling, List<? extends LedgerEntry> entries) {
+        var run = ruling.run();
+        var made = new RunArguments(FIXED + EACH_DELIVERY * run.deliveries().size());
+        made.entry(work);
+        made.add(work.event().contactKey().value());
+        made.add(
+                run.session() == null ? Payload.EMPTY : Json.write(run.session().values()));
+        made.ledger(entries);
+        made.again(work.entry().old() ? "o" : "e", ruling.again());
+        made.deliveries(run, ruling.doubtful());
+        run.settled().forEach(made::add);
+        return made.arguments;
+    }
+
+    /** Of an entry that cannot be run, which ends as this letter. */
+    static List<Buffer> ofUnreadable(Work.From from, String entryId, LedgerEntry.DeadLetter letter) {
+        var made = new RunArguments(FIXED);
+        made.add(from.text()).add(entryId).add(mark(letter.event()));
+        made.add(EventKind.UNREADABLE.dedupeTtl().toMillis());
+        made.add("").add("").ledger(List.of(letter));
+        made.again("e", null);
+        made.add(0);
+        return made.arguments;
+    }
+
+    /** Only rows of the overflow inbox end with their mark. */
+    private void entry(Work work) {
+        var isRow = work.from() == Work.From.OVERFLOW;
+        add(work.from().text()).add(work.entry().id());
+        add(isRow ? mark(work.event().id()) : NOTHING);
+        add(isRow ? work.event().kind().dedupeTtl().toMillis() : 0);
+    }
+
+    private void ledger(List<? extends LedgerEntry> entries) {
+        add(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encodeRun(entries));
+    }
+
+    private void again(String field, @Nullable Event again) {
+        add(field).add(again == null ? NOTHING : EventCodec.encode(again));
+    }
+
+    private void deliveries(Run run, boolean doubtful) {
+        add(run.deliveries().size());
+        for (var delivery : run.deliveries()) {
+            add(new LaneName(delivery.destination(), delivery.priority()).text());
+            add(delivery.contact().value()).add(delivery.id());
+            add(DeliveryCodec.encode(delivery)).add(doubtful ? 1 : 0);
+        }
+    }
+
+    private RunArguments add(Buffer bytes) {
+        arguments.add(bytes);
+        return this;
+    }
+
+    private RunArguments add(String text) {
+        return add(text.isEmpty() ? NOTHING : Buffer.buffer(text));
+    }
+
+    private RunArguments add(long number) {
+        return add(Long.toString(number));
+    }
+
+    private RunArguments add(Payload bytes) {
+        return add(bytes.isEmpty() ? NOTHING : Buffer.buffer(bytes.bytes()));
+    }
+
+    /** The 16 bytes by which a dedupe key names an event. */
+    static Buffer mark(EventId event) {
+        return Buffer.buffer(HexFormat.of().parseHex(event.value()));
+    }
+}
