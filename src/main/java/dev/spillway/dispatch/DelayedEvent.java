@@ -38,7 +38,7 @@ final class DelayedEvent {
     static Buffer stored(Work work, int runs, Instant failedAt) {
         var event = work.event();
         var head = new Head(runs, work.entry().old(), failedAt, event.id(), event.contactKey());
-        return Buffer.buffer(head.text()).appendString("\n").appendBuffer(EventCodec.encode(event));
+        return Buffer.buffer(head.text()).appendString("\n").appendBytes(EventCodec.encode(event));
     }
 
     /**

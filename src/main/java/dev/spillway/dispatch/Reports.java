@@ -48,7 +48,7 @@ final class Reports {
                 reason(cause),
                 work.attempt(),
                 clock.instant(),
-                Base64.getEncoder().encodeToString(EventCodec.encode(event).getBytes()));
+                Base64.getEncoder().encodeToString(EventCodec.encode(event)));
     }
 
     LedgerEntry row(Work work, LedgerEntry.Kind kind, String step, Map<String, Object> detail) {

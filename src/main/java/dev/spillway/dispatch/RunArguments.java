@@ -68,7 +68,7 @@ final class RunArguments {
     }
 
     private void again(String field, @Nullable Event again) {
-        add(field).add(again == null ? NOTHING : EventCodec.encode(again));
+        add(field).add(again == null ? NOTHING : Buffer.buffer(EventCodec.encode(again)));
     }
 
     private void deliveries(Run run, boolean doubtful) {

@@ -7,7 +7,6 @@ import dev.spillway.event.EventId;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
-import io.vertx.core.buffer.Buffer;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ public final class EventCodec {
     private EventCodec() {}
 
     /** Encodes an event. */
-    public static Buffer encode(Event event) {
+    public static byte[] encode(Event event) {
         var texts = texts(event);
         var out = ByteBuffer.allocate(length(event, texts));
         var id = event.id().value();
@@ -47,7 +46,7 @@ public final class EventCodec {
         blob(out, event.payload());
         blob(out, event.person());
         if (event.moved()) out.put(MOVED);
-        return Buffer.buffer(out.array());
+        return out.array();
     }
 
     private static byte[][] texts(Event event) {

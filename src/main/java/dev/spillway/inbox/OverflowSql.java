@@ -62,7 +62,9 @@ final class OverflowSql {
                         events.stream().map(each -> uuid(each.event().id())).toArray(UUID[]::new))
                 .addArrayOfOffsetDateTime(
                         events.stream().map(each -> time(each.since())).toArray(OffsetDateTime[]::new))
-                .addArrayOfBuffer(events.stream().map(Waiting::stored).toArray(Buffer[]::new));
+                .addArrayOfBuffer(events.stream()
+                        .map(each -> Buffer.buffer(each.stored()))
+                        .toArray(Buffer[]::new));
     }
 
     static UUID uuid(EventId id) {

@@ -11,7 +11,7 @@ final class WaitingLine {
 
     void add(Waiting event) {
         line.add(event);
-        bytes += event.stored().length();
+        bytes += event.stored().length;
     }
 
     boolean isEmpty() {
@@ -36,7 +36,7 @@ final class WaitingLine {
         var call = new ArrayList<Waiting>();
         var taken = 0L;
         while (!line.isEmpty() && call.size() < eventsMax) {
-            var length = line.getFirst().stored().length();
+            var length = line.getFirst().stored().length;
             if (!call.isEmpty() && taken + length > bytesMax) break;
             taken += length;
             call.add(line.removeFirst());

@@ -28,6 +28,6 @@ final class Answers {
                 null,
                 outcome,
                 Payload.EMPTY);
-        return Payload.of(EventCodec.encode(event).getBytes());
+        return Payload.of(EventCodec.encode(event));
     }
 }

@@ -49,7 +49,7 @@ public final class Letters {
 
     /** Any event that was given up. */
     static StoredLetter ofDead(Event event) {
-        var body = Base64.getEncoder().encodeToString(EventCodec.encode(event).getBytes());
+        var body = Base64.getEncoder().encodeToString(EventCodec.encode(event));
         return new StoredLetter(letter(event.id().value(), event.id(), "", event.contactKey(), 0), body);
     }
 

@@ -22,7 +22,7 @@ final class FakeOverflow implements Overflow {
     private long number;
 
     synchronized void add(Event event, Instant acceptedAt) {
-        var stored = Payload.of(EventCodec.encode(event).getBytes());
+        var stored = Payload.of(EventCodec.encode(event));
         rows.add(new OverflowRow(++number, event.shard(), acceptedAt, stored));
     }
 

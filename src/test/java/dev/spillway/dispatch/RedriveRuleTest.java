@@ -94,7 +94,7 @@ class RedriveRuleTest {
     }
 
     private static Event inShard(Event event) {
-        return EventCodec.decode(3, EventCodec.encode(event).getBytes());
+        return EventCodec.decode(3, EventCodec.encode(event));
     }
 
     private static Delivery delivery() {
@@ -114,7 +114,7 @@ class RedriveRuleTest {
     }
 
     private static Work redriveOfMessage() {
-        var stored = EventCodec.encode(MESSAGE).getBytes();
+        var stored = EventCodec.encode(MESSAGE);
         return redrive("event", Base64.getEncoder().encodeToString(stored));
     }
 

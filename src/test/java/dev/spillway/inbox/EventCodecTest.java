@@ -38,9 +38,9 @@ class EventCodecTest {
                 occurredAtMs == null ? null : Instant.ofEpochMilli(occurredAtMs / 2),
                 Payload.of(payload),
                 Payload.of(wellFormed(text)));
-        assertThat(EventCodec.decode(3, EventCodec.encode(event).getBytes())).isEqualTo(event);
+        assertThat(EventCodec.decode(3, EventCodec.encode(event))).isEqualTo(event);
         var moved = event.movedTo(ContactKey.ofUser("MX.1"), 1);
-        assertThat(EventCodec.decode(0, EventCodec.encode(moved).getBytes())).isEqualTo(moved);
+        assertThat(EventCodec.decode(0, EventCodec.encode(moved))).isEqualTo(moved);
     }
 
     /** A lone surrogate is no character: UTF-8 has no form for it. */
@@ -51,7 +51,7 @@ class EventCodecTest {
 
     @Test
     void refusesBytesThatAreCutOffAnywhere() {
-        var stored = EventCodec.encode(Events.message("k", "5215550104321", 64)).getBytes();
+        var stored = EventCodec.encode(Events.message("k", "5215550104321", 64));
         for (var length = 0; length < stored.length; length++) {
             var cut = Arrays.copyOf(stored, length);
             assertThatThrownBy(() -> EventCodec.decode(0, cut)).isInstanceOf(IllegalArgumentException.class);
@@ -60,7 +60,7 @@ class EventCodecTest {
 
     @Test
     void takesAKindThatANewerVersionWroteAsOpaque() {
-        var stored = EventCodec.encode(Events.message("k", "5215550104321", 64)).getBytes();
+        var stored = EventCodec.encode(Events.message("k", "5215550104321", 64));
         stored[1] = 31;
         assertThat(EventCodec.decode(0, stored).kind()).isEqualTo(EventKind.OPAQUE);
     }

@@ -86,7 +86,7 @@ public final class DecodeProbe {
                 body,
                 millis,
                 bytes -> events.stream()
-                        .mapToInt(event -> EventCodec.encode(event).length())
+                        .mapToInt(event -> EventCodec.encode(event).length)
                         .sum());
     }
 

@@ -65,7 +65,7 @@ final class SamplesTest {
         var all = new ByteArrayOutputStream();
         for (var event : new MetaDecoder("meta", SHARDS).decode(WhatsappSamples.bytes(sample + ".json"))) {
             all.write(event.shard());
-            all.writeBytes(EventCodec.encode(event).getBytes());
+            all.writeBytes(EventCodec.encode(event));
         }
         return Payload.of(all.toByteArray()).sha256();
     }
