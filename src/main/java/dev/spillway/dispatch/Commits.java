@@ -68,6 +68,6 @@ final class Commits {
     }
 
     private void send(Batch batch) {
-        script.apply(batch).onComplete(batch.promise);
+        Future.succeededFuture(batch).compose(script).onComplete(batch.promise);
     }
 }

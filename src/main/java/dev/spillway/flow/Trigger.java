@@ -33,8 +33,9 @@ record Trigger(
     record Match(String language, int hints, Map<String, Object> variables) {}
 
     Optional<Match> match(Folded text, Map<String, Object> view) {
-        if (unless.stream().anyMatch(pattern -> pattern.isIn(text))) return Optional.empty();
-        return variables(text, view)
+        return said(text)
+                .filter(found -> !isExcluded(text))
+                .or(() -> expressed(text, view))
                 .map(found -> new Match(
                         language, (int) hints.stream().filter(text::has).count(), found));
     }
@@ -43,13 +44,22 @@ record Trigger(
         return patterns.isEmpty() && words.isEmpty() && when == null;
     }
 
-    private Optional<Map<String, Object>> variables(Folded text, Map<String, Object> view) {
+    /** Asked last: most texts say nothing that would have to be excluded. */
+    private boolean isExcluded(Folded text) {
+        return unless.stream().anyMatch(pattern -> pattern.isIn(text));
+    }
+
+    private Optional<Map<String, Object>> said(Folded text) {
         for (var pattern : patterns) {
             var found = pattern.find(text);
             if (found.isPresent()) return found;
         }
-        if (hasNoCondition() || words.stream().anyMatch(text::has)) return Optional.of(Map.of());
-        return when != null && FlowFault.value(when, view) instanceof Map<?, ?> map
+        return hasNoCondition() || words.stream().anyMatch(text::has) ? Optional.of(Map.of()) : Optional.empty();
+    }
+
+    private Optional<Map<String, Object>> expressed(Folded text, Map<String, Object> view) {
+        if (when == null || isExcluded(text)) return Optional.empty();
+        return FlowFault.value(when, view) instanceof Map<?, ?> map
                 ? Optional.of(Fields.object(map))
                 : Optional.empty();
     }

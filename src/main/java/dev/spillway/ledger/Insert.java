@@ -125,11 +125,17 @@ final class Insert {
     }
 
     private static <E> OffsetDateTime[] times(Collection<E> entries, Function<E, Instant> part) {
-        return entries.stream().map(part).map(Insert::time).toArray(OffsetDateTime[]::new);
+        var times = new OffsetDateTime[entries.size()];
+        var next = 0;
+        for (var entry : entries) times[next++] = time(part.apply(entry));
+        return times;
     }
 
-    private static <E> String[] texts(Collection<E> entries, Function<E, String> part) {
-        return entries.stream().map(part).map(Insert::nullIfEmpty).toArray(String[]::new);
+    private static <E> @Nullable String[] texts(Collection<E> entries, Function<E, String> part) {
+        var texts = new @Nullable String[entries.size()];
+        var next = 0;
+        for (var entry : entries) texts[next++] = nullIfEmpty(part.apply(entry));
+        return texts;
     }
 
     private static @Nullable String nullIfEmpty(String text) {
