@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
  * Blocks: for the sandbox and tests only.
  */
 public final class LocalRedis implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(20);
+    /** It answers once it has read its file; of a long fault round that may be a gigabyte, at some 100 MB a second. */
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+
+    /** Its own default is 100 % of the size at its start: killed again and again it would never get to shrink its file. */
+    private static final String REWRITE_PERCENTAGE = "30";
 
     private final Path directory;
     private final Path program;
@@ -97,6 +101,7 @@ public final class LocalRedis implements AutoCloseable {
         var words = new ArrayList<>(List.of(program.toString(), "--bind", "127.0.0.1"));
         words.addAll(List.of("--port", String.valueOf(port), "--dir", directory.toString()));
         words.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
+        words.addAll(List.of("--auto-aof-rewrite-percentage", REWRITE_PERCENTAGE));
         words.addAll(List.of("--maxmemory-policy", "noeviction"));
         words.addAll(settings);
         return words;
