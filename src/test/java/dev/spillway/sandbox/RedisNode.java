@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisNode implements AutoCloseable {
     private static final int TALK_MS = 2_000;
-    private static final long START_MAX_SECONDS = 20;
+    private static final long START_MAX_SECONDS = 60;
 
     private final Path directory;
     private final int port;
@@ -36,6 +36,7 @@ public final class RedisNode implements AutoCloseable {
         var words = new ArrayList<>(List.of(program(below), "--bind", "127.0.0.1"));
         words.addAll(List.of("--port", String.valueOf(port), "--dir", directory.toString()));
         words.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
+        words.addAll(List.of("--auto-aof-rewrite-percentage", "30")); // as LocalRedis, which says why
         words.addAll(List.of("--maxmemory-policy", "noeviction", "--repl-diskless-sync-delay", "0"));
         words.addAll(List.of(settings));
         return new RedisNode(directory, port, words);
