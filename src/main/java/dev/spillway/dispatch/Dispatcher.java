@@ -16,6 +16,7 @@ import dev.spillway.redis.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -250,8 +251,9 @@ public final class Dispatcher implements ShardOwnership.Listener {
     public Future<Void> stop() {
         reading.stop();
         var ended = inboxes.keySet().stream().map(this::closing).toList();
-        return Future.join(ended)
-                .<Void>mapEmpty()
+        var here = (ContextInternal) parts.vertx().getOrCreateContext(); // on whose event loop the grace ends
+        return here.succeededFuture(ended)
+                .compose(all -> Future.join(all).<Void>mapEmpty())
                 .timeout(stopGrace.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty();
     }

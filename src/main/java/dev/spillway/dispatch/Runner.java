@@ -10,6 +10,7 @@ import dev.spillway.lane.RedisLanes;
 import dev.spillway.ledger.LedgerEntry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +67,11 @@ final class Runner {
                 .recover(cause -> left(work, cause));
     }
 
+    /** What comes late comes on this event loop: a future without a context would end on a thread that all loops share. */
     private Future<Rule.Ruling> decide(Work work) {
-        var decided = rule(work, 0)
+        var decided = ContextInternal.current()
+                .succeededFuture(work)
+                .compose(it -> rule(it, 0))
                 .compose(ruled -> ruled.map(Future::succeededFuture).orElseGet(() -> flows(work)));
         if (decided.isComplete()) return decided; // spares most a timer
         return decided.timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -27,16 +27,23 @@ import dev.spillway.support.Events;
 import dev.spillway.support.Loop;
 import dev.spillway.support.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -68,6 +75,8 @@ class DispatcherIT {
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private DispatchSettings settings = SETTINGS;
+    private Clock clock = Clock.systemUTC();
+    private final Collection<String> strangers = new ConcurrentLinkedQueue<>();
     private RedisLink redis;
     private RedisLink work;
     private RedisInbox inbox;
@@ -103,7 +112,7 @@ class DispatcherIT {
                 lanes,
                 memories.of(redis, keys, inbox),
                 new SimpleMeterRegistry(),
-                Clock.systemUTC());
+                clock);
         var dispatcher = new Dispatcher(parts, settings, new DispatchMetrics(registry));
         loop.call(() -> {
             dispatcher.start();
@@ -325,6 +334,59 @@ class DispatcherIT {
         accept(Events.status("s1", "521", SHARDS), Events.message("e1", "521", SHARDS));
         await().until(() -> ran.size() == 3);
         assertThat(ran).containsExactly("s1", "e0", "e1");
+    }
+
+    /** Nothing here bears a second thread, and a future without a context would end on one that all event loops share. */
+    @Test
+    void putsARunOffOnItsOwnEventLoopWhenItTakesTooLong() {
+        settings = hasty(Duration.ofMillis(200));
+        clock = new WatchfulClock(strangers);
+        start("a", occasion -> occasion.attempt() == 1 ? Promise.<Run>promise().future() : note(occasion));
+        accept(Events.message("e0", "521", SHARDS), Events.message("e1", "522", SHARDS));
+        await().until(() -> ran.size() == 2);
+        assertThat(retried()).isGreaterThanOrEqualTo(2);
+        assertThat(strangers).isEmpty();
+    }
+
+    private static DispatchSettings hasty(Duration runTimeout) {
+        return new DispatchSettings(
+                SETTINGS.inFlightMax(),
+                SETTINGS.readEachMax(),
+                runTimeout,
+                SETTINGS.attemptsMax(),
+                SETTINGS.holdMax(),
+                SETTINGS.overflowUnknownMax(),
+                SETTINGS.backoff(),
+                SETTINGS.sessionTtl(),
+                SETTINGS.homeTtl(),
+                SETTINGS.lease(),
+                SETTINGS.stopGrace());
+    }
+
+    /** Remembers who asks it from elsewhere than an event loop. */
+    private static final class WatchfulClock extends Clock {
+        private final Collection<String> strangers;
+
+        WatchfulClock(Collection<String> strangers) {
+            this.strangers = strangers;
+        }
+
+        @Override
+        public Instant instant() {
+            if (!Context.isOnEventLoopThread())
+                strangers.add(Thread.currentThread().getName());
+            return Clock.systemUTC().instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("nobody asks for another zone");
+        }
     }
 
     private double retried() {

@@ -8,6 +8,7 @@ import dev.spillway.event.EventKind;
 import dev.spillway.event.GatewayException;
 import dev.spillway.inbox.Inbox;
 import dev.spillway.inbox.Receipt;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.ByteArrayInputStream;
@@ -170,6 +171,30 @@ final class IngressVerticleTest {
 
         assertThat(door.post(big).statusCode()).isEqualTo(200);
         assertThat(stored.get(0).payload().bytes()).isEqualTo(big);
+        assertThat(door.budget.used()).isZero();
+    }
+
+    /** A worker reads large bodies; the inbox belongs to the event loop all the same. */
+    @Test
+    void asksTheInboxOnItsEventLoopWhateverTheSizeOfABody() throws Exception {
+        var asked = Collections.synchronizedList(new ArrayList<Boolean>());
+        inbox = events -> {
+            asked.add(Context.isOnEventLoopThread());
+            return takeAll(events);
+        };
+
+        door.post(TEXT);
+        door.post(new byte[MEGABYTE]);
+        assertThat(asked).containsExactly(true, true);
+    }
+
+    @Test
+    void refusesALargeBodyThatIsNotSigned() throws Exception {
+        var unsigned =
+                HttpRequest.newBuilder(door.uri("/webhooks/meta")).POST(BodyPublishers.ofByteArray(new byte[MEGABYTE]));
+
+        assertRefused(door.send(unsigned), 401, "missing_signature");
+        assertThat(stored).isEmpty();
         assertThat(door.budget.used()).isZero();
     }
 
