@@ -67,14 +67,12 @@ final class Runner {
                 .recover(cause -> left(work, cause));
     }
 
-    /** What comes late comes on this event loop: a future without a context would end on a thread that all loops share. */
+    /**
+     * Rules take their time: one may be reserving an event of the overflow, which is tried for as long as the shard is ours. Done
+     * late, when the run had been given up and its event put off, it would take the repeat away that came in its place.
+     */
     private Future<Rule.Ruling> decide(Work work) {
-        var decided = ContextInternal.current()
-                .succeededFuture(work)
-                .compose(it -> rule(it, 0))
-                .compose(ruled -> ruled.map(Future::succeededFuture).orElseGet(() -> flows(work)));
-        if (decided.isComplete()) return decided; // spares most a timer
-        return decided.timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        return rule(work, 0).compose(ruled -> ruled.map(Future::succeededFuture).orElseGet(() -> flows(work)));
     }
 
     private Future<Optional<Rule.Ruling>> rule(Work work, int first) {
@@ -85,8 +83,14 @@ final class Runner {
                 .compose(run -> run.isPresent() ? Future.succeededFuture(run) : rule(work, first + 1));
     }
 
-    /** What the flows make of it. */
+    /** What the flows make of it, in time. What is late ends on this event loop, wherever a flow's own future would end. */
     Future<Rule.Ruling> flows(Work work) {
+        var decided = ContextInternal.current().succeededFuture(work).compose(this::decidedByFlows);
+        if (decided.isComplete()) return decided; // spares most a timer
+        return decided.timeout(settings.runTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Future<Rule.Ruling> decidedByFlows(Work work) {
         return session(work)
                 .compose(session -> parts.flows.run(occasion(work, session)))
                 .map(Rule.Ruling::of);

@@ -348,6 +348,22 @@ class DispatcherIT {
         assertThat(strangers).isEmpty();
     }
 
+    /**
+     * Given up and put off, a run must not reserve its row any more: it would take the repeat out of the inbox that Redis
+     * accepted meanwhile, and nobody would run either.
+     */
+    @Test
+    void doesNotGiveARunUpWhileRedisKeepsItWaitingForItsRow() {
+        settings = hasty(Duration.ofMillis(200));
+        start("a", this::note);
+        loop.call(() ->
+                redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(1_500).arg("WRITE")));
+        overflow.add(Events.message("row", "521", SHARDS), Clock.systemUTC().instant());
+        await().until(() -> overflow.size() == 0);
+        assertThat(ran).containsExactly("row");
+        assertThat(retried()).isZero();
+    }
+
     private static DispatchSettings hasty(Duration runTimeout) {
         return new DispatchSettings(
                 SETTINGS.inFlightMax(),
