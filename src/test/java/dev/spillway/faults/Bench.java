@@ -24,11 +24,20 @@ record Bench(long seed, int nodes, String variant, boolean keepsLogs, PrintStrea
         report.say("seed " + seed + ", " + nodes + " node(s), level " + course.level() + broken + "; starting");
         try (var rig = Rig.start(new Order(course.topology(), nodes, overlay(), ""))) {
             report.say("all processes are up; Redis: " + rig.topology().name());
-            var plan = Plan.draw(new Random(seed), course.bag(), course.restMs());
-            var outcome = new Round(course.settings(seed), plan, report).play(rig);
+            var outcome = play(course, rig, report);
             new Conclusion(out, rig.whereabouts()).tell(outcome, TOLD_MAX);
             if (keepsLogs || !outcome.verdict().holds()) keepLogs(rig);
             return outcome;
+        }
+    }
+
+    private Round.Outcome play(Course course, Rig rig, Report report) throws Exception {
+        try {
+            var plan = Plan.draw(new Random(seed), course.bag(), course.restMs());
+            return new Round(course.settings(seed), plan, report).play(rig);
+        } catch (Exception e) {
+            keepLogs(rig); // whoever reads of it wants to know what the processes said
+            throw e;
         }
     }
 

@@ -145,10 +145,8 @@ final class Rig implements AutoCloseable {
         Files.createDirectories(to);
         try (Stream<Path> all = Files.walk(folder, 3)) {
             for (var log : all.filter(path -> path.toString().endsWith(".log")).toList()) {
-                Files.copy(
-                        log,
-                        to.resolve(log.getFileName().toString()),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                var name = folder.relativize(log).toString().replace('/', '-'); // several servers call theirs redis.log
+                Files.copy(log, to.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -27,12 +27,11 @@ public final class ClusterRig implements AutoCloseable {
      *
      * @param directory exists and is the caller's to remove, after {@link #close()}
      * @param nodeTimeoutMs {@code cluster-node-timeout}: silence after which a node is taken for dead
-     * @param settings further settings of all nodes
      */
-    public static ClusterRig start(Path directory, int nodeTimeoutMs, String... settings) throws IOException {
+    public static ClusterRig start(Path directory, int nodeTimeoutMs) throws IOException {
         var rig = new ClusterRig();
         try {
-            rig.startNodes(directory, nodeTimeoutMs, settings);
+            rig.startNodes(directory, nodeTimeoutMs);
             rig.join();
             return rig;
         } catch (IOException e) {
@@ -41,13 +40,11 @@ public final class ClusterRig implements AutoCloseable {
         }
     }
 
-    private void startNodes(Path directory, int nodeTimeoutMs, String... settings) throws IOException {
-        var words = Stream.concat(
-                        Stream.of("--cluster-enabled", "yes", "--cluster-require-full-coverage", "no"),
-                        Stream.of("--cluster-node-timeout", String.valueOf(nodeTimeoutMs)))
-                .toList();
-        var all = Stream.concat(words.stream(), Stream.of(settings)).toArray(String[]::new);
-        for (var i = 0; i < 2 * MASTERS; i++) nodes.add(RedisNode.store(directory, RedisNode.freePort(), all));
+    private void startNodes(Path directory, int nodeTimeoutMs) throws IOException {
+        String[] settings = {
+            "cluster-enabled yes", "cluster-require-full-coverage no", "cluster-node-timeout " + nodeTimeoutMs
+        };
+        for (var i = 0; i < 2 * MASTERS; i++) nodes.add(RedisNode.store(directory, RedisNode.freePort(), settings));
     }
 
     private void join() throws IOException {

@@ -30,25 +30,34 @@ public final class RedisNode implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    /** Starts a store that writes its append-only file at every command, in a folder of its own below this one. */
+    /**
+     * Starts a store that writes its append-only file at every command, in a folder of its own below this one.
+     *
+     * @param settings further lines of its configuration
+     */
     static RedisNode store(Path below, int port, String... settings) throws IOException {
-        var directory = Files.createDirectories(below.resolve("redis-" + port));
-        var words = new ArrayList<>(List.of(program(below), "--bind", "127.0.0.1"));
-        words.addAll(List.of("--port", String.valueOf(port), "--dir", directory.toString()));
-        words.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
-        words.addAll(List.of("--auto-aof-rewrite-percentage", "30")); // as LocalRedis, which says why
-        words.addAll(List.of("--maxmemory-policy", "noeviction", "--repl-diskless-sync-delay", "0"));
-        words.addAll(List.of(settings));
-        return new RedisNode(directory, port, words);
+        var lines = new ArrayList<>(List.of("appendonly yes", "appendfsync always", "save \"\""));
+        lines.add("auto-aof-rewrite-percentage 30"); // as LocalRedis, which says why
+        lines.addAll(List.of("maxmemory-policy noeviction", "repl-diskless-sync-delay 0"));
+        lines.addAll(List.of(settings));
+        return start(below, "redis-" + port, port, lines);
     }
 
     /** Starts a Sentinel. */
     static RedisNode sentinel(Path below, int port, List<String> settings) throws IOException {
-        var directory = Files.createDirectories(below.resolve("sentinel-" + port));
+        return start(below, "sentinel-" + port, port, settings, "--sentinel");
+    }
+
+    /** By a file, since Sentinels have it rewritten: whoever was made a master comes back as none otherwise. */
+    private static RedisNode start(Path below, String name, int port, List<String> settings, String... words)
+            throws IOException {
+        var directory = Files.createDirectories(below.resolve(name));
         var lines = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "dir " + directory));
         lines.addAll(settings);
-        var file = Files.write(directory.resolve("sentinel.conf"), lines);
-        return new RedisNode(directory, port, List.of(program(below), file.toString(), "--sentinel"));
+        var file = Files.write(directory.resolve("redis.conf"), lines);
+        var command = new ArrayList<>(List.of(program(below), file.toString()));
+        command.addAll(List.of(words));
+        return new RedisNode(directory, port, command);
     }
 
     private static String program(Path below) throws IOException {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A master, its replica and three Sentinels that watch them, all real processes on 127.0.0.1. Blocks. */
 public final class SentinelRig implements AutoCloseable {
@@ -27,12 +26,11 @@ public final class SentinelRig implements AutoCloseable {
      *
      * @param directory exists and is the caller's to remove, after {@link #close()}
      * @param downAfterMs silence after which a Sentinel takes the master for dead
-     * @param settings further settings of master and replica
      */
-    public static SentinelRig start(Path directory, int downAfterMs, String... settings) throws IOException {
+    public static SentinelRig start(Path directory, int downAfterMs) throws IOException {
         var rig = new SentinelRig(new ArrayList<>(), new ArrayList<>());
         try {
-            rig.startStores(directory, settings);
+            rig.startStores(directory);
             rig.startSentinels(directory, downAfterMs);
             return rig;
         } catch (IOException e) {
@@ -41,12 +39,10 @@ public final class SentinelRig implements AutoCloseable {
         }
     }
 
-    private void startStores(Path directory, String... settings) throws IOException {
-        var master = RedisNode.store(directory, RedisNode.freePort(), settings);
+    private void startStores(Path directory) throws IOException {
+        var master = RedisNode.store(directory, RedisNode.freePort());
         stores.add(master);
-        var replicaOf = Stream.of("--replicaof", "127.0.0.1", String.valueOf(master.port()));
-        var words = Stream.concat(replicaOf, Stream.of(settings)).toArray(String[]::new);
-        stores.add(RedisNode.store(directory, RedisNode.freePort(), words));
+        stores.add(RedisNode.store(directory, RedisNode.freePort(), "replicaof 127.0.0.1 " + master.port()));
         master.await("state=online", "INFO", "replication");
     }
 
