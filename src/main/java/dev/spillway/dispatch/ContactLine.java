@@ -27,7 +27,11 @@ final class ContactLine {
     private @Nullable Passed passed;
 
     /** An event that failed, and until when it is waited for. */
-    private record Hold(EventId event, Instant until) {}
+    private record Hold(EventId event, Instant until) {
+        Hold later(Hold other) {
+            return other.until.isAfter(until) ? other : this;
+        }
+    }
 
     /** An event that was waited for long enough, whose successors have not been told yet. */
     private record Passed(Position position, EventId event) {}
@@ -77,19 +81,20 @@ final class ContactLine {
         return first.passing(before.event());
     }
 
-    /** The running one has ended. */
-    void ended(Work work) {
+    /** The running one has ended. Unless it is done with, whoever waits for it goes on waiting, no longer than before. */
+    void ended(Work work, Ended how) {
         running = null;
-        holds.remove(work.position());
+        if (how instanceof Ended.Done) holds.remove(work.position());
     }
 
     /**
-     * Later events wait for this one.
+     * Later events wait for this one, until the later of both ends if they do already.
      *
      * @return those that were queued behind it, to be run beside or left in the inbox
      */
     List<Work> hold(Position position, EventId event, Instant until) {
-        holds.put(position, new Hold(event, until));
+        holds.merge(position, new Hold(event, until), Hold::later);
+        if (passed != null && passed.position().equals(position)) passed = null;
         var behind = new ArrayList<Work>();
         for (var work : queue) {
             if (work.from() != Work.From.DELAYED && work.position().compareTo(position) > 0) behind.add(work);

@@ -30,8 +30,8 @@ final class Delayed {
     interface Target {
         void offer(Work work);
 
-        /** An earlier owner put this event off: later ones of its contact wait for it. */
-        void hold(int shard, ContactKey contact, Position position, EventId event, Instant since);
+        /** This event was put off, maybe by an earlier owner: later ones of its contact wait for it. */
+        void hold(int shard, ContactKey contact, Position position, EventId event, Instant failedAt);
     }
 
     private final IntSupplier room;

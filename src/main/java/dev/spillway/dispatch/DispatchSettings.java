@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param readEachMax events read from one shard at a time
  * @param runTimeout after it a run counts as failed
  * @param attemptsMax failed runs after which an event becomes a dead letter
- * @param holdMax how long a contact's later events wait behind one that fails, counted from its first failure
+ * @param holdMax how long a contact's later events wait behind one that fails, counted from its first failure, or
+ *     from when its shard was taken over or Redis came back
  * @param overflowUnknownMax how long a shard's events wait after a take-over, or after Redis was away, for Postgres to say
  *     whether earlier ones are in the overflow inbox
  * @param backoff pause after a failed run

@@ -158,9 +158,17 @@ public final class Dispatcher implements ShardOwnership.Listener {
         }
 
         @Override
-        public void hold(int shard, ContactKey contact, Position position, EventId event, Instant since) {
+        public void hold(int shard, ContactKey contact, Position position, EventId event, Instant failedAt) {
             var inbox = inboxes.get(shard);
-            if (inbox != null) inbox.queue().hold(contact, position, event, since);
+            if (inbox != null) inbox.queue().hold(contact, position, event, heldSince(inbox, failedAt));
+        }
+
+        /**
+         * Until the shard was ours, or Redis back, nobody could run the event: that time does not count. A sweep begins no wait
+         * anew.
+         */
+        private Instant heldSince(ShardInbox inbox, Instant failedAt) {
+            return inbox.stage() == ShardInbox.Stage.OPEN ? failedAt : holding.now();
         }
     }
 

@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,12 +175,7 @@ final class Runner {
         return parts.scripts
                 .delay(work, pause, DelayedEvent.stored(work, runs, since), entries)
                 .onSuccess(done -> parts.delayed.later(work.shard(), pause))
-                .map(done -> new Ended.PutOff(heldSince(work, since)));
-    }
-
-    /** Time spent until Redis could take it down is not time spent waiting for the event. */
-    private Instant heldSince(Work work, Instant failed) {
-        return work.failedAt() == null ? parts.clock.instant() : failed;
+                .map(Ended.PUT_OFF);
     }
 
     private Future<Ended> giveUp(Work work, Throwable cause) {

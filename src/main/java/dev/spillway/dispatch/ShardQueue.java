@@ -107,7 +107,7 @@ final class ShardQueue {
         if (work.row() != null) skippedRows.add(work.row().number());
     }
 
-    /** Later events of its contact wait for this one, which an earlier owner had put off. */
+    /** Later events of its contact wait for this one, which had been put off; if they do already, until the later of both ends. */
     void hold(ContactKey contact, Position position, EventId event, Instant since) {
         hold(lines.computeIfAbsent(contact, each -> new ContactLine()), contact, position, event, since);
     }
@@ -149,11 +149,11 @@ final class ShardQueue {
     }
 
     private void ended(ContactLine line, Work work, Ended how) {
-        line.ended(work);
+        line.ended(work, how);
         leave(work, how);
         var contact = work.event().contactKey();
-        if (how instanceof Ended.PutOff off)
-            hold(line, contact, work.position(), work.event().id(), off.since());
+        if (how instanceof Ended.PutOff && work.failedAt() == null)
+            hold(line, contact, work.position(), work.event().id(), now());
         again(work, how);
         pump(line, contact);
         hands.ended.run();

@@ -8,6 +8,7 @@ import dev.spillway.support.Events;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,7 +35,7 @@ class ContactLineTest {
     }
 
     private void hold(Work work) {
-        line.ended(work);
+        line.ended(work, Ended.PUT_OFF);
         line.hold(work.position(), work.event().id(), NOW.plusSeconds(30));
     }
 
@@ -93,12 +94,45 @@ class ContactLineTest {
     }
 
     @Test
+    void waitsNoLongerBecauseTheEventFailsAgain() {
+        var first = message(1);
+        hold(first);
+        line.add(again(first, 2));
+        var second = Objects.requireNonNull(line.next(NOW));
+        line.ended(second, Ended.PUT_OFF);
+        assertThat(line.place(message(2), NOW.plusSeconds(29))).isEqualTo(ContactLine.Place.INBOX);
+        assertThat(line.place(message(2), NOW.plusSeconds(30))).isEqualTo(ContactLine.Place.QUEUE);
+    }
+
+    @Test
+    void waitsAnewWhenItCouldNotBeRunAndThenGoesPastNobody() {
+        var first = message(1);
+        hold(first);
+        line.skip(message(2));
+        assertThat(line.expire(NOW.plusSeconds(31))).isEqualTo(1);
+        line.hold(first.position(), first.event().id(), NOW.plusSeconds(60));
+        assertThat(line.place(message(2), NOW.plusSeconds(31))).isEqualTo(ContactLine.Place.INBOX);
+        line.add(again(first, 2));
+        line.ended(Objects.requireNonNull(line.next(NOW.plusSeconds(32))), Ended.DONE);
+        line.add(message(2));
+        assertThat(line.next(NOW.plusSeconds(33))).isEqualTo(message(2));
+    }
+
+    @Test
+    void isNotWaitedForALesserTimeBecauseAnOlderEndIsHeardOf() {
+        var first = message(1);
+        line.hold(first.position(), first.event().id(), NOW.plusSeconds(60));
+        line.hold(first.position(), first.event().id(), NOW.plusSeconds(30));
+        assertThat(line.expire(NOW.plusSeconds(31))).isZero();
+    }
+
+    @Test
     void isOverWhenNothingIsLeftToRemember() {
         var only = message(1);
         line.add(only);
         assertThat(line.isOver()).isFalse();
         assertThat(line.next(NOW)).isEqualTo(only);
-        line.ended(only);
+        line.ended(only, Ended.DONE);
         assertThat(line.isOver()).isTrue();
     }
 
@@ -171,7 +205,7 @@ class ContactLineTest {
             var work = running;
             if (work == null) return;
             running = null;
-            line.ended(work);
+            line.ended(work, well ? Ended.DONE : Ended.PUT_OFF);
             here.remove(work.position());
             inbox.remove(work.position());
             delayed.remove(work.position());

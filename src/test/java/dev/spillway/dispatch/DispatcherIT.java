@@ -555,6 +555,21 @@ class DispatcherIT {
         assertThat(ran).containsExactly("e0", "e1");
     }
 
+    /** While nobody could run the event, the time it may be waited for does not pass. */
+    @Test
+    void waitsAnewForAnEventThatWasPutOffBeforeItsShardWasTakenOver() {
+        var holdMax = Duration.ofMillis(1_500);
+        settings = patient(holdMax);
+        start("a", occasion -> Future.failedFuture(new IllegalStateException("never here")));
+        accept(Events.message("e0", "521", SHARDS), Events.message("e1", "521", SHARDS));
+        await().until(() -> retried() > 0);
+        die();
+        await().pollDelay(holdMax).until(() -> true);
+        start("b", occasion -> failing(occasion, "e0", 2));
+        await().until(() -> ran.size() == 2);
+        assertThat(ran).containsExactly("e0", "e1");
+    }
+
     private void forget() {
         var all = loop.call(() -> redis.send(Request.cmd(Command.KEYS).arg(redisSettings.keyPrefix() + ":*")));
         for (var key : all) loop.call(() -> redis.send(Request.cmd(Command.DEL).arg(key.toBuffer())));
