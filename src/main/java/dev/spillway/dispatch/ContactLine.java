@@ -40,12 +40,15 @@ final class ContactLine {
     enum Place {
         QUEUE,
         BESIDE,
-        INBOX
+        INBOX,
+        /** It was put off before, and is once more. */
+        DELAYED
     }
 
     Place place(Work work, Instant now) {
-        if (work.from() == Work.From.DELAYED) return Place.QUEUE;
-        if (isHeld(work.position(), now)) return mayPass(work) ? Place.BESIDE : Place.INBOX;
+        var isDelayed = work.from() == Work.From.DELAYED;
+        if (isHeld(work.position(), now)) return mayPass(work) ? Place.BESIDE : isDelayed ? Place.DELAYED : Place.INBOX;
+        if (isDelayed) return Place.QUEUE;
         if (skipped != null && work.position().compareTo(skipped) > 0) return Place.INBOX;
         return queue.size() >= LENGTH_MAX ? Place.INBOX : Place.QUEUE;
     }
@@ -90,14 +93,15 @@ final class ContactLine {
     /**
      * Later events wait for this one, until the later of both ends if they do already.
      *
-     * @return those that were queued behind it, to be run beside or left in the inbox
+     * @return those that were queued behind it, to be run beside or left where they came from: here they would take the room
+     *     that the one they wait for needs
      */
     List<Work> hold(Position position, EventId event, Instant until) {
         holds.merge(position, new Hold(event, until), Hold::later);
         if (passed != null && passed.position().equals(position)) passed = null;
         var behind = new ArrayList<Work>();
         for (var work : queue) {
-            if (work.from() != Work.From.DELAYED && work.position().compareTo(position) > 0) behind.add(work);
+            if (work.position().compareTo(position) > 0) behind.add(work);
         }
         queue.removeAll(behind);
         return behind;

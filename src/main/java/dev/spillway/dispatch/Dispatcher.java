@@ -110,7 +110,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         var burial = new Burial(scripts, metrics, parts.clock());
         inFlight = new InFlight(settings.inFlightMax());
         holding = new Holding(vertx, parts.clock(), settings.holdMax(), metrics);
-        delayed = new Delayed(vertx, scripts, burial, new Waiting(), inFlight::room);
+        delayed = new Delayed(vertx, scripts, burial, new Waiting(), inFlight::roomForDelayed);
         runner = new Runner(
                 new Runner.Parts(
                         rules(scripts),
@@ -214,7 +214,13 @@ public final class Dispatcher implements ShardOwnership.Listener {
         return new ShardInbox(
                 shard,
                 new ShardQueue(new ShardQueue.Hands(
-                        runner::run, from -> turnBack(shard, from), removals::add, reading::read, holding, inFlight)));
+                        runner::run,
+                        runner::postpone,
+                        from -> turnBack(shard, from),
+                        removals::add,
+                        reading::read,
+                        holding,
+                        inFlight)));
     }
 
     private void turnBack(int shard, Position from) {

@@ -32,6 +32,9 @@ final class Runner {
     /** While something it cannot do without is away, an event comes again after this pause. */
     private static final Duration AWAY = Duration.ofSeconds(1);
 
+    /** For whom an earlier event of the contact is waited for comes back after this pause, and costs a script call then. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final Parts parts;
     private final DispatchSettings settings;
     private final DispatchMetrics metrics;
@@ -176,6 +179,16 @@ final class Runner {
                 .delay(work, pause, DelayedEvent.stored(work, runs, since), entries)
                 .onSuccess(done -> parts.delayed.later(work.shard(), pause))
                 .map(Ended.PUT_OFF);
+    }
+
+    /** It was put off before, and an earlier one of its contact is not done yet: it comes again a little later. */
+    void postpone(Work queued) {
+        var work = parts.scripts.begun(queued);
+        var since = work.failedAt() == null ? parts.clock.instant() : work.failedAt();
+        parts.scripts
+                .delay(work, TURN, DelayedEvent.stored(work, work.attempt() - 1, since), List.of())
+                .onSuccess(done -> parts.delayed.later(work.shard(), TURN))
+                .onFailure(lost -> metrics.fenced());
     }
 
     private Future<Ended> giveUp(Work work, Throwable cause) {

@@ -35,12 +35,14 @@ final class ShardQueue {
      * What a queue works with.
      *
      * @param runner runs one; never fails
+     * @param postpone brings one that was put off back a little later
      * @param turnBack hears from where on the shard's inbox has to be read once more
      * @param safe hears of rows of the overflow inbox that are not needed there any more
      * @param ended called after each end: there may be room for more
      */
     record Hands(
             Function<Work, Future<Ended>> runner,
+            Consumer<Work> postpone,
             Consumer<Position> turnBack,
             BiConsumer<ShardQueue, OverflowRow> safe,
             Runnable ended,
@@ -79,6 +81,7 @@ final class ShardQueue {
                 beside(work);
             }
             case INBOX -> skip(line, work);
+            case DELAYED -> hands.postpone.accept(work);
         }
     }
 

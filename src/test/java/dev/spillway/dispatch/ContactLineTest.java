@@ -83,6 +83,28 @@ class ContactLineTest {
     }
 
     @Test
+    void putsOffOnceMoreWhatWasPutOffBehindAnEventThatIsWaitedFor() {
+        hold(message(1));
+        assertThat(line.place(again(message(2), 2), NOW)).isEqualTo(ContactLine.Place.DELAYED);
+    }
+
+    @Test
+    void letsTheRetryOfAStatusRunBesideAFailedEvent() {
+        hold(message(1));
+        assertThat(line.place(again(status(2), 2), NOW)).isEqualTo(ContactLine.Place.BESIDE);
+    }
+
+    @Test
+    void handsOutWhateverIsQueuedBehindAnEventThatFails() {
+        line.add(again(message(2), 2));
+        line.add(message(3));
+        var first = message(1);
+        assertThat(line.hold(first.position(), first.event().id(), NOW.plusSeconds(30)))
+                .hasSize(2);
+        assertThat(line.next(NOW)).isNull();
+    }
+
+    @Test
     void saysWhomItGoesPastOnceTheWaitIsOver() {
         var first = message(1);
         hold(first);
@@ -185,11 +207,13 @@ class ContactLineTest {
 
         private void offer(Work work) {
             if (here.containsKey(work.position())) return;
-            if (line.place(work, NOW) == ContactLine.Place.QUEUE) {
-                here.put(work.position(), work);
-                line.add(work);
-            } else {
-                line.skip(work);
+            switch (line.place(work, NOW)) {
+                case QUEUE -> {
+                    here.put(work.position(), work);
+                    line.add(work);
+                }
+                case DELAYED -> delayed.put(work.position(), work);
+                default -> line.skip(work);
             }
         }
 

@@ -356,27 +356,33 @@ class DispatcherIT {
     void doesNotGiveARunUpWhileRedisKeepsItWaitingForItsRow() {
         settings = hasty(Duration.ofMillis(200));
         start("a", this::note);
+        accept(Events.message("before", "521", SHARDS)); // whose shard is open then
+        await().until(() -> ran.contains("before"));
         loop.call(() ->
                 redis.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(1_500).arg("WRITE")));
         overflow.add(Events.message("row", "521", SHARDS), Clock.systemUTC().instant());
         await().until(() -> overflow.size() == 0);
-        assertThat(ran).containsExactly("row");
+        assertThat(ran).containsExactly("before", "row");
         assertThat(retried()).isZero();
     }
 
     private static DispatchSettings hasty(Duration runTimeout) {
+        return with(SETTINGS, SETTINGS.inFlightMax(), runTimeout);
+    }
+
+    private static DispatchSettings with(DispatchSettings others, int inFlightMax, Duration runTimeout) {
         return new DispatchSettings(
-                SETTINGS.inFlightMax(),
-                SETTINGS.readEachMax(),
+                inFlightMax,
+                others.readEachMax(),
                 runTimeout,
-                SETTINGS.attemptsMax(),
-                SETTINGS.holdMax(),
-                SETTINGS.overflowUnknownMax(),
-                SETTINGS.backoff(),
-                SETTINGS.sessionTtl(),
-                SETTINGS.homeTtl(),
-                SETTINGS.lease(),
-                SETTINGS.stopGrace());
+                others.attemptsMax(),
+                others.holdMax(),
+                others.overflowUnknownMax(),
+                others.backoff(),
+                others.sessionTtl(),
+                others.homeTtl(),
+                others.lease(),
+                others.stopGrace());
     }
 
     /** Remembers who asks it from elsewhere than an event loop. */
@@ -553,6 +559,25 @@ class DispatcherIT {
         start("b", this::note);
         await().until(() -> ran.size() == 2);
         assertThat(ran).containsExactly("e0", "e1");
+    }
+
+    /** All that was put off comes back, and what waits for an event must not take the room that the event needs. */
+    @Test
+    void getsAnEventBackThoughThoseThatWaitForItComeFirst() {
+        settings = cramped(4);
+        start("a", occasion -> switch (occasion.event().kind()) {
+            case STATUS -> failing(occasion, occasion.event().dedupeKey().value(), 1);
+            default -> failing(occasion, "e0", 2);
+        });
+        accept(Events.message("e0", "521", SHARDS));
+        await().until(() -> retried() >= 2);
+        for (var i = 0; i < 8; i++) accept(Events.status("s" + i, "521", SHARDS));
+        await().until(() -> ran.size() == 9);
+    }
+
+    /** Tries for ever, waits for long, and holds few. */
+    private static DispatchSettings cramped(int inFlightMax) {
+        return with(patient(Duration.ofMinutes(1)), inFlightMax, SETTINGS.runTimeout());
     }
 
     /** While nobody could run the event, the time it may be waited for does not pass. */

@@ -36,7 +36,13 @@ class ShardInboxTest {
         var holding = new Holding(
                 vertx, Clock.systemUTC(), Duration.ofSeconds(30), new DispatchMetrics(new SimpleMeterRegistry()));
         return new ShardQueue.Hands(
-                this::run, from -> inbox().turnBack(from), (queue, row) -> {}, () -> {}, holding, new InFlight(10_000));
+                this::run,
+                work -> {},
+                from -> inbox().turnBack(from),
+                (queue, row) -> {},
+                () -> {},
+                holding,
+                new InFlight(10_000));
     }
 
     /** Not known yet where the hands are made. */
