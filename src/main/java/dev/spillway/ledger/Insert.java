@@ -23,10 +23,21 @@ final class Insert {
                 $8::text[], $9::text[], $10::text[])
                 as t(day, event_id, step, kind, at, contact, message_id, delivery_id, order_no, detail)
             on conflict do nothing""";
+    /** That the event is done, by this entry. */
     static final String SEEN = """
-            insert into event_seen (day, event_id, entry_id, accepted_at)
-            select * from unnest($1::date[], $2::uuid[], $3::text[], $4::timestamptz[])
+            insert into event_seen as s (day, event_id, entry_id, accepted_at, done)
+            select day, event_id, entry_id, accepted_at, true
+            from unnest($1::date[], $2::uuid[], $3::text[], $4::timestamptz[]) as t(day, event_id, entry_id, accepted_at)
+            on conflict (event_id, day) do update set
+                entry_id = excluded.entry_id, accepted_at = excluded.accepted_at, done = true
+            where not s.done""";
+    /** That an entry of the event is about to run. */
+    static final String CLAIMED = """
+            insert into event_seen (day, event_id, entry_id, accepted_at, done)
+            select day, event_id, entry_id, accepted_at, false
+            from unnest($1::date[], $2::uuid[], $3::text[], $4::timestamptz[]) as t(day, event_id, entry_id, accepted_at)
             on conflict do nothing""";
+
     static final String MESSAGES = """
             insert into message as m (message_id, delivery_id, sender, contact, state, rank, at, error)
             select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],

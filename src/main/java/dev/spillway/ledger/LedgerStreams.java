@@ -34,10 +34,26 @@ final class LedgerStreams {
         this.keyspace = keyspace;
     }
 
-    /** The first unfinished entries, at most {@code perStream} of each; waits up to {@code blockMs} (> 0) for any. */
+    /**
+     * The first unfinished entries, at most {@code perStream} of each; waits up to {@code blockMs} (> 0) for any. Only such as
+     * are safe in Redis: Postgres must not know of a run whose deliveries may be lost with the server they are in.
+     */
     Future<List<StreamEntry>> unfinished(List<Integer> shards, int perStream, long blockMs) {
         var after = shards.stream().collect(Collectors.toMap(this::key, shard -> FROM_THE_BEGINNING));
-        return reader.read(after, perStream, blockMs).map(this::entries);
+        return reader.read(after, perStream, blockMs)
+                .map(this::entries)
+                .compose(found -> safe(found).map(found));
+    }
+
+    private Future<Void> safe(List<StreamEntry> found) {
+        var keys = found.stream()
+                .map(entry -> keyspace.ofShard(entry.shard(), "nudge"))
+                .distinct()
+                .toList();
+        return Future.all(link.byServer(keys, key -> key).stream()
+                        .map(ofServer -> link.safe(ofServer.get(0)))
+                        .toList())
+                .mapEmpty();
     }
 
     private List<StreamEntry> entries(Map<String, Response> byKey) {

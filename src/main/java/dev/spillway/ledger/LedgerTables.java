@@ -34,7 +34,7 @@ final class LedgerTables {
 
     private static Future<Void> write(SqlClient tx, List<LedgerEntry> entries) {
         return run(tx, Insert.ROWS, only(LedgerEntry.Row.class, entries), Insert::rows)
-                .compose(done -> run(tx, Insert.SEEN, only(LedgerEntry.Seen.class, entries), Insert::seen))
+                .compose(done -> run(tx, Insert.SEEN, seen(entries), Insert::seen))
                 .compose(done -> run(tx, Insert.MESSAGES, messages(entries), Insert::messages))
                 .compose(done -> run(tx, Insert.DEAD, dead(entries), Insert::dead));
     }
@@ -43,6 +43,10 @@ final class LedgerTables {
             SqlClient tx, String sql, Collection<E> entries, Function<Collection<E>, Tuple> parameters) {
         if (entries.isEmpty()) return Future.succeededFuture();
         return tx.preparedQuery(sql).execute(parameters.apply(entries)).mapEmpty();
+    }
+
+    private static Collection<LedgerEntry.Seen> seen(List<LedgerEntry> entries) {
+        return Merge.seen(only(LedgerEntry.Seen.class, entries));
     }
 
     private static Collection<LedgerEntry.Message> messages(List<LedgerEntry> entries) {

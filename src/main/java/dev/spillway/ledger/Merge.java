@@ -17,6 +17,13 @@ final class Merge {
         return byId.values();
     }
 
+    /** The first of each event and day. */
+    static Collection<LedgerEntry.Seen> seen(List<LedgerEntry.Seen> seen) {
+        var byEvent = new TreeMap<String, LedgerEntry.Seen>();
+        for (var one : seen) byEvent.putIfAbsent(one.event() + " " + LedgerTables.day(one), one);
+        return byEvent.values();
+    }
+
     static Collection<LedgerEntry.DeadLetter> dead(List<LedgerEntry.DeadLetter> dead) {
         var byId = new TreeMap<String, LedgerEntry.DeadLetter>();
         for (var letter : dead) {

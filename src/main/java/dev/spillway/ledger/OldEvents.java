@@ -2,6 +2,7 @@ package dev.spillway.ledger;
 
 import dev.spillway.event.GatewayException;
 import dev.spillway.ledger.SeenEvents.Claim;
+import dev.spillway.ledger.SeenEvents.Standing;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +15,10 @@ import java.util.stream.IntStream;
 /**
  * Tells repeats that Redis' dedupe keys cannot tell any more. Belongs to the event loop of its feed.
  *
- * <p>An event was either claimed before it ran, or is in {@code event_seen} as soon as the ledger's stream of its shard was
+ * <p>A repeat is what another entry has done, and that is in {@code event_seen} as soon as the ledger's stream of its shard was
  * drained: a repeat is in the same shard. So a repeat of long ago waits until that stream is drained up to its own acceptance.
+ * What another entry only claimed is none: that entry may be lost with the Redis it was in. If it is not, both run, one after
+ * the other, to the same deliveries.
  * Where Redis was rolled back, an event of lately need not wait: what could tell of it was written before, and is either in
  * Postgres or lost with the rest.
  */
@@ -49,8 +52,7 @@ public final class OldEvents {
     }
 
     /**
-     * Claims events of one shard for their entries and tells which of them are repeats of another entry. May be asked again:
-     * an entry that has an event keeps it.
+     * Claims events of one shard for their entries and tells which of them another entry has done. May be asked again.
      *
      * @return one answer a claim, in order; fails with {@code UNAVAILABLE} while it cannot be told: ask again later
      */
@@ -62,7 +64,7 @@ public final class OldEvents {
                 .map(upTo -> feed.drained(shard, upTo))
                 .orElseGet(() -> Future.succeededFuture(true))
                 .compose(drained -> drained ? seen.claim(claims) : behind())
-                .map(entries -> repeats(claims, entries));
+                .map(standings -> repeats(claims, standings));
     }
 
     /** Kinds without a time keep their keys longer than anybody repeats them. */
@@ -76,9 +78,14 @@ public final class OldEvents {
                 GatewayException.Kind.UNAVAILABLE, "the ledger has not come as far as this event yet"));
     }
 
-    private static List<Boolean> repeats(List<Claim> claims, List<String> entries) {
+    private static List<Boolean> repeats(List<Claim> claims, List<Standing> standings) {
         return IntStream.range(0, claims.size())
-                .mapToObj(i -> !entries.get(i).equals(claims.get(i).entryId()))
+                .mapToObj(i -> isRepeat(claims.get(i), standings.get(i)))
                 .toList();
+    }
+
+    /** The entry that did it runs again when it is there again: what it led to may be lost, and leads to the same deliveries. */
+    private static boolean isRepeat(Claim claim, Standing standing) {
+        return standing.done() && !standing.entryId().equals(claim.entryId());
     }
 }

@@ -26,18 +26,18 @@ import java.util.UUID;
 public final class PostgresSeen implements SeenEvents {
     /** After the insert, in a statement of its own: only a new one sees what another node has just written. */
     private static final String STANDING = """
-            select c.event_id, s.entry_id
+            select c.event_id, s.entry_id, s.done
             from unnest($1::uuid[], $2::date[]) as c(event_id, day), lateral (
-                select entry_id from event_seen e where e.event_id = c.event_id and e.day = c.day limit 1) s
+                select entry_id, done from event_seen e where e.event_id = c.event_id and e.day = c.day limit 1) s
             union all
-            select c.event_id, s.entry_id
+            select c.event_id, s.entry_id, s.done
             from unnest($3::uuid[]) as c(event_id), lateral (
-                select entry_id from event_seen e where e.event_id = c.event_id
-                order by accepted_at, entry_id limit 1) s""";
+                select entry_id, done from event_seen e where e.event_id = c.event_id
+                order by done desc, accepted_at, entry_id limit 1) s""";
 
     private final Pool pool;
     private final Partitions partitions;
-    private final Questions<Claim, String> questions;
+    private final Questions<Claim, Standing> questions;
 
     /**
      * @param timeout after it a statement counts as failed
@@ -51,19 +51,19 @@ public final class PostgresSeen implements SeenEvents {
     }
 
     @Override
-    public Future<List<String>> claim(List<Claim> claims) {
+    public Future<List<Standing>> claim(List<Claim> claims) {
         return questions.ask(claims);
     }
 
-    private Future<List<String>> claimAll(List<Claim> claims) {
+    private Future<List<Standing>> claimAll(List<Claim> claims) {
         var firsts = firsts(claims);
         var days = firsts.stream().map(LedgerTables::day).toList();
         return partitions
                 .ensure(pool, Partitions.SEEN, days)
-                .compose(made -> pool.preparedQuery(Insert.SEEN).execute(Insert.seen(firsts)))
+                .compose(made -> pool.preparedQuery(Insert.CLAIMED).execute(Insert.seen(firsts)))
                 .compose(inserted -> pool.preparedQuery(STANDING).execute(standing(firsts)))
-                .map(PostgresSeen::entries)
-                .map(entries -> answers(claims, entries));
+                .map(PostgresSeen::standings)
+                .map(standings -> answers(claims, standings));
     }
 
     private static Collection<LedgerEntry.Seen> firsts(List<Claim> claims) {
@@ -95,19 +95,19 @@ public final class PostgresSeen implements SeenEvents {
         return Insert.uuid(seen.event());
     }
 
-    private static Map<UUID, String> entries(RowSet<Row> rows) {
-        var entries = new HashMap<UUID, String>();
-        for (var row : rows) entries.put(row.getUUID(0), row.getString(1));
-        return entries;
+    private static Map<UUID, Standing> standings(RowSet<Row> rows) {
+        var standings = new HashMap<UUID, Standing>();
+        for (var row : rows) standings.put(row.getUUID(0), new Standing(row.getString(1), row.getBoolean(2)));
+        return standings;
     }
 
-    private static List<String> answers(List<Claim> claims, Map<UUID, String> entries) {
-        return claims.stream().map(claim -> standing(claim, entries)).toList();
+    private static List<Standing> answers(List<Claim> claims, Map<UUID, Standing> standings) {
+        return claims.stream().map(claim -> standing(claim, standings)).toList();
     }
 
-    private static String standing(Claim claim, Map<UUID, String> entries) {
-        var entry = entries.get(Insert.uuid(claim.event()));
-        if (entry != null) return entry;
+    private static Standing standing(Claim claim, Map<UUID, Standing> standings) {
+        var standing = standings.get(Insert.uuid(claim.event()));
+        if (standing != null) return standing;
         throw new GatewayException(GatewayException.Kind.UNAVAILABLE, "a day of event_seen was dropped meanwhile");
     }
 }

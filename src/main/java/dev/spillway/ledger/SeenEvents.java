@@ -17,10 +17,17 @@ public interface SeenEvents {
     record Claim(EventId event, @Nullable Instant occurredAt, Instant acceptedAt, String entryId) {}
 
     /**
+     * What is known of an event.
+     *
+     * @param entryId the inbox entry that did it, or else the first that claimed it: the claim's own if nobody had before
+     * @param done whether the ledger has it; a claim alone says little, its entry may be lost by now
+     */
+    record Standing(String entryId, boolean done) {}
+
+    /**
      * Claims events for their entries, in one statement.
      *
-     * @return for each claim, in order, the entry that has it: the claim's own if the event was never seen before, another if
-     *     it is a repeat; fails with {@code UNAVAILABLE} while Postgres cannot tell
+     * @return for each claim, in order, how its event stands; fails with {@code UNAVAILABLE} while Postgres cannot tell
      */
-    Future<List<String>> claim(List<Claim> claims);
+    Future<List<Standing>> claim(List<Claim> claims);
 }

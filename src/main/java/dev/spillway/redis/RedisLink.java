@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
  * <p>Belongs to the event loop it was opened on: open it there, use it there.
  */
 public final class RedisLink {
+    private static final long NUDGE_MS = 60_000;
+
     private final Vertx vertx;
     private final RedisSettings settings;
     private final Context context;
@@ -171,6 +174,20 @@ public final class RedisLink {
      */
     public Future<Response> runSafely(ScriptCall call) {
         return run(call, settings.copied());
+    }
+
+    /**
+     * Completes when all that a server has taken so far is as safe as {@code redis.acknowledge} says; fails with {@code
+     * UNAVAILABLE} when it is not. Replicas are asked about what this connection wrote, so it writes.
+     *
+     * @param key is written, and picks the server; of no use to anybody else, and gone after a minute
+     */
+    public Future<Void> safe(String key) {
+        if (!settings.copied()) return Future.succeededFuture();
+        var nudge = Request.cmd(Command.SET).arg(key).arg("").arg("PX").arg(NUDGE_MS);
+        return courier.send(new Order(
+                        Buffer.buffer(key), nudge, settings.commandTimeout().toMillis(), true))
+                .mapEmpty();
     }
 
     private Future<Response> run(ScriptCall call, boolean copied) {

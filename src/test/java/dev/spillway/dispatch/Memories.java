@@ -22,7 +22,7 @@ final class Memories {
     private static final Duration OLD = Duration.ofHours(47);
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private final Map<String, String> seen = new ConcurrentHashMap<>();
+    private final Map<String, SeenEvents.Standing> seen = new ConcurrentHashMap<>();
     private volatile IntPredicate rolledBack = shard -> false;
 
     void rolledBack(boolean now) {
@@ -30,14 +30,15 @@ final class Memories {
     }
 
     void saw(String event, String entry) {
-        seen.put(event, entry);
+        seen.put(event, new SeenEvents.Standing(entry, true));
     }
 
     Dispatcher.Memory of(RedisLink redis, Keyspace keys, Inbox moves) {
         SeenEvents claims = asked -> Future.succeededFuture(asked.stream()
                 .map(claim -> {
-                    var before = seen.putIfAbsent(claim.event().value(), claim.entryId());
-                    return before == null ? claim.entryId() : before;
+                    var mine = new SeenEvents.Standing(claim.entryId(), false);
+                    var before = seen.putIfAbsent(claim.event().value(), mine);
+                    return before == null ? mine : before;
                 })
                 .toList());
         var old = new OldEvents(new LedgerFeed(redis, keys), claims, shard -> rolledBack.test(shard), OLD, CLOCK);
