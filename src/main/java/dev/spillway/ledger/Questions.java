@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class Questions<Q, A> {
         if (batch.isEmpty()) return;
         var begun = System.nanoTime();
         var all = batch.stream().flatMap(each -> each.items().stream()).toList();
-        Future.succeededFuture(all)
+        var here = (ContextInternal) vertx.getOrCreateContext(); // on whose event loop it ends, also when it is late
+        here.succeededFuture(all)
                 .compose(statement)
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(done -> metrics.ended(all.size(), done.succeeded(), System.nanoTime() - begun))

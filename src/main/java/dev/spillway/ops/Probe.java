@@ -2,6 +2,7 @@ package dev.spillway.ops;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,7 +35,8 @@ public final class Probe implements Supplier<State> {
 
     private void round() {
         if (closed) return;
-        Future.succeededFuture()
+        var here = (ContextInternal) vertx.getOrCreateContext(); // on whose event loop it ends, also when it is late
+        here.succeededFuture()
                 .compose(begin -> ask.get())
                 .timeout(intervalMs, TimeUnit.MILLISECONDS)
                 .otherwise(Probe::failed)

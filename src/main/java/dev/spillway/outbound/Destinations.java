@@ -10,6 +10,7 @@ import dev.spillway.limit.Buckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,10 @@ public final class Destinations {
      * out stays marked as started and counts as ambiguous for whoever takes it next.
      */
     public Future<Void> stop() {
-        return Future.join(pumps.stream().map(LanePump::stop).toList())
+        var here = ContextInternal.current(); // on whose event loop it ends, also when it is late
+        return here.succeededFuture()
+                .compose(start ->
+                        Future.join(pumps.stream().map(LanePump::stop).toList()).<Void>mapEmpty())
                 .timeout(Math.max(1, settings.drainMax().toMillis()), TimeUnit.MILLISECONDS)
                 .transform(drained -> close(drained.succeeded()));
     }

@@ -3,6 +3,7 @@ package dev.spillway.redis;
 import dev.spillway.event.GatewayException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -32,6 +33,7 @@ final class ServerLink {
 
     private final Parts parts;
     private final Supplier<Future<Address>> where;
+    private final ContextInternal here;
     private @Nullable Line line;
     private String problem = "not connected yet";
     private boolean closed;
@@ -65,6 +67,7 @@ final class ServerLink {
     ServerLink(Parts parts, Supplier<Future<Address>> where) {
         this.parts = parts;
         this.where = where;
+        this.here = (ContextInternal) parts.vertx().getOrCreateContext();
     }
 
     /** Starts connecting, and returns at once. */
@@ -110,13 +113,19 @@ final class ServerLink {
                 .recover(cause -> failed(current, cause));
     }
 
-    /** In one go: nothing may come between ASKING and its command, and WAIT speaks of its own connection. */
-    private static Future<Response> pipelined(Line to, Order order, boolean asking) {
+    /**
+     * In one go: nothing may come between ASKING and its command, and WAIT speaks of its own connection. The answer belongs to
+     * this event loop, so that it ends here when it is late, too: without one it would end on a thread that all loops share.
+     */
+    private Future<Response> pipelined(Line to, Order order, boolean asking) {
         if (!asking && !order.copied()) return to.connection().send(order.request());
         var allowed = asking ? to.connection().send(Request.cmd(Command.ASKING)) : Future.<Response>succeededFuture();
         var answered = to.connection().send(order.request());
         var copied = order.copied() ? to.copies().made() : Future.<Void>succeededFuture();
-        return allowed.compose(ok -> answered).compose(answer -> copied.map(done -> answer));
+        return here.succeededFuture()
+                .compose(start -> allowed)
+                .compose(ok -> answered)
+                .compose(answer -> copied.map(done -> answer));
     }
 
     private Future<Response> failed(Line of, Throwable cause) {

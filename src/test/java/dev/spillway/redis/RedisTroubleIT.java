@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.sandbox.RedisTalk;
 import dev.spillway.support.Loop;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
@@ -108,6 +110,24 @@ class RedisTroubleIT {
         var began = System.nanoTime();
         for (var i = 0; i < 20; i++) assertThat(write(link)).contains("replicas");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    /** Whoever asked goes on in the turn that answers, with what only its event loop may touch. */
+    @Test
+    void answersOnItsOwnEventLoopWhenTheReplicasAreAwaitedForTooLong() throws IOException {
+        var link = loop.link(
+                Given.settings(redis.url(), RedisSettings.Mode.STANDALONE, RedisSettings.Acknowledge.REPLICAS));
+        try (var talk = talk()) {
+            talk.ask("CLIENT", "PAUSE", "3000", "ALL");
+            var where = loop.call(() -> {
+                var mine = Vertx.currentContext();
+                return link.runSafely(new ScriptCall(WRITE).key("k"))
+                        .map("answered")
+                        .recover(late -> Future.succeededFuture(
+                                mine.equals(Vertx.currentContext()) ? "here" : String.valueOf(Thread.currentThread())));
+            });
+            assertThat(where).isEqualTo("here");
+        }
     }
 
     @Test
