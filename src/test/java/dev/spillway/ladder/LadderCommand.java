@@ -152,15 +152,15 @@ public final class LadderCommand implements Callable<Integer> {
     }
 
     private void ratios(Result result) {
-        if (loops > 1)
-            remarks.add(ratio(loops + " event loops against one", result.ratio(Rung.ACCEPT, Rung.ACCEPT_ONE_LOOP)));
+        if (loops > 1) remark(loops + " event loops against one", result.ratio(Rung.ACCEPT, Rung.ACCEPT_ONE_LOOP));
         if (nodes > 1)
-            remarks.add(
-                    ratio(nodes + " gateways on one Redis against one", result.ratio(Rung.ACCEPT_NODES, Rung.ACCEPT)));
+            remark(nodes + " gateways on one Redis against one", result.ratio(Rung.ACCEPT_NODES, Rung.ACCEPT));
     }
 
-    private static String ratio(String what, double value) {
-        return String.format(Locale.ROOT, "%s: %.2f times the webhooks/s", what, value);
+    /** What --only left out was not measured. */
+    private void remark(String what, double value) {
+        if (!Double.isNaN(value))
+            remarks.add(String.format(Locale.ROOT, "%s: %.2f times the webhooks/s", what, value));
     }
 
     private boolean judge(Result result) throws IOException {
