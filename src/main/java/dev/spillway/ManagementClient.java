@@ -18,8 +18,11 @@ final class ManagementClient {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private final URI base;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
+    /** Offering HTTP/2 to a server with a long answer ends in a protocol error. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_MAX)
+            .build();
 
     ManagementClient(URI base) {
         this.base = base;

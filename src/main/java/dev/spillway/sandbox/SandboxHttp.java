@@ -12,8 +12,10 @@ import java.time.Duration;
 final class SandboxHttp {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
     /** @throws IOException also for a status other than 200 */
     JsonNode get(String url) throws IOException {

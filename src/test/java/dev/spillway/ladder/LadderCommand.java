@@ -159,8 +159,7 @@ public final class LadderCommand implements Callable<Integer> {
 
     /** What --only left out was not measured. */
     private void remark(String what, double value) {
-        if (!Double.isNaN(value))
-            remarks.add(String.format(Locale.ROOT, "%s: %.2f times the webhooks/s", what, value));
+        if (!Double.isNaN(value)) remarks.add(String.format(Locale.ROOT, "%s: %.2f times the webhooks/s", what, value));
     }
 
     private boolean judge(Result result) throws IOException {

@@ -12,8 +12,11 @@ import java.time.Duration;
 final class Http {
     private static final Duration MAX = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /** Offering HTTP/2 to a server with a long answer ends in a protocol error. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     String get(URI uri) throws IOException {
         return send(HttpRequest.newBuilder(uri));
