@@ -157,6 +157,11 @@ public final class App {
         return shared.setup().config();
     }
 
+    /** Whether a webhook is taken whatever else is still coming up: what Redis cannot take yet goes to the overflow. */
+    boolean takesWebhooks() {
+        return shared.overflow().isUp();
+    }
+
     /** The port that webhooks come to. */
     int port() {
         return port.get();

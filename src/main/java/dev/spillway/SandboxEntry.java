@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 public final class SandboxEntry {
     private static final long START_SECONDS_MAX = 60;
     private static final long STOP_SECONDS_MAX = 20;
+    private static final long LOOK_MS = 10;
 
     private SandboxEntry() {}
 
@@ -26,8 +27,21 @@ public final class SandboxEntry {
             var value = environment.get(name);
             return value == null ? System.getenv(name) : value;
         });
-        var app = App.start(setup).await(START_SECONDS_MAX, TimeUnit.SECONDS);
-        return new Running(app);
+        var running = new Running(App.start(setup).await(START_SECONDS_MAX, TimeUnit.SECONDS));
+        awaitDoor(running);
+        return running;
+    }
+
+    /** The door opens before its links are up, as it must where a store is away at the start. */
+    private static void awaitDoor(Running running) throws Exception {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
+        while (!running.app.takesWebhooks()) {
+            if (System.nanoTime() > end) {
+                running.close();
+                throw new TimeoutException("the gateway's stores were not there in " + START_SECONDS_MAX + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
     }
 
     private record Running(App app) implements GatewayLauncher.Gateway {
