@@ -22,8 +22,9 @@ final class Answers {
      * @param refused answers other than 200
      * @param none POSTs without an answer
      * @param p99Ms of the refusals
+     * @param maxMs of the refusals
      */
-    record Summary(int refused, int none, long p99Ms) {}
+    record Summary(int refused, int none, long p99Ms, long maxMs) {}
 
     synchronized Summary between(long fromMs, long toMs) {
         var within = answers.stream()
@@ -34,7 +35,8 @@ final class Answers {
                 .mapToLong(Answer::tookMs)
                 .sorted()
                 .toArray();
-        var p99 = took.length == 0 ? 0 : took[(int) Math.ceil(took.length * 0.99) - 1];
-        return new Summary(took.length, within.size() - took.length, p99);
+        var none = within.size() - took.length;
+        if (took.length == 0) return new Summary(0, none, 0, 0);
+        return new Summary(took.length, none, took[(int) Math.ceil(took.length * 0.99) - 1], took[took.length - 1]);
     }
 }

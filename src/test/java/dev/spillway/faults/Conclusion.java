@@ -33,12 +33,13 @@ final class Conclusion {
     /** How the door behaved while a store was away. */
     private void answers(Happened one, Answers.Summary answers) {
         out.printf(
-                "while %s was away for %d ms (%s): %d answers other than 200, 99 %% within %d ms; %d POSTs without answer%n",
+                "while %s was away for %d ms (%s): %d answers other than 200, 99 %% within %d ms, all within %d ms; %d POSTs without answer%n",
                 one.victim(),
                 one.backMs() - one.fromMs(),
                 one.fault().words(),
                 answers.refused(),
                 answers.p99Ms(),
+                answers.maxMs(),
                 answers.none());
     }
 

@@ -61,20 +61,19 @@ final class Filling {
     }
 
     private List<Webhook> refused(List<Webhook> webhooks, int tries) throws TimeoutException {
-        var sent = System.currentTimeMillis();
         var posts = webhooks.stream().map(webhook -> post.send(webhook, door)).toList();
         Future.join(posts).await(30, TimeUnit.SECONDS);
         var refused = new ArrayList<Webhook>();
         IntStream.range(0, posts.size())
-                .filter(n -> !took(webhooks.get(n), posts.get(n).result(), sent, tries))
+                .filter(n -> !took(webhooks.get(n), posts.get(n).result(), tries))
                 .forEach(n -> refused.add(webhooks.get(n)));
         return refused;
     }
 
-    private boolean took(Webhook webhook, int status, long sent, int tries) {
+    private boolean took(Webhook webhook, Post.Answer answer, int tries) {
         var now = System.currentTimeMillis();
-        if (status != 200) journal.refused(now, status, now - sent);
+        if (!answer.isOk()) journal.refused(now, answer);
         else webhook.facts().forEach(fact -> journal.acked(fact.withoutElement(), now, door.name(), tries));
-        return status == 200;
+        return answer.isOk();
     }
 }

@@ -46,7 +46,7 @@ final class Flood {
                 .mapToObj(n -> post.send(webhook(), stack.door()))
                 .toList();
         Future.join(posts).await(30, TimeUnit.SECONDS);
-        for (var one : posts) told += one.result() == 200 ? WEBHOOK_EVENTS : 0;
+        for (var one : posts) told += one.result().isOk() ? WEBHOOK_EVENTS : 0;
     }
 
     private Webhook webhook() {

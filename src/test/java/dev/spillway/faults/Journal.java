@@ -35,14 +35,10 @@ final class Journal {
         repeats.addAndGet(events);
     }
 
-    /**
-     * A POST was not answered 200.
-     *
-     * @param status 0 = there was no answer
-     */
-    void refused(long atMs, int status, long tookMs) {
+    /** A POST was not answered 200. */
+    void refused(long atMs, Post.Answer answer) {
         refusals.incrementAndGet();
-        answers.add(atMs, status, tookMs);
+        answers.add(atMs, answer.status(), answer.tookMs());
     }
 
     /** The answers other than 200. */

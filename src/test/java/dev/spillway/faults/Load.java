@@ -1,6 +1,7 @@
 package dev.spillway.faults;
 
 import dev.spillway.faults.Nodes.Door;
+import dev.spillway.faults.Post.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -42,7 +43,7 @@ final class Load {
     record Parts(Crowd crowd, Nodes nodes, Journal journal, Random random, int rate) {}
 
     /** One POST. */
-    private record Attempt(Webhook webhook, Door door, int tries, long sentAtMs) {}
+    private record Attempt(Webhook webhook, Door door, int tries) {}
 
     Load(Vertx vertx, Post post, Parts parts) {
         this.vertx = vertx;
@@ -133,18 +134,16 @@ final class Load {
     }
 
     private void send(Webhook webhook, Door door, int tries) {
-        var sentAt = System.currentTimeMillis();
-        var attempt = new Attempt(webhook, door, tries, sentAt);
-        post.send(webhook, door).onSuccess(status -> answered(attempt, status));
+        var attempt = new Attempt(webhook, door, tries);
+        post.send(webhook, door).onSuccess(answer -> answered(attempt, answer));
     }
 
-    private void answered(Attempt attempt, int status) {
+    private void answered(Attempt attempt, Answer answer) {
         var door = attempt.door;
-        if (status == 200) {
+        if (answer.isOk()) {
             heard(attempt.webhook, door, attempt.tries);
         } else {
-            var now = System.currentTimeMillis();
-            journal.refused(now, status, now - attempt.sentAtMs);
+            journal.refused(System.currentTimeMillis(), answer);
             var tries = attempt.tries;
             vertx.setTimer(backoffMs(tries), timer -> send(attempt.webhook, nodes.after(door), tries + 1));
         }

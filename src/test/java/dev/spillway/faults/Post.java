@@ -11,10 +11,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeUnit;
 
 /** Posts webhooks as the provider does; one that is not answered in time counts as not answered. */
 final class Post {
-    private static final int CONNECTIONS_MAX = 128;
+    private static final int CONNECTIONS_MAX = 512;
     private static final int CONNECT_MS_MAX = 1_000;
     private static final int ANSWER_MS_MAX = 4_000;
 
@@ -25,8 +26,22 @@ final class Post {
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
     }
 
-    /** The status; 0 if there was no answer. */
-    Future<Integer> send(Webhook webhook, Door door) {
+    /**
+     * What came of a POST.
+     *
+     * @param status 0 = there was no answer
+     * @param tookMs since there was a connection to send it on
+     */
+    record Answer(int status, long tookMs) {
+        private static final Answer NONE = new Answer(0, 0);
+
+        boolean isOk() {
+            return status == 200;
+        }
+    }
+
+    /** Sends it once; no answer is an answer too. */
+    Future<Answer> send(Webhook webhook, Door door) {
         var request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost("127.0.0.1")
@@ -38,11 +53,14 @@ final class Post {
                 .putHeader("X-Hub-Signature-256", webhook.signature());
         return client.request(request)
                 .compose(ready -> exchange(ready, webhook))
-                .otherwise(0);
+                .otherwise(Answer.NONE);
     }
 
-    private static Future<Integer> exchange(HttpClientRequest request, Webhook webhook) {
-        return request.send(Buffer.buffer(webhook.body())).compose(Post::status);
+    private static Future<Answer> exchange(HttpClientRequest request, Webhook webhook) {
+        var sentAt = System.nanoTime();
+        return request.send(Buffer.buffer(webhook.body()))
+                .compose(Post::status)
+                .map(status -> new Answer(status, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt)));
     }
 
     private static Future<Integer> status(HttpClientResponse response) {

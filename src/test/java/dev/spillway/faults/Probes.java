@@ -45,7 +45,7 @@ final class Probes {
     private final class Tour {
         private final Promise<List<Probe>> done = Promise.promise();
         private final List<Probe> told = new ArrayList<>();
-        private final List<Future<Integer>> answers = new ArrayList<>();
+        private final List<Future<Post.Answer>> answers = new ArrayList<>();
         private final int size;
 
         Tour(int size) {
