@@ -6,22 +6,43 @@ final class InFlight {
 
     private final int max;
     private int now;
+    private int delayed;
+    private int asked;
 
     InFlight(int max) {
         this.max = max;
     }
 
-    void add(int events) {
+    void add(Work work) {
+        count(work, 1);
+    }
+
+    void remove(Work work) {
+        count(work, -1);
+    }
+
+    private void count(Work work, int events) {
         now += events;
+        if (work.from() == Work.From.DELAYED) delayed += events;
+    }
+
+    /** So many more may arrive; {@link #told} has to follow. */
+    void asked(int events) {
+        asked += events;
+    }
+
+    /** What was asked for has arrived, or never will. */
+    void told(int events) {
+        asked -= events;
     }
 
     int now() {
         return now;
     }
 
-    /** How many more are welcome; not positive if none are. */
+    /** How many more are welcome beside those asked for; not positive if none are. */
     int room() {
-        return max - now;
+        return max - now - asked;
     }
 
     /**
@@ -29,6 +50,6 @@ final class InFlight {
      * follows from them, and must not keep them out.
      */
     int roomForDelayed() {
-        return room() + Math.max(1, max / DELAYED_PART);
+        return Math.max(room(), Math.max(1, max / DELAYED_PART) - delayed);
     }
 }

@@ -144,24 +144,23 @@ final class Merging {
         burial.bury(inbox.shard(), Work.From.INBOX, each.position().text(), each.stored());
     }
 
-    /**
-     * Goes on with the shards that have rows in the overflow.
-     *
-     * @param room for so many events in all
-     */
-    void mergeAll(Collection<ShardInbox> inboxes, int room, Runnable then) {
+    /** Goes on with the shards that have rows in the overflow, as far as there is room. */
+    void mergeAll(Collection<ShardInbox> inboxes, InFlight inFlight, Runnable then) {
         if (!trusted.getAsBoolean()) return; // rows are safer where they are
         var due = inboxes.stream().filter(Merging::isDue).toList();
         if (due.isEmpty()) return;
-        var each = Math.max(1, Math.min(EACH_MAX, room / due.size() / 2)); // rows, and as many entries
-        due.forEach(inbox -> merge(inbox, each, then));
+        var each = Math.max(1, Math.min(EACH_MAX, inFlight.room() / due.size() / 2)); // rows, and as many entries
+        for (var inbox : due) {
+            inFlight.asked(2 * each);
+            merge(inbox, each, then, () -> inFlight.told(2 * each));
+        }
     }
 
     private static boolean isDue(ShardInbox inbox) {
         return inbox.stage() == ShardInbox.Stage.OPEN && inbox.isOverflowing() && !inbox.isReading();
     }
 
-    private void merge(ShardInbox inbox, int max, Runnable then) {
+    private void merge(ShardInbox inbox, int max, Runnable then, Runnable told) {
         var generation = inbox.generation();
         inbox.reading(true);
         overflow.read(inbox.shard(), inbox.queue().rows(), max)
@@ -170,6 +169,7 @@ final class Merging {
                 .compose(both -> overflow.read(inbox.shard(), inHand(inbox, both), max)
                         .onSuccess(left -> merged(inbox, generation, both, left)))
                 .onComplete(done -> inbox.reading(false))
+                .onComplete(done -> told.run())
                 .onSuccess(done -> then.run())
                 .onFailure(cause -> notMerged(inbox, then));
     }

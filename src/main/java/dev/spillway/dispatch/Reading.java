@@ -49,7 +49,7 @@ final class Reading {
     /** Asks for more wherever there is room and nobody asks already. */
     void read() {
         if (stopped || inFlight.room() <= 0) return;
-        merging.mergeAll(inboxes.values(), inFlight.room(), this::read);
+        merging.mergeAll(inboxes.values(), inFlight, this::read);
         var open = inboxes.values().stream()
                 .filter(inbox -> inbox.stage() == ShardInbox.Stage.OPEN && !inbox.isOverflowing())
                 .toList();

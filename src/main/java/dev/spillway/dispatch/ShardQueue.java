@@ -91,12 +91,12 @@ final class ShardQueue {
 
     private void know(Work work) {
         known.add(work.position());
-        hands.inFlight.add(1);
+        hands.inFlight.add(work);
         if (work.row() != null) rows.add(work.row().number());
     }
 
     private void forget(Work work) {
-        if (known.remove(work.position())) hands.inFlight.add(-1);
+        if (known.remove(work.position())) hands.inFlight.remove(work);
     }
 
     /** It was not run and has to be read again. */

@@ -210,6 +210,18 @@ class DispatcherIT {
         assertThat(inFlight()).isLessThanOrEqualTo(SETTINGS.inFlightMax() + SHARDS);
     }
 
+    @Test
+    void readsNoMoreOfTheOverflowThanItMayHaveInFlight() {
+        for (var i = 0; i < 2_000; i++) {
+            overflow.add(
+                    Events.message("r" + i, "52155" + i, SHARDS),
+                    Clock.systemUTC().instant());
+        }
+        start("a", occasion -> io.vertx.core.Promise.<Run>promise().future());
+        await().until(() -> inFlight() >= SETTINGS.inFlightMax());
+        await().during(Duration.ofSeconds(1)).until(() -> inFlight() <= SETTINGS.inFlightMax() + 2 * SHARDS);
+    }
+
     private double inFlight() {
         return registry.get("gateway.dispatch.inflight.events").gauge().value();
     }
