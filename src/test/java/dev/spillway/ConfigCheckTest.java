@@ -67,7 +67,7 @@ class ConfigCheckTest {
     @CsvSource(delimiter = '|', textBlock = """
                     gateway.yaml            | bodyBytesMax:       | bodyBytesMx:       | bodyBytesMx        | bodyBytesMax
                     gateway.yaml            | shards: 64          | shards: 0          | shards             | was 0
-                    gateway.yaml            | acceptTimeout: PT0.2S | acceptTimeout: 200ms | acceptTimeout  | PT
+                    gateway.yaml            | acceptTimeout: PT0.17S | acceptTimeout: 170ms | acceptTimeout  | PT
                     gateway.yaml            | acknowledge: ${SPILLWAY_ACKNOWLEDGE:fsync} | acknowledge: maybe | acknowledge | fsync
                     flows/order-status.yaml | backend: erp        | backand: erp       | backand            | backend
                     flows/order-status.yaml | owner: order.ownerPhone | owner: order.(  | owner             | column 7
