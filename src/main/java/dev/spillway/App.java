@@ -141,9 +141,12 @@ public final class App {
     }
 
     private Future<?> startIngress() {
-        var doors = new Doors(config(), inboxes, registry).all();
+        var house = new Doors(config(), inboxes, registry);
+        var doors = house.all();
         var next = doors.iterator();
-        return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(doors.size()))
+        return vertx.deployVerticle(house.warmUp())
+                .compose(vertx::undeploy)
+                .compose(warm -> vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(doors.size())))
                 .onSuccess(id -> closing.push("ingress", () -> vertx.undeploy(id)))
                 .onSuccess(id -> port.set(doors.get(0).port()));
     }

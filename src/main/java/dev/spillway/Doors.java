@@ -5,6 +5,7 @@ import dev.spillway.ingress.BodyBudget;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
 import dev.spillway.ingress.Source;
+import dev.spillway.ingress.WarmUp;
 import dev.spillway.ingress.Webhooks;
 import dev.spillway.ingress.meta.MetaSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,11 @@ final class Doors {
         return Stream.generate(() -> new IngressVerticle(config.ingress(), this::webhooks))
                 .limit(config.ingress().instances())
                 .toList();
+    }
+
+    /** Tries a door of the same kind out. */
+    WarmUp warmUp() {
+        return new WarmUp(config.ingress(), sources());
     }
 
     private Webhooks webhooks() {

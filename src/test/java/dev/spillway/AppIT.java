@@ -22,6 +22,7 @@ class AppIT {
         environment.put("SPILLWAY_POSTGRES_URL", TestStores.postgres().url());
         environment.put("META_APP_SECRETS", "sandbox-app-secret");
         environment.put("META_VERIFY_TOKEN", "sandbox-verify-token");
+        environment.put("SPILLWAY_WARM_UP", "PT0S");
         environment.put("META_ACCESS_TOKEN", "sandbox-access-token");
         environment.put("META_PHONE_NUMBER_ID", "118264500913347");
         environment.put("ERP_TOKEN", "sandbox-erp-token");

@@ -98,7 +98,7 @@ public final class LadderServer {
     }
 
     private static Source undecoded(Source source) {
-        return new Source(source.name(), source.verifier(), body -> List.of(), source.handshake());
+        return new Source(source.name(), source.verifier(), body -> List.of(), source.handshake(), source.samples());
     }
 
     /** Production's, but for Postgres behind it: what Redis does not take is an error of the rung. */

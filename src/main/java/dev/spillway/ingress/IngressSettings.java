@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param idleTimeout after it a silent connection is closed; whole seconds
  * @param acceptTimeout how long the inbox may take before we answer 503; the answer must be out within 250 ms
  * @param retryAfter what a 503 tells the provider to wait; whole seconds
+ * @param warmUp how long the door is tried out before it opens, at most; zero: not at all
  * @param shutdownGrace how long open requests may take to end when the door closes
  */
 public record IngressSettings(
@@ -29,6 +30,7 @@ public record IngressSettings(
         Duration idleTimeout,
         Duration acceptTimeout,
         Duration retryAfter,
+        Duration warmUp,
         Duration shutdownGrace) {
     public IngressSettings {
         within("port", port, 0, 65_535);
@@ -39,8 +41,26 @@ public record IngressSettings(
         within("bodyTimeout", bodyTimeout, Duration.ofMillis(10), Duration.ofMinutes(5));
         within("idleTimeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
         within("acceptTimeout", acceptTimeout, Duration.ofMillis(1), Duration.ofSeconds(15));
+        within("warmUp", warmUp, Duration.ZERO, Duration.ofMinutes(1));
         within("retryAfter", retryAfter, Duration.ofSeconds(1), Duration.ofHours(1));
         within("shutdownGrace", shutdownGrace, Duration.ZERO, Duration.ofMinutes(5));
+    }
+
+    /** The same at a free port that only this machine can reach, with one instance. */
+    IngressSettings here() {
+        return new IngressSettings(
+                "127.0.0.1",
+                0,
+                1,
+                bodyBytesMax,
+                bodiesInFlightBytesMax,
+                headerBytesMax,
+                bodyTimeout,
+                idleTimeout,
+                acceptTimeout,
+                retryAfter,
+                warmUp,
+                shutdownGrace);
     }
 
     private static void within(String key, long value, long min, long max) {

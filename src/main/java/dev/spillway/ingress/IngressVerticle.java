@@ -29,7 +29,7 @@ public final class IngressVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var bound = vertx.createHttpServer(options()).requestHandler(handlers.get());
+        var bound = vertx.createHttpServer(options(settings)).requestHandler(handlers.get());
         server = bound;
         return bound.listen().onSuccess(listening -> port = listening.actualPort());
     }
@@ -46,7 +46,7 @@ public final class IngressVerticle extends VerticleBase {
         return port;
     }
 
-    private HttpServerOptions options() {
+    static HttpServerOptions options(IngressSettings settings) {
         return new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port() == 0 ? -1 : settings.port()) // -1: free, and the same for all instances

@@ -43,6 +43,11 @@ public final class Signature {
         }
     }
 
+    /** What somebody who has the first of the secrets signs a body with. */
+    public String of(byte[] body) {
+        return HexFormat.of().formatHex(macs.get()[0].doFinal(body));
+    }
+
     /** Whether a text has the form of a digest: 64 lower-case hex digits. */
     public static boolean isDigest(String text) {
         return Hex.isOf(DIGITS, text);

@@ -1,5 +1,6 @@
 package dev.spillway.ingress;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param verifier tells its webhooks from others
  * @param decoder takes its webhooks apart
  * @param handshake answers its GET; null if it knows none
+ * @param samples such as it sends, rightly signed; may be empty
  */
 public record Source(
         String name,
         Verifier verifier,
         WebhookDecoder decoder,
-        @Nullable Handshake handshake) {}
+        @Nullable Handshake handshake,
+        List<SampleWebhook> samples) {}

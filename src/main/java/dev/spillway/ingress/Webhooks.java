@@ -34,11 +34,15 @@ public final class Webhooks implements Handler<HttpServerRequest> {
             BodyBudget budget,
             IngressMetrics metrics) {
         for (var source : sources) {
-            doors.put(PATH + source.name(), new Door(source, metrics.of(source.name()), vertx));
+            doors.put(path(source), new Door(source, metrics.of(source.name()), vertx));
         }
         unknown = metrics.of("unknown");
         var replies = new ErrorReplies(settings.retryAfter());
         desk = new Desk(settings, inbox, budget, replies, AcceptWatch.start(vertx, settings));
+    }
+
+    static String path(Source source) {
+        return PATH + source.name();
     }
 
     @Override

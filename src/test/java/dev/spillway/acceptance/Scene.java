@@ -62,6 +62,7 @@ final class Scene implements AutoCloseable {
         environment.put("SPILLWAY_POSTGRES_URL", stores.postgresUrl());
         environment.put("META_APP_SECRETS", Webhook.SECRET + "," + FORMER_SECRET);
         environment.put("META_VERIFY_TOKEN", "sandbox-verify-token");
+        environment.put("SPILLWAY_WARM_UP", "PT0S");
         environment.put("META_ACCESS_TOKEN", simulators.settings().metaToken());
         environment.put("META_PHONE_NUMBER_ID", Webhook.NUMBER);
         environment.put("META_API_URL", simulators.url() + "/meta");

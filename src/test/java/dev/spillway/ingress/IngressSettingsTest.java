@@ -19,6 +19,7 @@ final class IngressSettingsTest {
                 Duration.ofSeconds(60),
                 acceptTimeout,
                 Duration.ofSeconds(2),
+                Duration.ZERO,
                 Duration.ofSeconds(1));
     }
 
@@ -36,6 +37,7 @@ final class IngressSettingsTest {
                 usual.idleTimeout(),
                 usual.acceptTimeout(),
                 usual.retryAfter(),
+                usual.warmUp(),
                 usual.shutdownGrace());
     }
 

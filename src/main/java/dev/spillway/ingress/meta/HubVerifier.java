@@ -1,22 +1,30 @@
 package dev.spillway.ingress.meta;
 
 import dev.spillway.ingress.Reason;
+import dev.spillway.ingress.SampleWebhook;
 import dev.spillway.ingress.Signature;
 import dev.spillway.ingress.Verification;
 import dev.spillway.ingress.Verifier;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Meta's {@code X-Hub-Signature-256: sha256=<hex>}. The older SHA-1 header is not looked at. */
 final class HubVerifier implements Verifier {
-    private static final CharSequence HEADER = HttpHeaders.createOptimized("X-Hub-Signature-256");
+    private static final String NAME = "X-Hub-Signature-256";
+    private static final CharSequence HEADER = HttpHeaders.createOptimized(NAME);
     private static final String PREFIX = "sha256=";
 
     private final Signature signature;
 
     HubVerifier(Signature signature) {
         this.signature = signature;
+    }
+
+    /** With the signature that this verifier accepts. */
+    SampleWebhook sample(byte[] body) {
+        return new SampleWebhook(NAME, PREFIX + signature.of(body), Buffer.buffer(body));
     }
 
     @Override

@@ -13,10 +13,12 @@ public final class MetaSource {
      * @param shards how many shards there are
      */
     public static Source of(MetaSourceSettings settings, int shards) {
+        var verifier = new HubVerifier(new Signature(settings.appSecrets()));
         return new Source(
                 settings.name(),
-                new HubVerifier(new Signature(settings.appSecrets())),
+                verifier,
                 new MetaDecoder(settings.name(), shards),
-                new HubHandshake(settings.verifyToken()));
+                new HubHandshake(settings.verifyToken()),
+                Samples.bodies().map(verifier::sample).toList());
     }
 }

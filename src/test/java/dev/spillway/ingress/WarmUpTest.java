@@ -1,0 +1,79 @@
+package dev.spillway.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.event.EventKind;
+import dev.spillway.ingress.meta.MetaSource;
+import dev.spillway.ingress.meta.MetaSourceSettings;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class WarmUpTest {
+    private static final Source META =
+            MetaSource.of(new MetaSourceSettings("meta", List.of("current", "former"), "verify-me"), 64);
+
+    private static IngressSettings settings(Duration warmUp) {
+        var usual = IngressSettingsTest.settings(1, Duration.ofSeconds(10));
+        return new IngressSettings(
+                usual.host(),
+                usual.port(),
+                usual.instances(),
+                usual.bodyBytesMax(),
+                usual.bodiesInFlightBytesMax(),
+                usual.headerBytesMax(),
+                usual.bodyTimeout(),
+                usual.idleTimeout(),
+                usual.acceptTimeout(),
+                usual.retryAfter(),
+                warmUp,
+                usual.shutdownGrace());
+    }
+
+    /** Deploys it; answers how many samples were examined. */
+    private static int play(Duration warmUp) throws Exception {
+        var examined = new AtomicInteger();
+        var counted = new Source(
+                META.name(),
+                META.verifier(),
+                body -> {
+                    examined.incrementAndGet();
+                    return META.decoder().decode(body);
+                },
+                META.handshake(),
+                META.samples());
+        var vertx = Vertx.vertx();
+        try {
+            vertx.deployVerticle(new WarmUp(settings(warmUp), List.of(counted))).await(20, TimeUnit.SECONDS);
+            return examined.get();
+        } finally {
+            vertx.close().await(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void triesTheDoorOutManyTimesAndEnds() throws Exception {
+        assertThat(play(Duration.ofMillis(500))).isGreaterThan(50);
+    }
+
+    @Test
+    void doesNothingWhereItMustNotTakeTime() throws Exception {
+        assertThat(play(Duration.ZERO)).isZero();
+    }
+
+    @Test
+    void sendsWhatTheDoorLetsInAndUnderstands() {
+        assertThat(META.samples()).isNotEmpty().allSatisfy(sample -> {
+            var headers = MultiMap.caseInsensitiveMultiMap().add(sample.header(), sample.signature());
+            var body = sample.body().getBytes();
+            assertThat(META.verifier().verify(headers, body).refusal()).isNull();
+            assertThat(META.decoder().decode(body))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.kind()).isIn(EventKind.MESSAGE, EventKind.STATUS));
+        });
+    }
+}
