@@ -41,6 +41,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * from the far end: what takes from others starts before them, so that the door opens last.
  */
 public final class App {
+    /** Rooms, overflow, and what they open beside, with a few to spare. */
+    private static final int LOOPS_BEHIND_DOORS = 16;
+
     private final Shared shared;
     private final Vertx vertx;
     private final PrometheusMeterRegistry registry;
@@ -71,7 +74,7 @@ public final class App {
     }
 
     private static App of(Setup setup) {
-        var vertx = Vertx.vertx(options());
+        var vertx = Vertx.vertx(options(setup.config().ingress().instances()));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         return new App(vertx, registry, shared(vertx, registry, setup));
     }
@@ -95,10 +98,14 @@ public final class App {
                 new LedgerMetrics(registry, config.ledger()));
     }
 
-    /** No files are served, so none is cached in a folder that a killed process would leave behind. */
-    private static VertxOptions options() {
+    /**
+     * Event loops are handed out in turn, and there are enough of them that no door shares its own with what works behind it. No
+     * files are served, so none is cached in a folder that a killed process would leave behind.
+     */
+    private static VertxOptions options(int doors) {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(doors + LOOPS_BEHIND_DOORS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
