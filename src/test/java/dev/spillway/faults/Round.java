@@ -17,6 +17,9 @@ final class Round {
     private static final long HELD_MAX = 6_000;
     private static final int SETTLE_SECONDS = 90;
 
+    /** The load's own JVM compiles at first, and what it then measures is itself. */
+    private static final long WARM_MS = 8_000;
+
     private final Settings settings;
     private final Plan plan;
     private final Report report;
@@ -89,7 +92,7 @@ final class Round {
 
     private List<Happened> faults(Rig rig, Injector.Parts parts) throws IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.secondsMax);
-        Waiting.sleep(3_000);
+        Waiting.sleep(WARM_MS);
         var happened = new Injector(rig, parts, report).play(plan, () -> System.nanoTime() > end);
         while (journal.accepted() < settings.acceptedMin && System.nanoTime() < end) Waiting.sleep(100);
         return happened;
