@@ -1,27 +1,44 @@
 package dev.spillway.dispatch;
 
 import dev.spillway.lane.LaneName;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
- * Runs of one shard that end in the same turn of the event loop are committed by one script: under load the cost of one falls
- * by itself. Each is committed or refused for itself, as if it were alone. Belongs to one event loop.
+ * Runs that end in the same turn of the event loop, or while enough scripts are out already, are committed by one script: under
+ * load the cost of one falls by itself. Each is committed or refused for itself, as if it were alone. Belongs to one event
+ * loop.
+ *
+ * <pre>
+ *   run ──by shard──► open ──turn ends, a script is free──► together ──failed, or refused──► alone, until done
+ * </pre>
  */
 final class Commits {
     /** Their history becomes one entry of the ledger's stream: more would save little, and make its batches uneven. */
     private static final int RUNS_MAX = 16;
 
+    /** So many shards at most: Redis does nothing else meanwhile. */
+    private static final int SHARDS_MAX = 32;
+
+    /** One is under way, and one waits for it at Redis. */
+    private static final int SCRIPTS_MAX = 2;
+
     private final Vertx vertx;
-    private final Function<Batch, Future<List<LaneName>>> script;
-    private final Map<Key, Batch> open = new HashMap<>();
+    private final Scripts scripts;
+    private final boolean together;
+    private final Map<Key, Batch> open = new LinkedHashMap<>();
+    private final ArrayDeque<Batch> full = new ArrayDeque<>();
+    private boolean flushScheduled;
+    private int out;
 
     /**
      * Runs that may go together.
@@ -31,17 +48,27 @@ final class Commits {
      */
     record Key(int shard, String token, boolean safely) {}
 
-    /** Those that go together. */
+    /** Those of one shard that go together. */
     record Batch(Key key, List<List<Buffer>> runs, Promise<List<LaneName>> promise) {
         Batch(Key key) {
             this(key, new ArrayList<>(), Promise.promise());
         }
     }
 
-    /** @param script commits a batch, and tells in which lanes of its shard more may leave now */
-    Commits(Vertx vertx, Function<Batch, Future<List<LaneName>>> script) {
+    /** Who commits, and tells in which lanes of a shard more may leave now. */
+    interface Scripts {
+        /** One try for several shards, all safely or none; empty for one that another owner holds. */
+        Future<List<Optional<List<LaneName>>>> together(List<Batch> batches);
+
+        /** Until it is done; fails only when the shard is lost. What was done before is not done again. */
+        Future<List<LaneName>> alone(Batch batch);
+    }
+
+    /** @param together whether a script may touch several shards */
+    Commits(Vertx vertx, Scripts scripts, boolean together) {
         this.vertx = vertx;
-        this.script = script;
+        this.scripts = scripts;
+        this.together = together;
     }
 
     /**
@@ -51,23 +78,53 @@ final class Commits {
      * @return the lanes of the shard in which more may leave now
      */
     Future<List<LaneName>> add(Key key, List<Buffer> arguments) {
-        if (open.isEmpty()) vertx.runOnContext(turn -> flush());
+        scheduleFlush();
         var batch = open.computeIfAbsent(key, Batch::new);
         batch.runs.add(arguments);
         if (batch.runs.size() == RUNS_MAX) {
             open.remove(key);
-            send(batch);
+            full.add(batch);
         }
         return batch.promise.future();
     }
 
-    private void flush() {
-        var all = List.copyOf(open.values());
-        open.clear();
-        all.forEach(this::send);
+    private void scheduleFlush() {
+        if (flushScheduled) return;
+        flushScheduled = true;
+        vertx.runOnContext(turn -> flush());
     }
 
-    private void send(Batch batch) {
-        Future.succeededFuture(batch).compose(script).onComplete(batch.promise);
+    private void flush() {
+        flushScheduled = false;
+        full.addAll(open.values());
+        open.clear();
+        while (!full.isEmpty() && !together) alone(full.remove());
+        while (!full.isEmpty() && out < SCRIPTS_MAX) send(next());
+    }
+
+    private List<Batch> next() {
+        var all = new ArrayList<Batch>();
+        var safely = full.getFirst().key.safely;
+        while (!full.isEmpty() && all.size() < SHARDS_MAX && full.getFirst().key.safely == safely)
+            all.add(full.remove());
+        return all;
+    }
+
+    private void send(List<Batch> batches) {
+        out++;
+        Future.succeededFuture(batches).compose(scripts::together).onComplete(done -> {
+            out--;
+            for (var i = 0; i < batches.size(); i++) settle(batches.get(i), done, i);
+            if (!full.isEmpty()) scheduleFlush();
+        });
+    }
+
+    private void settle(Batch batch, AsyncResult<List<Optional<List<LaneName>>>> done, int place) {
+        var lanes = done.succeeded() ? done.result().get(place) : Optional.<List<LaneName>>empty();
+        lanes.ifPresentOrElse(batch.promise::complete, () -> alone(batch));
+    }
+
+    private void alone(Batch batch) {
+        Future.succeededFuture(batch).compose(scripts::alone).onComplete(batch.promise);
     }
 }

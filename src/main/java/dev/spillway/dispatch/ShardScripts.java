@@ -40,8 +40,6 @@ final class ShardScripts {
     private static final Logger LOG = LoggerFactory.getLogger(ShardScripts.class);
     private static final Class<?> REDIS = RedisLink.class;
     private static final String HERE = "/dev/spillway/dispatch/";
-    private static final Script COMMIT =
-            Script.load(REDIS, "shard.lua", "/dev/spillway/lane/lane.lua", HERE + "entry.lua", HERE + "commit.lua");
     private static final Script DELAY = Script.load(REDIS, "shard.lua", HERE + "entry.lua", HERE + "delay.lua");
     private static final Script RESERVE = Script.load(REDIS, "shard.lua", HERE + "reserve.lua");
     private static final Script HEADS = Script.load(REDIS, "shard.lua", HERE + "heads.lua");
@@ -73,7 +71,7 @@ final class ShardScripts {
         this.keys = keys;
         this.ownership = ownership;
         this.sessionTtl = sessionTtl;
-        this.commits = new Commits(vertx, this::commit);
+        this.commits = new Commits(vertx, new Committing(), !redis.oneSlotOnly());
     }
 
     /** What is remembered of the contact of a piece of work. */
@@ -109,22 +107,27 @@ final class ShardScripts {
         return commits.add(new Commits.Key(work.shard(), work.token(), work.row() != null), arguments);
     }
 
-    private Future<List<LaneName>> commit(Commits.Batch batch) {
-        var key = batch.key();
-        if (!ownership.token(key.shard()).equals(Optional.of(key.token()))) return late(key.shard());
-        return owned(COMMIT, key.shard(), key.safely() ? redis::runSafely : redis::run, call -> {
-                    call.arg(sessionTtl.toMillis()).arg(LedgerCodec.HEAD).arg(LedgerCodec.TAIL);
-                    batch.runs().forEach(run -> {
-                        call.arg(run.size());
-                        run.forEach(call::arg);
-                    });
-                })
-                .map(ShardScripts::lanes);
+    private final class Committing implements Commits.Scripts {
+        @Override
+        public Future<List<Optional<List<LaneName>>>> together(List<Commits.Batch> batches) {
+            var call = CommitScript.call(keys, sessionTtl, batches);
+            return how(batches.get(0).key().safely()).apply(call).map(CommitScript::lanes);
+        }
+
+        @Override
+        public Future<List<LaneName>> alone(Commits.Batch batch) {
+            var key = batch.key();
+            if (!ownership.token(key.shard()).equals(Optional.of(key.token()))) return late(key.shard());
+            var call = CommitScript.call(keys, sessionTtl, List.of(batch));
+            return untilDone(key.shard(), call, how(key.safely()))
+                    .map(CommitScript::lanes)
+                    .compose(lanes -> lanes.get(0).map(Future::succeededFuture).orElseGet(() -> fenced(key.shard())));
+        }
     }
 
-    private static List<LaneName> lanes(@Nullable Response freed) {
-        if (freed == null) return List.of();
-        return freed.stream().map(lane -> LaneName.parse(lane.toString())).toList();
+    /** What comes from the overflow may be forgotten there only when it is as safe here as what is accepted. */
+    private Function<ScriptCall, Future<Response>> how(boolean safely) {
+        return safely ? redis::runSafely : redis::run;
     }
 
     /**
@@ -197,10 +200,9 @@ final class ShardScripts {
                 .recover(cause -> RedisError.FENCED.is(cause) ? fenced(shard) : Future.failedFuture(cause));
     }
 
-    /** What comes from the overflow may be forgotten there only when it is as safe here as what is accepted. */
     private Future<@Nullable Response> owned(Script script, Work work, Consumer<ScriptCall> arguments) {
         if (!isOurs(work)) return late(work.shard());
-        return owned(script, work.shard(), work.row() == null ? redis::run : redis::runSafely, arguments);
+        return owned(script, work.shard(), how(work.row() != null), arguments);
     }
 
     private boolean isOurs(Work work) {
@@ -224,6 +226,10 @@ final class ShardScripts {
         if (token.isEmpty()) return fenced(shard);
         var call = new ScriptCall(script).key(keys.ofShard(shard, "")).arg(token.get());
         arguments.accept(call);
+        return untilDone(shard, call, how);
+    }
+
+    private Future<Response> untilDone(int shard, ScriptCall call, Function<ScriptCall, Future<Response>> how) {
         return UntilDone.of(vertx, () -> how.apply(call), (cause, tries) -> isWorthIt(shard, cause, tries))
                 .recover(cause -> fenced(shard));
     }

@@ -1,18 +1,20 @@
--- Commits runs, each wholly or not at all: what leaves, what is settled, the session, the ledger, and the event is done.
--- ARGV  2: session ttl ms, 3 and 4: what a ledger value begins and ends with; then per run: how many arguments are its own,
---       and they are
+-- Commits runs of one shard or several, each wholly or not at all: what leaves, what is settled, the session, the ledger, and
+-- the event is done.
+-- ARGV  1: session ttl ms, 2 and 3: what a ledger value begins and ends with; then per shard, in the order of KEYS: its owner's
+--       token, how many runs, and per run: how many arguments are its own, and they are
 --       1: inbox | delayed | overflow, 2: entry id, 3: mark, 4: ttl of the mark in ms, 5: contact, 6: session JSON or '',
 --       7: ledger entries or '', 8: field of, 9: an event for the inbox or '', 10: how many deliveries, then per delivery:
 --       lane, contact, id, body, 1 if it may have arrived before; then ids of settled deliveries
--- Returns the lanes in which something may leave now that what was before it is settled.
-local freed, history, ended, inbox, known = {}, {}, {}, {}, {}
+-- Returns per shard the lanes in which something may leave now that what was before it is settled; 0 for one that another
+-- owner holds.
+local freed, history, ended, inbox, known
 
 -- A run whose arguments stand from first to last.
 local function commit(first, last)
   local from, id, mark, ttl, contact, session, ledger, field, event, deliveries = unpack(ARGV, first, first + 9)
   if known[id] or not entry_there(from, id, mark) then return end
   known[id] = true
-  if session ~= '' then redis.call('SET', base .. 'session:' .. contact, session, 'PX', ARGV[2]) end
+  if session ~= '' then redis.call('SET', base .. 'session:' .. contact, session, 'PX', ARGV[1]) end
   if ledger ~= '' then history[#history + 1] = ledger end
   if event ~= '' then redis.call('XADD', base .. 'inbox', '*', field, event) end
   local next = first + 10
@@ -25,13 +27,26 @@ local function commit(first, last)
   if from == 'inbox' then inbox[#inbox + 1] = id else ended[#ended + 1] = { from, id, mark, ttl } end
 end
 
-local next = 5
-while ARGV[next] do
-  local last = next + tonumber(ARGV[next])
-  commit(next + 1, last)
-  next = last + 1
+-- What the runs of a shard have in common.
+local function finish()
+  if history[1] then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[2] .. table.concat(history, ',') .. ARGV[3]) end
+  if inbox[1] then redis.call('XDEL', base .. 'inbox', unpack(inbox)) end
+  for _, entry in ipairs(ended) do entry_remove(unpack(entry)) end
 end
-if history[1] then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[3] .. table.concat(history, ',') .. ARGV[4]) end
-if inbox[1] then redis.call('XDEL', base .. 'inbox', unpack(inbox)) end
-for _, entry in ipairs(ended) do entry_remove(unpack(entry)) end
-return freed
+
+local results, next = {}, 4
+while ARGV[next] do
+  local place = #results + 1
+  local ours = enter(KEYS[place], ARGV[next])
+  local runs = tonumber(ARGV[next + 1])
+  freed, history, ended, inbox, known = {}, {}, {}, {}, {}
+  next = next + 2
+  for _ = 1, runs do
+    local last = next + tonumber(ARGV[next])
+    if ours then commit(next + 1, last) end
+    next = last + 1
+  end
+  if ours then finish() end
+  results[place] = ours and freed or 0
+end
+return results
