@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs that end in the same turn of the event loop, or while enough scripts are out already, are committed by one script: under
+ * Runs that end in the same turn of the event loop, or while enough scripts are out, are committed by one script: under
  * load the cost of one falls by itself. Each is committed or refused for itself, as if it were alone. Belongs to one event
  * loop.
  *
@@ -27,7 +27,7 @@ final class Commits {
     private static final int RUNS_MAX = 16;
 
     /** So many shards at most: Redis does nothing else meanwhile. */
-    private static final int SHARDS_MAX = 32;
+    private static final int SHARDS_MAX = 64;
 
     /** One is under way, and one waits for it at Redis. */
     private static final int SCRIPTS_MAX = 2;
@@ -96,6 +96,7 @@ final class Commits {
 
     private void flush() {
         flushScheduled = false;
+        if (together && out == SCRIPTS_MAX) return; // what is open grows
         full.addAll(open.values());
         open.clear();
         while (!full.isEmpty() && !together) alone(full.remove());
@@ -115,7 +116,7 @@ final class Commits {
         Future.succeededFuture(batches).compose(scripts::together).onComplete(done -> {
             out--;
             for (var i = 0; i < batches.size(); i++) settle(batches.get(i), done, i);
-            if (!full.isEmpty()) scheduleFlush();
+            if (!full.isEmpty() || !open.isEmpty()) scheduleFlush();
         });
     }
 

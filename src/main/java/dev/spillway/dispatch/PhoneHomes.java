@@ -11,24 +11,30 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Asks for the homes of phones, by one script for all that a turn of the event loop wants to know of one shard. Belongs to one
- * event loop.
+ * Asks for the homes of phones, by one script for all that is wanted to know while another is out; where a script may touch one
+ * slot only, for all of one shard. Belongs to one event loop.
  */
 final class PhoneHomes {
     private static final Script SCRIPT = Script.load(PhoneHomes.class, "home-phone.lua");
-    private static final int EVENTS_MAX = 64;
+    private static final int EVENTS_MAX = 256;
+    private static final int SCRIPTS_MAX = 2;
+    private static final int ALL_SHARDS = -1;
 
     private final Vertx vertx;
     private final RedisLink redis;
     private final Keyspace keys;
     private final Duration ttl;
-    private final Map<Integer, Asking> open = new HashMap<>();
+    private final Map<Integer, Asking> open = new LinkedHashMap<>();
+    private final ArrayDeque<Asking> full = new ArrayDeque<>();
+    private boolean flushScheduled;
+    private int out;
 
     private record Asking(List<Event> events, Promise<Response> promise) {}
 
@@ -42,32 +48,52 @@ final class PhoneHomes {
 
     /** The home of an event whose contact key is a phone. */
     Future<ContactKey> of(Event event) {
-        if (open.isEmpty()) vertx.runOnContext(turn -> flush());
-        var shard = event.contactKey().shard(keys.shards());
-        var asking = open.computeIfAbsent(shard, each -> new Asking(new ArrayList<>(), Promise.promise()));
+        scheduleFlush();
+        var group = redis.oneSlotOnly() ? shard(event) : ALL_SHARDS;
+        var asking = open.computeIfAbsent(group, each -> new Asking(new ArrayList<>(), Promise.promise()));
         var place = asking.events.size();
         asking.events.add(event);
         if (place + 1 == EVENTS_MAX) {
-            open.remove(shard);
-            send(shard, asking);
+            open.remove(group);
+            full.add(asking);
         }
         return asking.promise.future().map(homes -> home(event, homes.get(place)));
     }
 
-    private void flush() {
-        var all = Map.copyOf(open);
-        open.clear();
-        all.forEach(this::send);
+    private int shard(Event event) {
+        return event.contactKey().shard(keys.shards());
     }
 
-    private void send(int shard, Asking asking) {
-        var call = new ScriptCall(SCRIPT).arg(ttl.toMillis());
+    private void scheduleFlush() {
+        if (flushScheduled) return;
+        flushScheduled = true;
+        vertx.runOnContext(turn -> flush());
+    }
+
+    /** Scripts for different slots do not wait for each other. */
+    private void flush() {
+        flushScheduled = false;
+        if (out < SCRIPTS_MAX || redis.oneSlotOnly()) {
+            full.addAll(open.values());
+            open.clear();
+        }
+        while (!full.isEmpty() && (out < SCRIPTS_MAX || redis.oneSlotOnly())) send(full.remove());
+    }
+
+    private void send(Asking asking) {
+        var call = new ScriptCall(SCRIPT, 1 + 2 * asking.events.size()).arg(ttl.toMillis());
         for (var event : asking.events) {
             var phone = event.contactKey().value();
+            var shard = shard(event);
             call.key(keys.ofShard(shard, "home:" + phone)).key(keys.ofShard(shard, "sent:" + event.id()));
             call.arg(phone).arg(event.kind().dedupeTtl().toMillis());
         }
-        redis.run(call).onComplete(asking.promise);
+        out++;
+        redis.run(call).onComplete(done -> {
+            out--;
+            asking.promise.handle(done);
+            if (!full.isEmpty() || !open.isEmpty()) scheduleFlush();
+        });
     }
 
     private static ContactKey home(Event event, Response answer) {

@@ -35,7 +35,7 @@ public final class Stack implements AutoCloseable {
      * @param loops event loops that take webhooks
      */
     public static Stack asInProduction(boolean isDurable, List<String> options, int loops) throws IOException {
-        Rig.TopologyStart redis = isDurable ? Standalone::start : Standalone::everySecond;
+        Rig.TopologyStart redis = isDurable ? Standalone::asDeployed : Standalone::everySecond;
         return new Stack(Rig.start(new Rig.Order(redis, 1, "", "", new Build(options, loops))));
     }
 

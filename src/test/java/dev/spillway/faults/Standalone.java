@@ -8,6 +8,10 @@ import java.util.Map;
 
 /** One server that writes every command to its disk. */
 final class Standalone implements Topology {
+    private static final String[] AS_DEPLOYED = {
+        "--auto-aof-rewrite-percentage", "100", "--auto-aof-rewrite-min-size", "512mb"
+    };
+
     private final LocalRedis redis;
     private final Map<String, Object> settings;
 
@@ -21,9 +25,15 @@ final class Standalone implements Topology {
         return new Standalone(redis, Map.of("url", redis.url()));
     }
 
-    /** One that writes to its disk once a second, and a gateway that is content with that. */
+    /** One that rewrites its file as seldom as {@code docker-compose.yml} has it. */
+    static Standalone asDeployed(Path folder) throws IOException {
+        var redis = LocalRedis.start(folder, AS_DEPLOYED);
+        return new Standalone(redis, Map.of("url", redis.url()));
+    }
+
+    /** The same, but writing to its disk once a second, and a gateway that is content with that. */
     static Standalone everySecond(Path folder) throws IOException {
-        var redis = LocalRedis.start(folder);
+        var redis = LocalRedis.start(folder, AS_DEPLOYED);
         try (var connection = new Resp(redis.port())) {
             connection.ask("CONFIG", "SET", "appendfsync", "everysec");
         }
