@@ -43,7 +43,7 @@ public final class StackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var rig = Rig.start(new Order(Standalone::start, 1, "", "", new Build(options(), loops)))) {
+        try (var rig = Rig.start(new Order(Standalone::asDeployed, 1, "", "", new Build(options(), loops)))) {
             var hook = new Thread(() -> close(rig));
             Runtime.getRuntime().addShutdownHook(hook);
             write(String.join("\n", arguments(rig)) + "\n");
