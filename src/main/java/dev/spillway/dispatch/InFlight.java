@@ -36,6 +36,11 @@ final class InFlight {
         asked -= events;
     }
 
+    /** Nothing is here, and nothing on its way. */
+    boolean isEmpty() {
+        return now + asked == 0;
+    }
+
     int now() {
         return now;
     }

@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 final class Merging {
     private static final Logger LOG = LoggerFactory.getLogger(Merging.class);
     private static final int EACH_MAX = 100;
+
+    /** It takes three questions, whatever they bring: fewer are not worth it while something else is in flight. */
+    private static final int EACH_MIN = 16;
+
     private static final long POLL_MS = 250;
 
     /** A Postgres that was heard of so lately is not away. */
@@ -47,6 +51,7 @@ final class Merging {
     private final BooleanSupplier trusted;
     private final Duration oldAge;
     private final Duration uncertainMax;
+    private int next;
     private long toldNanos = System.nanoTime() - HICCUP_NANOS;
 
     /** What it reads, and the bounds. */
@@ -146,14 +151,31 @@ final class Merging {
 
     /** Goes on with the shards that have rows in the overflow, as far as there is room. */
     void mergeAll(Collection<ShardInbox> inboxes, InFlight inFlight, Runnable then) {
-        if (!trusted.getAsBoolean()) return; // rows are safer where they are
-        var due = inboxes.stream().filter(Merging::isDue).toList();
-        if (due.isEmpty()) return;
-        var each = Math.max(1, Math.min(EACH_MAX, inFlight.room() / due.size() / 2)); // rows, and as many entries
-        for (var inbox : due) {
-            inFlight.asked(2 * each);
-            merge(inbox, each, then, () -> inFlight.told(2 * each));
-        }
+        if (!trusted.getAsBoolean() || each(inFlight) == 0) return; // rows are safer where they are
+        var due = inboxes.stream()
+                .filter(Merging::isDue)
+                .sorted(Comparator.comparingInt(this::turn))
+                .toList();
+        due.forEach(inbox -> merge(inbox, inFlight, then));
+    }
+
+    /** In turn, for there may not be room for all. */
+    private int turn(ShardInbox inbox) {
+        return inbox.shard() - next + (inbox.shard() < next ? Integer.MAX_VALUE / 2 : 0);
+    }
+
+    private void merge(ShardInbox inbox, InFlight inFlight, Runnable then) {
+        var each = each(inFlight);
+        if (each == 0) return;
+        next = inbox.shard() + 1;
+        inFlight.asked(2 * each);
+        merge(inbox, each, then, () -> inFlight.told(2 * each));
+    }
+
+    /** So many rows, and as many entries; 0 if it is better to wait. */
+    private static int each(InFlight inFlight) {
+        var each = Math.min(EACH_MAX, inFlight.room() / 2);
+        return inFlight.isEmpty() ? Math.max(1, each) : each < EACH_MIN ? 0 : each;
     }
 
     private static boolean isDue(ShardInbox inbox) {
