@@ -58,7 +58,7 @@ final class Accounting {
 
     private Account byIds(Told told, Events events) throws IOException, SQLException {
         var ids = new Ids(told, events);
-        new Ledger(place.database()).received(since, ids::found);
+        new Ledger(place.database()).ran(since, ids::found);
         var taken = gateway.taken();
         var doubled = Math.max(0, taken - ids.found()) + doubledEffects();
         return new Account(told.accepted(), ids.delivered(), ids.lost(), doubled, true);

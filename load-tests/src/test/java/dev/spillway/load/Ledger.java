@@ -10,17 +10,18 @@ import java.util.function.LongConsumer;
 
 /** The gateway's ledger in Postgres. Blocks. */
 record Ledger(String url) {
-    private static final String RECEIVED =
-            "select event_id from ledger where kind = 'received' and day >= ?::date and at >= ?";
+    /** Whatever a run led to names its event; that it was received may stand in the same row. */
+    private static final String RUN = "select event_id from ledger where day >= ?::date and at >= ?";
+
     private static final int FETCH = 10_000;
 
-    /** The first halves of the ids of all events that were run and accepted since then. */
-    void received(Instant since, LongConsumer each) throws SQLException {
+    /** The first halves of the ids of all events that were run since then. */
+    void ran(Instant since, LongConsumer each) throws SQLException {
         var from = OffsetDateTime.ofInstant(since, ZoneOffset.UTC);
         try (var connection = DriverManager.getConnection(url)) {
             // Without a transaction the driver would read all rows into memory.
             connection.setAutoCommit(false);
-            try (var query = connection.prepareStatement(RECEIVED)) {
+            try (var query = connection.prepareStatement(RUN)) {
                 query.setFetchSize(FETCH);
                 query.setString(1, from.toLocalDate().toString());
                 query.setObject(2, from);
