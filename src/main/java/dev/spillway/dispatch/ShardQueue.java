@@ -122,16 +122,11 @@ final class ShardQueue {
             drop(work);
             offer(work);
         }
-        hands.holding.at(until, () -> expire(line, contact));
-    }
-
-    private void expire(ContactLine line, ContactKey contact) {
-        if (closed) return;
-        hands.holding.expired(line.expire(now()));
-        pump(line, contact);
+        hands.holding.at(until, () -> pump(line, contact));
     }
 
     private void pump(ContactLine line, ContactKey contact) {
+        if (!closed) hands.holding.expired(line.expire(now())); // the timer may come a moment later
         var next = closed ? null : line.next(now());
         if (next != null) {
             running++;

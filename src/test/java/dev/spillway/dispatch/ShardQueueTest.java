@@ -1,0 +1,76 @@
+package dev.spillway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.event.Event;
+import dev.spillway.inbox.Entry;
+import dev.spillway.inbox.Position;
+import dev.spillway.support.Events;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ShardQueueTest {
+    private static final Duration HOLD_MAX = Duration.ofSeconds(30);
+    private static final Event FIRST = Events.message("e0", "521", 4);
+    private static final Event SECOND = Events.message("e1", "521", 4);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Work> ran = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final ShardQueue queue = new ShardQueue(new ShardQueue.Hands(
+            this::run,
+            work -> {},
+            from -> {},
+            (each, row) -> {},
+            () -> {},
+            new Holding(vertx, clock(), HOLD_MAX, new DispatchMetrics(new SimpleMeterRegistry())),
+            new InFlight(100)));
+
+    private Clock clock() {
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    /** The first event fails. */
+    private Future<Ended> run(Work work) {
+        ran.add(work);
+        var failing = work.event().id().equals(FIRST.id());
+        return Future.succeededFuture(failing ? Ended.PUT_OFF : Ended.DONE);
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close();
+    }
+
+    private void offer(Event event, String position) {
+        queue.offer(Work.ofInbox(new Entry(Position.parse(position), event, false)));
+    }
+
+    @Test
+    void keepsAnEventBehindOneThatFails() {
+        offer(FIRST, "1-0");
+        offer(SECOND, "2-0");
+        assertThat(ran).hasSize(1);
+    }
+
+    /** Time is over when it is over, not when a timer says so a moment later. */
+    @Test
+    void saysThatAnEventPassesOneThatFailedForTooLongHoweverSoonItComes() {
+        offer(FIRST, "1-0");
+        now = now.plus(HOLD_MAX);
+        offer(SECOND, "2-0");
+        assertThat(ran).hasSize(2);
+        assertThat(ran.get(1).passes()).isEqualTo(FIRST.id());
+    }
+}
