@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  */
 public final class WarmUp extends VerticleBase {
     private static final int CONNECTIONS = 16;
+
+    /** For the last answers; the real door does not wait for longer. */
+    private static final long OVERTIME_MS = 1_000;
 
     /** Every so many events the inbox is away, for the ways of a refusal. */
     private static final int AWAY_EVERY = 32;
@@ -77,7 +81,9 @@ public final class WarmUp extends VerticleBase {
                         Stream.generate(() -> new Sender(client, port, source)).limit(CONNECTIONS))
                 .map(Sender::run)
                 .toList();
-        return Future.join(senders).eventually(client::close);
+        return Future.join(senders)
+                .timeout(settings.warmUp().toMillis() + OVERTIME_MS, TimeUnit.MILLISECONDS)
+                .eventually(client::close);
     }
 
     /** Sends one after the other, until the time is over or one is not answered. */
