@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How accepted events are run.
  *
- * @param inFlightMax events read and not done with; about the number of shards more for a moment
+ * @param inFlightMax events read and not done with; about the number of shards, or 15, more for a moment
  * @param readEachMax events read from one shard at a time
  * @param runTimeout after it a run counts as failed
  * @param attemptsMax failed runs after which an event becomes a dead letter

@@ -36,9 +36,9 @@ final class InFlight {
         asked -= events;
     }
 
-    /** Nothing is here, and nothing on its way. */
-    boolean isEmpty() {
-        return now + asked == 0;
+    /** Whether some are on their way. */
+    boolean isAsked() {
+        return asked > 0;
     }
 
     int now() {

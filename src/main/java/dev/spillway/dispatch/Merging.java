@@ -31,8 +31,11 @@ final class Merging {
     private static final Logger LOG = LoggerFactory.getLogger(Merging.class);
     private static final int EACH_MAX = 100;
 
-    /** It takes three questions, whatever they bring: fewer are not worth it while something else is in flight. */
+    /** A page takes three questions, whatever it brings: several smaller ones side by side are not worth them. */
     private static final int EACH_MIN = 16;
+
+    /** One page always goes, if there is any room at all: runs that hang may keep the rest for long. */
+    private static final int LITTLE = 8;
 
     private static final long POLL_MS = 250;
 
@@ -172,10 +175,11 @@ final class Merging {
         merge(inbox, each, then, () -> inFlight.told(2 * each));
     }
 
-    /** So many rows, and as many entries; 0 if it is better to wait. */
+    /** So many rows, and as many entries; 0 if it is better to wait for others that were asked for. */
     private static int each(InFlight inFlight) {
-        var each = Math.min(EACH_MAX, inFlight.room() / 2);
-        return inFlight.isEmpty() ? Math.max(1, each) : each < EACH_MIN ? 0 : each;
+        var fair = Math.min(EACH_MAX, inFlight.room() / 2);
+        if (fair >= EACH_MIN) return fair;
+        return inFlight.isAsked() ? 0 : LITTLE;
     }
 
     private static boolean isDue(ShardInbox inbox) {

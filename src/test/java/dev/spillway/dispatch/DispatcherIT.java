@@ -218,8 +218,27 @@ class DispatcherIT {
                     Clock.systemUTC().instant());
         }
         start("a", occasion -> io.vertx.core.Promise.<Run>promise().future());
-        await().until(() -> inFlight() > SETTINGS.inFlightMax() * 0.8); // pages of a few are not worth reading
+        await().until(() -> inFlight() >= SETTINGS.inFlightMax());
         await().during(Duration.ofSeconds(1)).until(() -> inFlight() <= SETTINGS.inFlightMax() + 2 * SHARDS);
+    }
+
+    @Test
+    void readsTheOverflowHoweverLittleRoomIsLeft() {
+        start(
+                "a",
+                occasion -> occasion.event().dedupeKey().value().startsWith("e")
+                        ? io.vertx.core.Promise.<Run>promise().future()
+                        : note(occasion));
+        accept(IntStream.range(0, SETTINGS.inFlightMax() - 1)
+                .mapToObj(i -> Events.message("e" + i, "52155" + i, SHARDS))
+                .toArray(Event[]::new));
+        await().until(() -> inFlight() == SETTINGS.inFlightMax() - 1);
+        for (var i = 0; i < 20; i++) {
+            overflow.add(
+                    Events.message("row" + i, "52166" + i, SHARDS),
+                    Clock.systemUTC().instant());
+        }
+        await().atMost(SETTINGS.runTimeout().dividedBy(2)).until(() -> ran.size() == 20);
     }
 
     private double inFlight() {
