@@ -47,7 +47,8 @@ final class RunArguments {
     /** Of an entry that cannot be run, which ends as this letter. */
     static List<Buffer> ofUnreadable(Work.From from, String entryId, LedgerEntry.DeadLetter letter) {
         var made = new RunArguments(FIXED);
-        made.add(from.text()).add(entryId).add(mark(letter.event()));
+        made.add(from.text()).add(entryId);
+        made.add(from == Work.From.OVERFLOW ? mark(letter.event()) : NOTHING);
         made.add(EventKind.UNREADABLE.dedupeTtl().toMillis());
         made.add("").add("").ledger(List.of(letter));
         made.again("e", null);
@@ -55,11 +56,11 @@ final class RunArguments {
         return made.arguments;
     }
 
-    /** Only rows of the overflow inbox end with their mark. */
+    /** Only rows of the overflow inbox end with their mark; of the others it tells whose entry it has to be. */
     private void entry(Work work) {
         var isRow = work.from() == Work.From.OVERFLOW;
         add(work.from().text()).add(work.entry().id());
-        add(isRow ? mark(work.event().id()) : NOTHING);
+        add(mark(work.event().id()));
         add(isRow ? work.event().kind().dedupeTtl().toMillis() : 0);
     }
 

@@ -23,7 +23,7 @@ import java.util.function.Function;
 final class ShardQueue {
     private final Hands hands;
     private final Map<ContactKey, ContactLine> lines = new HashMap<>();
-    private final Set<Position> known = new HashSet<>();
+    private final Map<Position, EventId> known = new HashMap<>();
     private final Map<Position, Work> cameBack = new HashMap<>();
     private final Set<Long> rows = new HashSet<>();
     private final Set<Long> skippedRows = new HashSet<>();
@@ -56,16 +56,21 @@ final class ShardQueue {
     /** Takes work, unless it is here already, or has to stay in the inbox for now. */
     void offer(Work work) {
         if (closed) return;
-        if (known.contains(work.position())) comeBack(work);
+        if (known.containsKey(work.position())) comeBack(work);
         else place(work);
     }
 
     /**
      * A put-off whose answer was lost is told again; meanwhile the event may fall due. Redis gives it out once, so it is kept
-     * until the run that put it off has ended.
+     * until the run that put it off has ended. So is another event of the same place: two servers that were master at once may
+     * have given one id to two events.
      */
     private void comeBack(Work work) {
-        if (work.from() == Work.From.DELAYED) cameBack.put(work.position(), work);
+        if (work.from() == Work.From.DELAYED || isAnother(work)) cameBack.put(work.position(), work);
+    }
+
+    private boolean isAnother(Work work) {
+        return !work.event().id().equals(known.get(work.position()));
     }
 
     private void place(Work work) {
@@ -90,13 +95,13 @@ final class ShardQueue {
     }
 
     private void know(Work work) {
-        known.add(work.position());
+        known.put(work.position(), work.event().id());
         hands.inFlight.add(work);
         if (work.row() != null) rows.add(work.row().number());
     }
 
     private void forget(Work work) {
-        if (known.remove(work.position())) hands.inFlight.remove(work);
+        if (known.remove(work.position(), work.event().id())) hands.inFlight.remove(work);
     }
 
     /** It was not run and has to be read again. */
@@ -160,7 +165,12 @@ final class ShardQueue {
     /** Only what the run just ended had put off: a sweep gives out what is running, too, as it was before the run. */
     private void again(Work work, Ended how) {
         var back = cameBack.remove(work.position());
-        if (back == null || !(how instanceof Ended.PutOff)) return;
+        if (back == null) return;
+        if (!back.event().id().equals(work.event().id())) {
+            offer(back);
+            return;
+        }
+        if (!(how instanceof Ended.PutOff)) return;
         if (work.from() != Work.From.DELAYED || back.attempt() > work.attempt()) offer(back);
     }
 

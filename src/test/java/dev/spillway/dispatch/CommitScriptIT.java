@@ -6,6 +6,7 @@ import dev.spillway.dispatch.Commits.Batch;
 import dev.spillway.event.Event;
 import dev.spillway.flow.Run;
 import dev.spillway.inbox.Entry;
+import dev.spillway.inbox.EventCodec;
 import dev.spillway.inbox.Position;
 import dev.spillway.lane.LaneName;
 import dev.spillway.redis.Keyspace;
@@ -14,9 +15,11 @@ import dev.spillway.redis.RedisSettings;
 import dev.spillway.support.Events;
 import dev.spillway.support.Loop;
 import dev.spillway.support.TestStores;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -47,13 +50,23 @@ class CommitScriptIT {
 
     /** An event in the inbox of a shard. */
     private Work entry(int shard) {
+        return entry(shard, event(), event());
+    }
+
+    /** A run of one event, from an entry that holds one. */
+    private Work entry(int shard, Event run, Event held) {
         var add = Request.cmd(Command.XADD).arg(keys.ofShard(shard, "inbox")).arg("*");
-        var id = loop.call(() -> redis.send(add.arg("e").arg("stored"))).toString();
-        return Work.ofInbox(new Entry(Position.parse(id), event(), false)).under("mine");
+        var stored = Buffer.buffer(EventCodec.encode(held));
+        var id = loop.call(() -> redis.send(add.arg("e").arg(stored))).toString();
+        return Work.ofInbox(new Entry(Position.parse(id), run, false)).under("mine");
     }
 
     private static Event event() {
         return Events.message("m", "521", SHARDS);
+    }
+
+    private static Event other() {
+        return Events.message("n", "521", SHARDS);
     }
 
     private static Batch batch(int shard, String token, Work... works) {
@@ -89,6 +102,34 @@ class CommitScriptIT {
         assertThat(left(1)).isEqualTo(2);
         assertThat(left(2)).isZero();
         assertThat(left(3)).isOne();
+    }
+
+    /** Two servers that were master at once gave one id to two events; only one of them is still there. */
+    @Test
+    void leavesAnEntryOfTheSameIdThatHoldsAnotherEvent() {
+        commit(batch(1, "mine", entry(1, event(), other())));
+        assertThat(left(1)).isOne();
+    }
+
+    @Test
+    void leavesAnotherEventThatWasPutOffUnderTheSameId() {
+        var id = Position.parse("1-0");
+        var stored = DelayedEvent.stored(Work.ofInbox(new Entry(id, other(), false)), 1, Instant.EPOCH);
+        var delayed = keys.ofShard(1, "delayed.e");
+        loop.call(() ->
+                redis.send(Request.cmd(Command.HSET).arg(delayed).arg(id.text()).arg(stored)));
+        commit(batch(1, "mine", putOff(id, event())));
+        assertThat(length(delayed)).isOne();
+        commit(batch(1, "mine", putOff(id, other())));
+        assertThat(length(delayed)).isZero();
+    }
+
+    private static Work putOff(Position id, Event event) {
+        return Work.ofDelayed(new Entry(id, event, false), 2, Instant.EPOCH).under("mine");
+    }
+
+    private int length(String hash) {
+        return loop.call(() -> redis.send(Request.cmd(Command.HLEN).arg(hash))).toInteger();
     }
 
     @Test
