@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads an expression's tokens once, by the engine's rules, to find what the engine must not see. A slash begins a regular
@@ -18,6 +19,8 @@ final class ExpressionScanner {
 
     /** These stand for something where an operand may stand: wildcard, descendants, parent, placeholder. */
     private static final Set<String> OPERAND_SIGNS = Set.of("*", "**", "%", "?");
+
+    private static final Pattern NUMBER = Pattern.compile("(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[Ee][-+]?[0-9]+)?");
 
     private final String text;
     private final StringBuilder safe;
@@ -69,6 +72,7 @@ final class ExpressionScanner {
         else if (c == '"' || c == '\'') quoted(c);
         else if (c == '`') operand(after("`", at + 1, "quoted name"));
         else if (OPERATORS.indexOf(c) >= 0) operator();
+        else if (c >= '0' && c <= '9') number();
         else word();
     }
 
@@ -84,6 +88,12 @@ final class ExpressionScanner {
         previous = PAIRS.contains(two) ? two : two.substring(0, 1);
         at += previous.length();
         operandBefore = ")]}".contains(previous) || (!operandBefore && OPERAND_SIGNS.contains(previous));
+    }
+
+    /** No further than the engine reads it: in {@code 1or/a/} a word comes right behind it. */
+    private void number() {
+        var number = NUMBER.matcher(text).region(at, text.length());
+        operand(number.lookingAt() ? number.end() : at + 1);
     }
 
     private void word() {
