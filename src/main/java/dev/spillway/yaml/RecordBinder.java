@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +58,35 @@ final class RecordBinder {
     private @Nullable Object list(AnnotatedType type, Node node, String path) {
         if (!(node instanceof SequenceNode list)) return wrong(List.class, node, path);
         var bound = new ArrayList<@Nullable Object>();
-        for (var item : list.getValue()) bound.add(value(type, item, path + "[" + bound.size() + "]"));
-        return Shapes.isOptional(type) || !bound.contains(null) ? bound : null;
+        var complete = true;
+        for (var item : list.getValue()) {
+            var value = isNull(type, item) ? null : value(type, item, path + "[" + bound.size() + "]");
+            complete &= value != null || isNull(type, item);
+            bound.add(value);
+        }
+        return Shapes.isOptional(type) || complete ? bound : null;
     }
 
     private @Nullable Object map(AnnotatedType type, Node node, String path) {
         if (!(node instanceof MappingNode map)) return wrong(Map.class, node, path);
-        var bound = new LinkedHashMap<String, Object>();
+        var bound = new LinkedHashMap<String, @Nullable Object>();
         entries(map).forEach((name, item) -> {
+            if (isNull(type, item)) {
+                bound.put(name, null);
+                return;
+            }
             var value = value(type, item, Lines.join(path, name));
             if (value != null) bound.put(name, value);
         });
         return bound;
+    }
+
+    /** In any JSON there may be a null; an empty value is more likely one that somebody forgot. */
+    private static boolean isNull(AnnotatedType type, Node node) {
+        return Shapes.raw(type) == Object.class
+                && node instanceof ScalarNode scalar
+                && "null".equals(scalar.getValue())
+                && scalar.isPlain();
     }
 
     private static Map<String, Node> entries(MappingNode map) {
@@ -81,8 +97,7 @@ final class RecordBinder {
 
     private @Nullable Object variant(Class<?> type, Node node, String path) {
         if (!(node instanceof MappingNode map)) return wrong(type, node, path);
-        var variants = Arrays.stream(type.getPermittedSubclasses())
-                .collect(Collectors.toMap(it -> it.getSimpleName().toLowerCase(Locale.ROOT), it -> it));
+        var variants = Arrays.stream(type.getPermittedSubclasses()).collect(Collectors.toMap(Shapes::kind, it -> it));
         var kind = entries(map).get(Shapes.KIND) instanceof ScalarNode scalar ? scalar.getValue() : "";
         var chosen = variants.get(kind);
         if (chosen != null) return record(chosen, node, path);

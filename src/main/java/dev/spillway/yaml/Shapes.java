@@ -8,11 +8,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What types and record components say about the YAML they take. */
-final class Shapes {
+public final class Shapes {
     /** Tells the records of a sealed interface apart. */
     static final String KIND = "kind";
 
@@ -21,6 +22,11 @@ final class Shapes {
     /** A choice of records, told apart by {@link #KIND}. Some single values' classes of the JDK are sealed, too. */
     static boolean isChoice(Class<?> type) {
         return type.isSealed() && type.isInterface();
+    }
+
+    /** The word that chooses a record: {@code ApiKey} is {@code api-key}. */
+    public static String kind(Class<?> record) {
+        return record.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     static Class<?> raw(AnnotatedType type) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a text of YAML into a record.
  *
  * <p>Components: texts, numbers, booleans, {@code Duration}, {@code URI}, {@code ZoneId}, enums (whatever their case), records,
- * sealed interfaces of records (told apart by {@code kind}: the record's name in lower case), {@code List} and
+ * sealed interfaces of records (told apart by {@code kind}: the record's name, {@code ApiKey} written
+ * {@code api-key}), {@code List} and
  * {@code Map<String, ?>} of these, and {@code Object} for any JSON. A key is called like its component or its
  * {@code @JsonProperty}. A missing {@code @Nullable} is null, a missing {@link Default} is that; anything else missing is a
  * problem. A record's {@link IllegalArgumentException} is a problem of the key its message begins with.
