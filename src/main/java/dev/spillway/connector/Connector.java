@@ -1,5 +1,6 @@
 package dev.spillway.connector;
 
+import java.util.Map;
 import java.util.Set;
 
 /** One backend or sender, as pure functions. Safe to use from any thread. */
@@ -15,4 +16,9 @@ public interface Connector {
      * {@link Outcome.Kind#INVALID} or {@link Outcome.Kind#CONFIG}.
      */
     Step begin(Operation operation);
+
+    /** The logins its steps may ask for, by name; none where every call proves by itself who we are. */
+    default Map<String, LoginPlan> logins() {
+        return Map.of();
+    }
 }

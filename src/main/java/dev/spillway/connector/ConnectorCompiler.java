@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a connector of what is written, noting whatever is wrong with it. */
 final class ConnectorCompiler {
     /** More calls in a row than any operation has needed; the deadline ends them anyway. */
-    private static final int STEPS_MAX = 4;
+    private static final int STEPS_MAX = 6;
+
+    /** What templates and expressions see before there is an answer. */
+    private static final Set<String> SEES = Set.of("in", "ctx", "param", "auth");
 
     private static final Duration TIMEOUT_MAX = Duration.ofMinutes(1);
 
@@ -24,7 +28,9 @@ final class ConnectorCompiler {
     ConnectorCompiler(ConnectorFile file, Map<String, String> given, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.tools = ConnectorTools.of(Parameters.of(file.params(), given, problems), file.auth(), problems);
+        var bare = ConnectorTools.of(Parameters.of(file.params(), given, problems), problems);
+        this.tools =
+                bare.with(new LoginCompiler(String.valueOf(file.connector()), bare).compile(file.auth(), file.csrf()));
     }
 
     /** Of use only if there are no problems. */
@@ -39,7 +45,7 @@ final class ConnectorCompiler {
         if (operations.isEmpty() && !problems.below("operations")) {
             problems.add("operations", "is missing or empty", "add at least one, e.g. getOrder");
         }
-        return new YamlConnector(name, operations);
+        return new YamlConnector(name, operations, tools.credentials().logins());
     }
 
     private String name() {
@@ -60,11 +66,13 @@ final class ConnectorCompiler {
         else checkWrite(key, canonical, written);
         checkBounds(key, written);
         checkIdempotency(key, written);
-        var verify = new StepsCompiler(name, written, tools, rules).compile(key + ".verify", written.verify());
-        var steps = new StepsCompiler(name, written, tools, rules).compile(key + ".steps", written.steps());
+        var verify = new StepsCompiler(name, written, tools, rules, SEES).compile(key + ".verify", written.verify());
+        var steps = new StepsCompiler(name, written, tools, rules, SEES).compile(key + ".steps", written.steps());
         var strategy =
                 written.idempotency() == null ? null : written.idempotency().strategy();
-        return canonical == null ? null : new PlanOperation(name + "." + operation, canonical, strategy, verify, steps);
+        if (canonical == null) return null;
+        var params = tools.params().values();
+        return new PlanOperation(name + "." + operation, canonical, params, strategy, verify, steps);
     }
 
     private void checkWrite(String key, CanonicalOperation canonical, OperationFile written) {
@@ -86,8 +94,9 @@ final class ConnectorCompiler {
 
     private void checkSteps(String key, List<@Nullable StepFile> steps, boolean required) {
         if (problems.below(key)) return;
-        if (steps.isEmpty() && required) problems.add(key, "is missing or empty", "add 1 to 4 steps with a call each");
-        if (steps.size() > STEPS_MAX) problems.add(key, "has " + steps.size() + " steps", "use at most 4");
+        if (steps.isEmpty() && required)
+            problems.add(key, "is missing or empty", "add 1 to " + STEPS_MAX + " steps with a call each");
+        if (steps.size() > STEPS_MAX) problems.add(key, "has " + steps.size() + " steps", "use at most " + STEPS_MAX);
         var last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
         if (last != null && last.out() == null) {
             problems.add(

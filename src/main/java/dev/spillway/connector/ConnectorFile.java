@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connector its name
  * @param params what an instance has to give
  * @param auth none if it is missing
+ * @param csrf what writes need beside it; null if nothing
  * @param outcomes for all operations, after a step's own; the first hit wins, whatever the status
  * @param operations by canonical name
  */
@@ -21,6 +22,7 @@ record ConnectorFile(
         @Nullable String connector,
         @Default Map<String, ParamFile> params,
         @Nullable Auth auth,
+        @Nullable CsrfFile csrf,
         @Default List<@Nullable RuleFile> outcomes,
         @Default Map<String, OperationFile> operations) {
 
@@ -29,10 +31,30 @@ record ConnectorFile(
      *
      * @param required whether an instance must give it
      * @param otherwise what it is if none is given; empty if there is no default
+     * @param secret whether nobody may see it
+     * @param about what it is, for people
      */
     record ParamFile(
             @Default("false") boolean required,
-            @Default @JsonProperty("default") String otherwise) {}
+            @Default @JsonProperty("default") String otherwise,
+            @Default("false") boolean secret,
+            @Default String about) {}
+
+    /**
+     * A token against forged requests, which every write has to carry, with the cookies of the session it belongs to.
+     *
+     * @param url template over parameters; a GET there with {@code header: Fetch} brings both
+     * @param header carries the token both ways
+     * @param ttl after it a new one is fetched
+     * @param stale expression over an answer: whether it says that the token or the session is too old
+     */
+    record CsrfFile(
+            String url,
+            @Default("x-csrf-token") String header,
+            @Default("PT20M") Duration ttl,
+
+            @Default("status = 403 and $lowercase(headers.`x-csrf-token`) = 'required'")
+            String stale) {}
 
     /**
      * What an answer means.
@@ -60,7 +82,7 @@ record ConnectorFile(
      * @param idempotency of writes
      * @param verify steps that look whether an earlier attempt got through; the last yields
      *     {@code {'found': true or false, 'value': canonical output}}
-     * @param steps one to four
+     * @param steps one to six
      */
     record OperationFile(
             boolean write,
@@ -90,30 +112,83 @@ record ConnectorFile(
     }
 
     /**
-     * One call.
+     * A call, or several of a kind.
      *
      * @param when expression; the step is left out unless it is true
-     * @param body expression, sent as JSON
+     * @param each the call is made with one value after the other, until one finds something
+     * @param pages the call is made page after page
+     * @param poll the call is made until a job of the backend's is done
+     * @param body expression
+     * @param encode what is made of {@code body}
+     * @param graphql instead of a body
+     * @param jsonrpc instead of a body
      * @param save the name under which later steps find what {@code out} yields, or the answer's body without {@code out}
      * @param ok statuses that are fine; any 2xx if empty
      * @param outcomes before those of the connector
+     * @param goOn endings that do not end the operation: the next step sees them as {@code <save>.outcome}, with the id of a
+     *     duplicate as {@code <save>.id}
      * @param pick what to take if {@code out} yields a list
      * @param out expression over in, ctx, body, status, headers and what was saved
      */
     record StepFile(
             @Nullable String when,
+            @Nullable EachFile each,
+            @Nullable PagesFile pages,
+            @Nullable PollFile poll,
             CallFile call,
             @Nullable String body,
+            @Default("json") Encoding encode,
+            @Nullable GraphqlFile graphql,
+            @Nullable JsonRpcFile jsonrpc,
             @Nullable String save,
             @Default List<@Nullable Integer> ok,
             @Default List<@Nullable RuleFile> outcomes,
+            @Default List<@Nullable CanonicalError> goOn,
             @Nullable Pick pick,
             @Nullable String out) {}
+
+    /** See {@link Repeat.Each}. */
+    record EachFile(String of, String as) {}
+
+    /** See {@link Repeat.Pages}. */
+    record PagesFile(String next, String as, @Default("5") int max) {}
+
+    /** See {@link Repeat.Poll}. */
+    record PollFile(
+            String until,
+            @Default("PT1S") Duration every,
+            @Default("10") int max) {}
+
+    /**
+     * A GraphQL query.
+     *
+     * @param query as it is sent; no value is ever written into it
+     * @param variables expression, an object
+     */
+    record GraphqlFile(String query, @Default("{}") String variables) {}
+
+    /**
+     * A JSON-RPC 2.0 call.
+     *
+     * @param params expression
+     */
+    record JsonRpcFile(String method, String params) {}
+
+    /** What is made of a body's value. */
+    enum Encoding {
+        /** JSON. */
+        JSON,
+        /** An HTML form, of an object of single values. */
+        FORM,
+        /** JSON, a line for each item of a list. */
+        NDJSON
+    }
 
     /**
      * What is sent.
      *
-     * @param url template; what comes from the input is escaped as a path segment, behind a question mark as a query value
+     * @param url template; what comes from the input is escaped as a path segment, behind a question mark as a query value;
+     *     {@code {auth.base}} is an address that the login brought
      * @param headers templates
      * @param query templates; a parameter whose only value is missing is left out
      */

@@ -1,31 +1,30 @@
 package dev.spillway.connector;
 
 import dev.spillway.yaml.Problems;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What it takes to compile the parts of one connector.
- *
- * @param auth headers of every call
- */
+/** What it takes to compile the parts of one connector. */
 record ConnectorTools(
         Problems problems,
         Parameters params,
+        TemplateCompiler templates,
         ExpressionCompiler expressions,
         UrlCompiler urls,
         HeaderCompiler headers,
-        Map<String, Template> auth) {
-
-    static ConnectorTools of(Parameters params, @Nullable Auth auth, Problems problems) {
+        Credentials credentials) {
+    /** Tools for a connector whose credentials nobody knows yet. */
+    static ConnectorTools of(Parameters params, Problems problems) {
         var templates = new TemplateCompiler(params, problems);
-        var headers = new HeaderCompiler(templates, problems);
         return new ConnectorTools(
                 problems,
                 params,
+                templates,
                 new ExpressionCompiler(problems),
                 new UrlCompiler(templates, problems),
-                headers,
-                headers.auth(auth));
+                new HeaderCompiler(templates, problems),
+                Credentials.none());
+    }
+
+    ConnectorTools with(Credentials credentials) {
+        return new ConnectorTools(problems, params, templates, expressions, urls, headers, credentials);
     }
 }

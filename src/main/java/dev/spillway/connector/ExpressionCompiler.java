@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** JSONata of a connector's file. */
 final class ExpressionCompiler {
-    private static final Set<String> OF_RULES = Set.of("in", "ctx", "status", "headers", "body");
+    private static final Set<String> OF_RULES = Set.of("in", "ctx", "param", "status", "headers", "body");
 
     private final Problems problems;
 

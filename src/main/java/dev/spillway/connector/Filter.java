@@ -1,5 +1,6 @@
 package dev.spillway.connector;
 
+import dev.spillway.json.QuotedText;
 import dev.spillway.json.UrlText;
 import java.util.Locale;
 
@@ -39,6 +40,27 @@ enum Filter {
         String apply(String text) {
             return text.toUpperCase(Locale.ROOT);
         }
+    },
+    /** Inside the quotes of an OData literal. */
+    ODATA {
+        @Override
+        String apply(String text) {
+            return QuotedText.doubled(text);
+        }
+    },
+    /** Inside the quotes of a SuiteQL or SQL literal. */
+    SQL {
+        @Override
+        String apply(String text) {
+            return QuotedText.doubled(text);
+        }
+    },
+    /** Inside the quotes of a SOQL or SOSL literal. */
+    SOQL {
+        @Override
+        String apply(String text) {
+            return QuotedText.backslashed(text);
+        }
     };
 
     /** Throws {@link IllegalArgumentException} if the value cannot stand there. */
@@ -46,6 +68,11 @@ enum Filter {
 
     boolean escapes() {
         return this == SEG || this == QUERY;
+    }
+
+    /** Whether a value may stand between quotes behind it. */
+    boolean quotes() {
+        return this == ODATA || this == SQL || this == SOQL || this == DIGITS;
     }
 
     /** As written. */

@@ -1,17 +1,12 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.Template.Text;
 import dev.spillway.yaml.Problems;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Headers of steps, authentication among them. */
+/** Headers of steps. */
 final class HeaderCompiler {
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}";
 
@@ -43,40 +38,5 @@ final class HeaderCompiler {
         if ("authorization".equals(lower) && !key.startsWith("auth.")) {
             problems.add(key, "is authentication", "say it once under auth");
         }
-    }
-
-    /** What every call carries to prove who we are. */
-    Map<String, Template> auth(@Nullable Auth auth) {
-        if (auth instanceof Auth.Bearer bearer) {
-            return authorization("Bearer " + secret("auth.token", bearer.token()));
-        }
-        if (auth instanceof Auth.Basic basic) {
-            var pair = secret("auth.user", basic.user()) + ":" + secret("auth.password", basic.password());
-            return authorization("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-        }
-        if (auth instanceof Auth.Header header) {
-            checkName("auth.name", header.name());
-            return Map.of(header.name(), text(secret("auth.value", header.value())));
-        }
-        return Map.of();
-    }
-
-    /** A secret in the file itself would end in a repository. */
-    private String secret(String key, String written) {
-        var template = templates.compile(key, written, Set.of());
-        if (written.indexOf('{') < 0) problems.add(key, "is written out", "declare a param and write \"{token}\" here");
-        var value = template.sample("");
-        if (value.chars().anyMatch(c -> c < ' ' || c > 0xFF)) {
-            problems.add(key, "holds a character that no header may", "look for a line break at its end");
-        }
-        return value;
-    }
-
-    private static Map<String, Template> authorization(String value) {
-        return Map.of("Authorization", text(value));
-    }
-
-    private static Template text(String value) {
-        return new Template(List.of(new Text(value)));
     }
 }

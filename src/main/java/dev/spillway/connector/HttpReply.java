@@ -8,11 +8,18 @@ import java.util.Map;
  *
  * @param status 100..599
  * @param headers names in lower case; of a repeated header the last value
+ * @param cookies those it sets, by name
  * @param body at most as large as room {@code outbound} allows
  */
-public record HttpReply(int status, Map<String, String> headers, Payload body) {
+public record HttpReply(int status, Map<String, String> headers, Map<String, String> cookies, Payload body) {
     public HttpReply {
         headers = Map.copyOf(headers);
+        cookies = Map.copyOf(cookies);
+    }
+
+    /** One that sets no cookies. */
+    public HttpReply(int status, Map<String, String> headers, Payload body) {
+        this(status, headers, Map.of(), body);
     }
 
     @Override

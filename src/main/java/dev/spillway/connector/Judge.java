@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param ok any 2xx if empty
  * @param write whether the call may have changed something
  * @param needsBody whether an answer that cannot be read is worthless
+ * @param expire whether 401 may mean no more than that a login is too old
  */
-record Judge(String name, List<Rule> rules, Set<Integer> ok, boolean write, boolean needsBody) {
+record Judge(String name, List<Rule> rules, Set<Integer> ok, boolean write, boolean needsBody, boolean expire) {
     /** Null if the answer is fine. */
     @Nullable
     Outcome outcome(Answer answer, Scope scope) {
@@ -24,8 +25,12 @@ record Judge(String name, List<Rule> rules, Set<Integer> ok, boolean write, bool
         var rule = firstHit(answer, scope);
         if (rule != null) return rule.outcome(scope, answer, reason);
         if (isOk(answer)) return flaw(answer);
-        var kind = unfound(answer) ? Kind.NOT_FOUND : StatusTable.kind(answer.status(), write);
-        return Outcome.of(kind, reason).withRetryAfter(RetryAfter.of(answer.headers()));
+        return Outcome.of(kind(answer), reason).withRetryAfter(RetryAfter.of(answer.headers()));
+    }
+
+    private Kind kind(Answer answer) {
+        if (expire && answer.status() == 401) return Kind.AUTH_EXPIRED;
+        return unfound(answer) ? Kind.NOT_FOUND : StatusTable.kind(answer.status(), write);
     }
 
     private @Nullable Rule firstHit(Answer answer, Scope scope) {

@@ -1,5 +1,6 @@
 package dev.spillway.connector;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +26,35 @@ public record Operation(String name, Map<String, Object> input, Context context)
      * @param locale BCP 47, e.g. {@code es-MX}
      * @param attempt 1 for the first
      * @param ambiguous whether an earlier attempt may have reached the backend: look before you write
+     * @param at when the attempt begins; stamps signatures
      */
     public record Context(
-            String eventId, String idempotencyKey, String callbackData, String locale, int attempt, boolean ambiguous) {
+            String eventId,
+            String idempotencyKey,
+            String callbackData,
+            String locale,
+            int attempt,
+            boolean ambiguous,
+            Instant at) {
+        /** Without a time, for connectors that sign nothing. */
+        public Context(
+                String eventId,
+                String idempotencyKey,
+                String callbackData,
+                String locale,
+                int attempt,
+                boolean ambiguous) {
+            this(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, Instant.EPOCH);
+        }
+
         /** The context of a live look-up. */
         public static Context lookup(String eventId, String locale) {
             return new Context(eventId, "", "", locale, 1, false);
+        }
+
+        /** The same at another time. */
+        public Context at(Instant now) {
+            return new Context(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, now);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.spillway.yaml.Problems;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an instance gives to its connector, checked against what the file declares. Never printed: secrets are among it. */
@@ -30,6 +31,11 @@ final class Parameters {
         return values.get(name);
     }
 
+    /** All of them, for expressions: {@code param.name}. */
+    Map<String, String> values() {
+        return values;
+    }
+
     Set<String> names() {
         return values.keySet();
     }
@@ -40,7 +46,7 @@ final class Parameters {
             problems.add(
                     key,
                     "is no name for a parameter",
-                    "use letters and digits, and none of in, ctx, status, headers, body");
+                    "use letters and digits, and none of " + String.join(", ", new TreeSet<>(Scope.OWN)));
         }
         if (given != null && !given.isEmpty()) return given;
         if (param.required()) problems.add(key, "is required and not given", "give it where the connector is set up");

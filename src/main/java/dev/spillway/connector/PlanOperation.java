@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * One compiled operation of one connector.
  *
  * @param name for reasons, e.g. {@code crm.addNote}
+ * @param params of the connector's instance
  * @param strategy null for reads
  * @param verify empty if nothing can tell whether an earlier attempt got through
  */
 record PlanOperation(
         String name,
         CanonicalOperation canonical,
+        Map<String, String> params,
         @Nullable Strategy strategy,
         List<PlanStep> verify,
         List<PlanStep> steps) {
@@ -25,7 +27,7 @@ record PlanOperation(
         if (!missing.isEmpty()) return ended(Kind.INVALID, "input " + missing + " is missing");
         var context = operation.context();
         if (strategy != null && context.idempotencyKey().isEmpty()) return ended(Kind.CONFIG, "no idempotency key");
-        var scope = Scope.of(operation);
+        var scope = Scope.of(operation, params);
         if (!canonical.write() || !context.ambiguous()) return act(scope);
         if (!verify.isEmpty()) return look(scope);
         return strategy == Strategy.LEDGER_ONLY

@@ -2,9 +2,6 @@ package dev.spillway.connector;
 
 import dev.spillway.connector.Outcome.Kind;
 import dev.spillway.event.Payload;
-import dev.spillway.json.Expression;
-import dev.spillway.json.ExpressionException;
-import dev.spillway.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Makes the HTTP call of one step.
  *
  * @param name for reasons
+ * @param headers authentication among them, unless it is a signature
+ * @param signature of the body; null if nobody asks for one
  * @param body null for none
- * @param headers authentication among them
  * @param keyHeader carries the idempotency key; null if none does
  * @param write whether losing its answer leaves us not knowing
  */
@@ -25,8 +23,9 @@ record Request(
         String method,
         UrlTemplate url,
         Map<String, Template> headers,
+        @Nullable Signature signature,
         @Nullable String keyHeader,
-        @Nullable Expression body,
+        @Nullable Body body,
         Duration timeout,
         boolean write) {
 
@@ -36,16 +35,19 @@ record Request(
      * @param writes how many writes the operation has done before
      */
     HttpCall call(Scope scope, int writes) {
-        var payload = body == null ? Payload.EMPTY : payload(body, scope);
-        return new HttpCall(method, url.fill(scope), headers(scope, writes), payload, timeout, write);
+        var payload = body == null ? Payload.EMPTY : body.fill(scope);
+        return new HttpCall(method, url.fill(scope), headers(scope, writes, payload), payload, timeout, write);
     }
 
-    private Map<String, String> headers(Scope scope, int writes) {
+    private Map<String, String> headers(Scope scope, int writes, Payload payload) {
         var filled = new LinkedHashMap<String, String>();
+        if (body != null) filled.put("Content-Type", body.type());
         headers.forEach((header, template) -> {
+            filled.keySet().removeIf(header::equalsIgnoreCase);
             if (!template.isBlank(scope)) filled.put(header, sendable(header, template.fill(scope, null)));
         });
         if (keyHeader != null) filled.put(keyHeader, sendable(keyHeader, key(scope, writes)));
+        if (signature != null) filled.putAll(signature.of(scope, payload));
         return filled;
     }
 
@@ -59,15 +61,5 @@ record Request(
     private String sendable(String header, String value) {
         if (value.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || (c >= 0xA0 && c <= 0xFF))) return value;
         throw Ended.with(Kind.INVALID, name + ": the value of header " + header + " holds a character it must not");
-    }
-
-    private Payload payload(Expression expression, Scope scope) {
-        try {
-            var value = expression.evaluate(scope.values(), scope.values());
-            if (value != null) return Json.write(value);
-        } catch (ExpressionException | IllegalArgumentException e) {
-            throw Ended.with(Kind.CONFIG, name + ".body: " + e.getMessage());
-        }
-        throw Ended.with(Kind.CONFIG, name + ".body: yields nothing");
     }
 }

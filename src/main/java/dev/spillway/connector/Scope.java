@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * judged, {@code status}, {@code headers} and {@code body}. Immutable.
  */
 final class Scope {
+    /** What logins are known as. */
+    static final Set<String> LOGINS = Set.of("auth", "csrf");
+
     /** Names that are always taken. */
-    static final Set<String> OWN = Set.of("in", "ctx", "status", "headers", "body");
+    static final Set<String> OWN =
+            Set.of("in", "ctx", "status", "headers", "body", "cookies", "auth", "csrf", "login", "param");
 
     private final Map<String, Object> values;
 
@@ -21,7 +25,8 @@ final class Scope {
         this.values = values;
     }
 
-    static Scope of(Operation operation) {
+    /** @param params of the connector's instance */
+    static Scope of(Operation operation, Map<String, String> params) {
         var context = operation.context();
         var ctx = new LinkedHashMap<String, Object>();
         ctx.put("eventId", context.eventId());
@@ -29,7 +34,15 @@ final class Scope {
         ctx.put("callbackData", context.callbackData());
         ctx.put("locale", context.locale());
         ctx.put("attempt", context.attempt());
-        return new Scope(Map.of("in", operation.input(), "ctx", ctx));
+        ctx.put("seconds", context.at().getEpochSecond());
+        return new Scope(Map.of("in", operation.input(), "ctx", ctx, "param", params));
+    }
+
+    /** What the steps of a login can see: {@code login.now}, in seconds, and the values of the login before. */
+    static Scope of(LoginPlan.Context context, Map<String, String> params) {
+        var login = Map.of("now", context.now().getEpochSecond(), "before", context.before());
+        var ctx = Map.of("seconds", context.now().getEpochSecond(), "idempotencyKey", "");
+        return new Scope(Map.of("login", login, "in", Map.of(), "ctx", ctx, "param", params));
     }
 
     /** A missing value hides an earlier one of the same name. */
@@ -41,7 +54,10 @@ final class Scope {
     }
 
     Scope withAnswer(Answer answer) {
-        return with("status", answer.status()).with("headers", answer.headers()).with("body", answer.body());
+        return with("status", answer.status())
+                .with("headers", answer.headers())
+                .with("cookies", answer.cookies())
+                .with("body", answer.body());
     }
 
     /** As input and as bindings: {@code in.x} at the top of an expression, {@code $in.x} anywhere in it. */

@@ -1,11 +1,25 @@
 package dev.spillway.connector;
 
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** What a connector wants next: one more HTTP call, or nothing, because the outcome is known. */
+/** What a connector wants next: a call, a login, a pause; or nothing, because the outcome is known. */
 public sealed interface Step {
     /** Make this call, then ask {@code then} what its reply means. {@code then} is pure and never throws. */
     record Call(HttpCall http, Function<HttpReply, Step> then) implements Step {}
+
+    /**
+     * Go on with a login.
+     *
+     * @param name one of {@link Connector#logins()}
+     * @param refused the version that the backend has just refused; 0 if none was
+     * @param then what to do with it; pure, never throws
+     */
+    record LogIn(String name, long refused, Function<Login, Step> then) implements Step {}
+
+    /** Go on after a pause: the backend is still at it. */
+    record Wait(Duration pause, Supplier<Step> then) implements Step {}
 
     /** The operation has ended. */
     record Done(Outcome outcome) implements Step {}

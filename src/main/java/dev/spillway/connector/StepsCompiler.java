@@ -5,6 +5,7 @@ import dev.spillway.connector.ConnectorFile.Method;
 import dev.spillway.connector.ConnectorFile.OperationFile;
 import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.connector.ConnectorFile.Strategy;
+import dev.spillway.connector.Outcome.Kind;
 import dev.spillway.yaml.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,21 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of one operation, or of its verification. */
 final class StepsCompiler {
-    private static final Set<String> BEFORE_ANSWER = Set.of("in", "ctx");
-
     private final String connector;
     private final OperationFile operation;
     private final ConnectorTools tools;
     private final List<Rule> rules;
     private final Problems problems;
+    private final Set<String> sees;
     private final Set<String> saved = new HashSet<>();
 
-    /** @param rules of the connector, behind a step's own */
-    StepsCompiler(String connector, OperationFile operation, ConnectorTools tools, List<Rule> rules) {
+    /**
+     * @param rules of the connector, behind a step's own
+     * @param sees what the steps see before there is an answer
+     */
+    StepsCompiler(String connector, OperationFile operation, ConnectorTools tools, List<Rule> rules, Set<String> sees) {
         this.connector = connector;
         this.operation = operation;
         this.tools = tools;
         this.rules = rules;
+        this.sees = sees;
         this.problems = tools.problems();
     }
 
@@ -50,47 +54,74 @@ final class StepsCompiler {
     }
 
     private PlanStep step(String key, StepFile step) {
-        var name = connector + key.substring("operations".length());
-        var before = names(BEFORE_ANSWER);
+        var name = connector + (key.startsWith("operations") ? key.substring("operations".length()) : "." + key);
         var write = operation.write() && step.call().method() != Method.GET && !key.contains(".verify[");
-        var stepRules = Stream.concat(
-                        tools.expressions().rules(key + ".outcomes", step.outcomes()).stream(), rules.stream())
-                .toList();
-        var needsBody = step.save() != null || String.valueOf(step.out()).contains("body");
+        var credentials = tools.credentials();
+        var repeat = new RepeatCompiler(tools).compile(key, step, names(sees));
+        var before = names(sees);
+        if (repeat instanceof Repeat.Each each) before.add(each.as());
+        if (repeat instanceof Repeat.Pages pages) before.add(pages.as());
+        var answered = new HashSet<>(before);
+        answered.addAll(Scope.OWN);
+        var csrf = credentials.csrf();
         return new PlanStep(
                 name,
-                tools.expressions().compile(key + ".when", step.when(), before),
-                request(key, name, step, write),
-                new Judge(name, stepRules, ok(key, step), write, needsBody),
-                tools.expressions().compile(key + ".out", step.out(), names(Scope.OWN)),
+                tools.expressions().compile(key + ".when", step.when(), names(sees)),
+                repeat,
+                credentials.needed(write),
+                write && csrf != null ? Map.of("csrf", csrf.stale()) : Map.of(),
+                request(key, name, step, write, before),
+                judge(key, name, step, write),
+                goOn(step),
+                tools.expressions().compile(key + ".out", step.out(), answered),
                 step.pick(),
                 step.save());
     }
 
-    private Request request(String key, String name, StepFile step, boolean write) {
+    private Judge judge(String key, String name, StepFile step, boolean write) {
+        var own = tools.expressions().rules(key + ".outcomes", step.outcomes());
+        var needsBody = step.save() != null || String.valueOf(step.out()).contains("body");
+        return new Judge(
+                name,
+                Stream.concat(own.stream(), rules.stream()).toList(),
+                ok(key, step),
+                write,
+                needsBody,
+                tools.credentials().expire());
+    }
+
+    private static Set<Kind> goOn(StepFile step) {
+        return step.goOn().stream()
+                .filter(Objects::nonNull)
+                .map(CanonicalError::kind)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Request request(String key, String name, StepFile step, boolean write, Set<String> names) {
         var call = step.call();
-        if (step.body() != null && call.method() == Method.GET) {
-            problems.add(key + ".body", "a GET has no body", "use query, or another method");
-        }
         return new Request(
                 name,
                 call.method().name(),
-                tools.urls().compile(key + ".call.url", call.url(), call.query(), names(BEFORE_ANSWER)),
-                headers(key + ".call.headers", call, step.body() != null),
+                tools.urls()
+                        .compile(key + ".call.url", call.url(), call.query(), names)
+                        .with(tools.credentials().query()),
+                headers(key + ".call.headers", call, write, names),
+                tools.credentials().signature(),
                 write ? keyHeader() : null,
-                tools.expressions().compile(key + ".body", step.body(), names(BEFORE_ANSWER)),
+                new BodyCompiler(tools).compile(key, name, step, names),
                 operation.timeout(),
                 write);
     }
 
-    private Map<String, Template> headers(String key, CallFile call, boolean hasBody) {
-        var defaults = new LinkedHashMap<String, String>();
-        defaults.put("Accept", "application/json");
-        if (hasBody) defaults.put("Content-Type", "application/json");
-        call.headers().keySet().forEach(name -> defaults.keySet().removeIf(name::equalsIgnoreCase));
-        var headers = new LinkedHashMap<>(tools.headers().compile(key, defaults, Set.of()));
-        headers.putAll(tools.auth());
-        headers.putAll(tools.headers().compile(key, call.headers(), names(BEFORE_ANSWER)));
+    private Map<String, Template> headers(String key, CallFile call, boolean write, Set<String> names) {
+        var headers = new LinkedHashMap<String, Template>();
+        if (call.headers().keySet().stream().noneMatch("accept"::equalsIgnoreCase)) {
+            headers.put("Accept", Template.of("application/json"));
+        }
+        var csrf = tools.credentials().csrf();
+        headers.putAll(tools.credentials().headers());
+        if (write && csrf != null) headers.putAll(csrf.headers());
+        headers.putAll(tools.headers().compile(key, call.headers(), names));
         return headers;
     }
 

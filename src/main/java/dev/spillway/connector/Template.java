@@ -28,12 +28,22 @@ final class Template {
         boolean escaped() {
             return filters.stream().anyMatch(Filter::escapes);
         }
+
+        /** What a login brought comes from where our secrets went: it may name a host. */
+        boolean trusted() {
+            return Scope.LOGINS.contains(path.get(0));
+        }
     }
 
     private final List<Part> parts;
 
     Template(List<Part> parts) {
         this.parts = List.copyOf(parts);
+    }
+
+    /** A text without holes. */
+    static Template of(String text) {
+        return new Template(List.of(new Text(text)));
     }
 
     List<Part> parts() {
@@ -43,8 +53,12 @@ final class Template {
     /** With every hole filled by the same text: to look at at load. */
     String sample(String filling) {
         return parts.stream()
-                .map(part -> part instanceof Text text ? text.text() : filling)
+                .map(part -> part instanceof Hole hole ? sample(hole, filling) : ((Text) part).text())
                 .collect(Collectors.joining());
+    }
+
+    private static String sample(Hole hole, String filling) {
+        return "auth.base".equals(hole.name()) ? "https://login.test" : filling;
     }
 
     /** Whether it is nothing but one hole whose value is missing. */
@@ -67,7 +81,8 @@ final class Template {
 
     private static String fill(Hole hole, Scope scope, @Nullable Filter escape) {
         var value = scope.text(hole.path());
-        if (value == null) throw invalid(hole, "is missing");
+        if (value == null) throw missing(hole);
+        if (hole.trusted()) return value;
         if (value.length() > VALUE_MAX) throw invalid(hole, "is longer than " + VALUE_MAX + " characters");
         try {
             for (var filter : hole.filters()) value = filter.apply(value);
@@ -75,6 +90,11 @@ final class Template {
         } catch (IllegalArgumentException e) {
             throw invalid(hole, "cannot stand in a URL");
         }
+    }
+
+    private static Ended missing(Hole hole) {
+        if (!hole.trusted()) return invalid(hole, "is missing");
+        return Ended.with(Outcome.Kind.CONFIG, hole.name() + " is missing: the login has not brought it");
     }
 
     private static Ended invalid(Hole hole, String what) {

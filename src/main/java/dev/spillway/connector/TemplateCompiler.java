@@ -46,7 +46,7 @@ final class TemplateCompiler {
         var compiled = filters(key, filters);
         if (param != null) return new Template.Text(applied(param, compiled));
         var segments = List.of(path.split("\\.", -1));
-        if (segments.size() == 1 || !names.contains(segments.get(0))) {
+        if (!names.contains(segments.get(0)) || (segments.size() == 1 && Scope.OWN.contains(path))) {
             problems.addUnknown(key, path, known(names));
         }
         return new Template.Hole(segments, compiled);

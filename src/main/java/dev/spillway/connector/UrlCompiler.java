@@ -63,8 +63,16 @@ final class UrlCompiler {
         }
     }
 
-    /** The first hole must come behind the slash that ends the authority. */
+    /**
+     * The first hole must come behind the slash that ends the authority; unless it is the address that the login brought, and
+     * a slash comes next.
+     */
     private static boolean hostIsFixed(Template path) {
+        if (path.parts().get(0) instanceof Template.Hole hole && "auth.base".equals(hole.name())) {
+            return path.parts().size() > 1
+                    && path.parts().get(1) instanceof Template.Text text
+                    && text.text().startsWith("/");
+        }
         if (path.parts().stream().noneMatch(Template.Hole.class::isInstance)) return true;
         var fixed = new StringBuilder();
         for (var part : path.parts()) {

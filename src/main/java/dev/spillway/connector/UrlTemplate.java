@@ -2,6 +2,7 @@ package dev.spillway.connector;
 
 import dev.spillway.json.UrlText;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 record UrlTemplate(Template path, @Nullable Template inQuery, Map<String, Template> query) {
     private static final int LENGTH_MAX = 8 * 1024;
+
+    /** The same with parameters that every call carries. */
+    UrlTemplate with(Map<String, Template> more) {
+        var all = new LinkedHashMap<>(query);
+        all.putAll(more);
+        return new UrlTemplate(path, inQuery, all);
+    }
 
     URI fill(Scope scope) {
         var base = path.fill(scope, Filter.SEG);

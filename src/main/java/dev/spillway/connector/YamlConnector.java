@@ -7,10 +7,12 @@ import java.util.Set;
 final class YamlConnector implements Connector {
     private final String name;
     private final Map<String, PlanOperation> operations;
+    private final Map<String, LoginPlan> logins;
 
-    YamlConnector(String name, Map<String, PlanOperation> operations) {
+    YamlConnector(String name, Map<String, PlanOperation> operations, Map<String, LoginPlan> logins) {
         this.name = name;
         this.operations = Map.copyOf(operations);
+        this.logins = Map.copyOf(logins);
     }
 
     @Override
@@ -21,6 +23,11 @@ final class YamlConnector implements Connector {
     @Override
     public Set<String> operations() {
         return operations.keySet();
+    }
+
+    @Override
+    public Map<String, LoginPlan> logins() {
+        return logins;
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * $decAdd(a, b)  $decMul(a, b)  $decimal(a, scale)   exact decimals, in and out as text
  * $truncate(text, max)      at most so many characters, the last an ellipsis if some were cut
  * $urlSegment(text)  $urlQuery(text)   percent-encoded
+ * $odataQuote(text)  $sqlQuote(text)  $soqlQuote(text)   a literal of that language, with its quotes
+ * $sapDate(text)            ISO 8601 of {@code /Date(ms)/}
  * $uuid5(name, space)       the same UUID for the same name; the space may be left out
  * </pre>
  */
@@ -62,6 +64,10 @@ final class OwnFunctions {
         functions.put("truncate", of("<sn:s>", a -> Texts.truncate(a.text(0), a.number(1))));
         functions.put("urlSegment", of("<(sn)-:s>", a -> Texts.segment(first(a))));
         functions.put("urlQuery", of("<(sn)-:s>", a -> UrlText.query(first(a))));
+        functions.put("odataQuote", of("<(sn)-:s>", a -> "'" + QuotedText.doubled(first(a)) + "'"));
+        functions.put("sqlQuote", of("<(sn)-:s>", a -> "'" + QuotedText.doubled(first(a)) + "'"));
+        functions.put("soqlQuote", of("<(sn)-:s>", a -> "'" + QuotedText.backslashed(first(a)) + "'"));
+        functions.put("sapDate", of("<(sn)-:s>", a -> Texts.sapDate(first(a))));
         functions.put("uuid5", of("<ss?:s>", OwnFunctions::uuid5));
         return Map.copyOf(functions);
     }

@@ -5,12 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What expressions may do with texts beside JSONata's own functions. */
 final class Texts {
     /** RFC 4122's name space of URLs. */
     private static final String URL_SPACE = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
+
+    private static final Pattern SAP_DATE = Pattern.compile("/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)/");
 
     private Texts() {}
 
@@ -37,6 +41,14 @@ final class Texts {
         } catch (IllegalArgumentException e) {
             throw new ExpressionException("an empty text and dots are not a path segment");
         }
+    }
+
+    /** {@code /Date(1793527200000+0060)/} as ISO 8601, in UTC; the offset is where it was written, not when it was. */
+    static String sapDate(String text) {
+        var matcher = SAP_DATE.matcher(text);
+        if (matcher.matches())
+            return Instant.ofEpochMilli(Long.parseLong(matcher.group(1))).toString();
+        throw new ExpressionException("a date that is not written /Date(milliseconds)/");
     }
 
     static String uuid5(String name) {

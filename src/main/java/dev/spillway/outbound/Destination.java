@@ -6,13 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Where deliveries go: a backend or a sender, with its way out.
  *
  * @param name of the destination, also of its bucket
  * @param connector what to ask it and what its answers mean
- * @param outbound the nest of wrappers
+ * @param runner runs its operations through the nest of wrappers
  * @param gates what can hold it up, from outside in
  * @param pause until when it asked us to stay away; one of the gates
  */
@@ -20,13 +21,20 @@ record Destination(
         String name,
         Connector connector,
         DestinationSettings settings,
-        Outbound outbound,
+        StepRunner runner,
         List<Gate> gates,
         Pause pause,
         OutboundMetrics metrics) {
 
     /** What all destinations of an event loop are made from. */
-    record Parts(Vertx vertx, Clock clock, Alarms alarms, Buckets buckets, MeterRegistry registry) {}
+    record Parts(
+            Vertx vertx,
+            Clock clock,
+            Alarms alarms,
+            Buckets buckets,
+            LoginStore logins,
+            String node,
+            MeterRegistry registry) {}
 
     /** Builds the nest around the call itself. */
     static Destination of(Parts parts, String name, Connector connector, DestinationSettings settings, Outbound call) {
@@ -39,7 +47,18 @@ record Destination(
                 new BreakerOutbound(bulkhead, name, settings.breaker(), parts.vertx, parts.clock).shownBy(metrics);
         var metered = new MeteredOutbound(breaker, metrics);
         return new Destination(
-                name, connector, settings, metered, List.of(pause, breaker, bulkhead, bucket), pause, metrics);
+                name,
+                connector,
+                settings,
+                runner(parts, name, connector, metered),
+                List.of(pause, breaker, bulkhead, bucket),
+                pause,
+                metrics);
+    }
+
+    private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {
+        var desk = new LoginDesk.Parts(parts.node, parts.logins, parts.clock, parts.alarms, new SplittableRandom());
+        return new StepRunner(name, connector, outbound, desk);
     }
 
     private static BucketOutbound.Source source(Parts parts, String name, DestinationSettings settings) {

@@ -43,15 +43,20 @@ public final class Destinations {
      */
     public record Plan(String name, Connector connector, DestinationSettings settings) {}
 
-    /** @param buckets shared by all nodes, on the same event loop */
+    /** What all nodes share, on the same event loop. */
+    public record Shared(Buckets buckets, LoginStore logins) {}
+
+    /** @param node names this node while it lives */
     public Destinations(
             Vertx vertx,
             Clock clock,
-            Buckets buckets,
+            Shared shared,
+            String node,
             MeterRegistry registry,
             OutboundSettings settings,
             List<Plan> plans) {
-        this.parts = new Destination.Parts(vertx, clock, Alarms.of(vertx), buckets, registry);
+        this.parts =
+                new Destination.Parts(vertx, clock, Alarms.of(vertx), shared.buckets, shared.logins, node, registry);
         this.settings = settings;
         plans.forEach(this::add);
         this.lookups = new LiveLookups(byName, parts.alarms());

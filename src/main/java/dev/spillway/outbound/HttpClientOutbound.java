@@ -14,12 +14,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the call over HTTP/1.1, following no redirects and keeping no cookies.
@@ -32,16 +35,31 @@ final class HttpClientOutbound implements Outbound {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
     /** HTTP/2's code for "cancelled"; on HTTP/1.1 a reset closes the connection. */
     private static final long CANCEL = 0x8;
+
+    private static final int HTTP_PORT = 80;
+
     /** Connections are renewed after this many seconds, so that a change of address in DNS is seen. */
     private static final int CONNECTION_LIFE_SECONDS = 300;
 
     private final HttpClient client;
     private final OutboundSettings settings;
     private final Duration timeout;
+    private final @Nullable SocketAddress via;
 
     /** @param name for the client's own metrics */
     HttpClientOutbound(Vertx vertx, OutboundSettings settings, String name, DestinationSettings destination) {
+        this(vertx, settings, name, destination, null);
+    }
+
+    /** @param via where calls go instead, without TLS, whatever their address says; null for where they belong */
+    HttpClientOutbound(
+            Vertx vertx,
+            OutboundSettings settings,
+            String name,
+            DestinationSettings destination,
+            @Nullable SocketAddress via) {
         this.settings = settings;
+        this.via = via;
         this.timeout = destination.callTimeout();
         this.client = vertx.httpClientBuilder()
                 .with(options(settings, name))
@@ -117,7 +135,12 @@ final class HttpClientOutbound implements Outbound {
                 .setIdleTimeout(0)
                 .putHeader("user-agent", "Spillway");
         call.headers().forEach(options::putHeader);
-        return options;
+        return via == null ? options : redirected(options, call.uri(), via);
+    }
+
+    /** The receiver sees the address that was meant, and its port only if one was written. */
+    private static RequestOptions redirected(RequestOptions options, URI meant, SocketAddress via) {
+        return options.setServer(via).setSsl(false).setPort(meant.getPort() < 0 ? HTTP_PORT : meant.getPort());
     }
 
     /** Between the question whether it still may go and the writing nothing else runs on this event loop. */

@@ -51,7 +51,7 @@ final class LanePump {
         this.destination = destination;
         this.lanes = lanes;
         this.clock = desk.clock;
-        this.runner = new StepRunner(destination.connector(), destination.outbound());
+        this.runner = destination.runner();
         this.verdicts = desk.verdicts;
         this.report = desk.report;
         this.precheck = desk.precheck;
@@ -138,7 +138,7 @@ final class LanePump {
         return runner.run(operation(attempt), leave);
     }
 
-    private static Operation operation(Attempt attempt) {
+    private Operation operation(Attempt attempt) {
         var delivery = attempt.delivery();
         var context = new Operation.Context(
                 delivery.event().value(),
@@ -146,7 +146,8 @@ final class LanePump {
                 new CallbackData(attempt.shard(), delivery.id()).text(),
                 delivery.locale(),
                 attempt.number(),
-                attempt.ambiguous());
+                attempt.ambiguous(),
+                clock.instant());
         return new Operation(delivery.operation(), delivery.input(), context);
     }
 

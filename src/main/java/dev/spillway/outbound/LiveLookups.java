@@ -45,9 +45,7 @@ final class LiveLookups {
     }
 
     private static Future<Outcome> run(Destination destination, Operation operation, Deadline deadline) {
-        return new StepRunner(destination.connector(), destination.outbound())
-                .run(operation, Leave.live(deadline))
-                .map(Ending::outcome);
+        return destination.runner().run(operation, Leave.live(deadline)).map(Ending::outcome);
     }
 
     private Future<Outcome> onTime(Future<Outcome> lookup, Deadline deadline) {

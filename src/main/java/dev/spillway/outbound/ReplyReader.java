@@ -2,10 +2,12 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpReply;
 import dev.spillway.event.Payload;
+import io.netty.handler.codec.http.cookie.ClientCookieDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +42,17 @@ final class ReplyReader {
     }
 
     private HttpReply whole() {
-        return new HttpReply(response.statusCode(), headers(), Payload.of(body.getBytes()));
+        return new HttpReply(response.statusCode(), headers(), cookies(), Payload.of(body.getBytes()));
+    }
+
+    /** Those that cannot be read are left out: they are the backend's own, and it will ask for them. */
+    private Map<String, String> cookies() {
+        var cookies = new HashMap<String, String>();
+        for (var set : response.headers().getAll(HttpHeaders.SET_COOKIE)) {
+            var cookie = ClientCookieDecoder.LAX.decode(set);
+            if (cookie != null) cookies.put(cookie.name(), cookie.value());
+        }
+        return cookies;
     }
 
     private Map<String, String> headers() {

@@ -2,27 +2,44 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.Connector;
 import dev.spillway.connector.HttpReply;
+import dev.spillway.connector.Login;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the calls a connector wants, one after the other, until it knows the outcome. Total: never fails. */
+/** Does what a connector wants, one thing after the other, until it knows the outcome. Total: never fails. */
 final class StepRunner {
-    /** Calls of one operation: search, write, verify and a new token each once, and as many again. */
-    static final int CALLS_MAX = 8;
+    /** Calls of one operation: six steps, one of them for each way to write a phone number or page after page. */
+    static final int CALLS_MAX = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
     private final Connector connector;
     private final Outbound outbound;
+    private final Alarms alarms;
+    private final Logins logins;
 
-    StepRunner(Connector connector, Outbound outbound) {
+    /** Runs steps that an operation did not begin. */
+    @FunctionalInterface
+    interface Calls {
+        Future<Ending> run(Step first, Leave leave);
+    }
+
+    /** @param desk what its logins work with */
+    StepRunner(String destination, Connector connector, Outbound outbound, LoginDesk.Parts desk) {
         this.connector = connector;
         this.outbound = outbound;
+        this.alarms = desk.alarms();
+        this.logins = new Logins(destination, connector, desk, this::run);
+    }
+
+    Logins logins() {
+        return logins;
     }
 
     /** What was done so far. {@code wrote}: a write was answered with less than 400. */
@@ -47,9 +64,17 @@ final class StepRunner {
 
     /** Runs an operation to its end, at the latest when the deadline of its leave passes. */
     Future<Ending> run(Operation operation, Leave leave) {
+        try {
+            return run(connector.begin(operation), leave);
+        } catch (RuntimeException e) {
+            return Future.succeededFuture(defect(e, new Walk(leave, 0, false, null)));
+        }
+    }
+
+    private Future<Ending> run(Step first, Leave leave) {
         var walk = new Walk(leave, 0, false, null);
         try {
-            return next(connector.begin(operation), walk);
+            return next(first, walk);
         } catch (RuntimeException e) {
             return Future.succeededFuture(defect(e, walk));
         }
@@ -57,6 +82,8 @@ final class StepRunner {
 
     private Future<Ending> next(Step step, Walk walk) {
         if (step instanceof Step.Done done) return Future.succeededFuture(walk.ending(done.outcome()));
+        if (step instanceof Step.LogIn logIn) return logIn(logIn, walk);
+        if (step instanceof Step.Wait wait) return pause(wait, walk);
         if (!(step instanceof Step.Call call)) throw new IllegalStateException("a step of no known kind");
         if (walk.calls == CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
         var begun = walk.oneMore();
@@ -64,6 +91,41 @@ final class StepRunner {
                 .transform(ended -> ended.succeeded()
                         ? answered(call, ended.result(), begun)
                         : Future.succeededFuture(unanswered(call, ended.cause(), begun)));
+    }
+
+    private Future<Ending> logIn(Step.LogIn wanted, Walk walk) {
+        return onTime(logins.get(wanted.name(), wanted.refused()), walk)
+                .transform(ended -> ended.succeeded()
+                        ? next(wanted.then().apply(ended.result()), walk)
+                        : Future.succeededFuture(loggedOut(ended.cause(), walk)));
+    }
+
+    /** Others may wait for the same login for longer. */
+    private Future<Login> onTime(Future<Login> login, Walk walk) {
+        if (login.isComplete()) return login;
+        Promise<Login> first = Promise.promise();
+        var late = Outcome.of(Outcome.Kind.UNAVAILABLE, "no login in time");
+        var cancel = alarms.set(walk.leave.deadline().remaining(), () -> first.tryFail(new LoginFailure(late)));
+        login.onComplete(done -> {
+            cancel.run();
+            if (done.succeeded()) first.tryComplete(done.result());
+            else first.tryFail(done.cause());
+        });
+        return first.future();
+    }
+
+    private Ending loggedOut(Throwable cause, Walk walk) {
+        return cause instanceof LoginFailure failure ? walk.ending(failure.outcome()) : defect(cause, walk);
+    }
+
+    private Future<Ending> pause(Step.Wait wait, Walk walk) {
+        if (walk.leave.deadline().remaining().compareTo(wait.pause()) <= 0) {
+            var kind = walk.wrote ? Outcome.Kind.AMBIGUOUS : Outcome.Kind.UNAVAILABLE;
+            return Future.succeededFuture(walk.ending(Outcome.of(kind, "not done in time")));
+        }
+        Promise<Ending> after = Promise.promise();
+        alarms.set(wait.pause(), () -> next(wait.then().get(), walk).onComplete(after));
+        return after.future();
     }
 
     private Future<Ending> answered(Step.Call call, HttpReply reply, Walk walk) {

@@ -115,7 +115,7 @@ final class ConnectorLoaderTest {
     void refusesFilesWithoutContent() {
         assertThat(problemsOf(""))
                 .containsExactly("shop.yaml:1: is empty; write a map of keys:"
-                        + " connector, params, auth, outcomes, operations");
+                        + " connector, params, auth, csrf, outcomes, operations");
         assertThat(problemsOf("- a")).anySatisfy(line -> assertThat(line).contains("1: is a list"));
         assertThat(problemsOf("connector: shop"))
                 .containsExactly("shop.yaml:1: operations: is missing or empty; add at least one, e.g. getOrder");
@@ -131,9 +131,9 @@ final class ConnectorLoaderTest {
 
         assertThat(problemsOf(head + " []"))
                 .containsExactly(
-                        "shop.yaml:5: operations.getStock.steps: is missing or empty; add 1 to 4 steps with a call each");
-        assertThat(problemsOf(head + "\n" + step.repeat(5)))
-                .containsExactly("shop.yaml:5: operations.getStock.steps: has 5 steps; use at most 4");
+                        "shop.yaml:5: operations.getStock.steps: is missing or empty; add 1 to 6 steps with a call each");
+        assertThat(problemsOf(head + "\n" + step.repeat(7)))
+                .containsExactly("shop.yaml:5: operations.getStock.steps: has 7 steps; use at most 6");
     }
 
     private static List<String> problemsOf(String yaml) {

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -184,11 +185,13 @@ class DestinationsIT {
         Promise<Destinations> made = Promise.promise();
         on.on(() -> {
             var link = RedisLink.open(on.vertx, settings, "test");
-            var buckets = new RedisBuckets(link, new Keyspace(settings.keyPrefix(), 64));
+            var keys = new Keyspace(settings.keyPrefix(), 64);
+            var buckets = new RedisBuckets(link, keys);
             var node = new Destinations(
                     on.vertx,
                     Clock.systemUTC(),
-                    buckets,
+                    new Destinations.Shared(buckets, new RedisLogins(link, keys)),
+                    UUID.randomUUID().toString(),
                     new SimpleMeterRegistry(),
                     new OutboundSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, Duration.ofSeconds(2)),
                     plans);

@@ -455,6 +455,13 @@ class LanePumpTest {
 
     private Destination destination(Connector connector, Outbound way, Gate held) {
         var pause = new Pause(time, time);
-        return new Destination("crm", connector, Samples.settings(4), way, List.of(pause, held), pause, metrics);
+        return new Destination(
+                "crm",
+                connector,
+                Samples.settings(4),
+                Samples.runner(connector, way, time),
+                List.of(pause, held),
+                pause,
+                metrics);
     }
 }

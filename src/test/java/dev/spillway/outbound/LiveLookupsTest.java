@@ -88,6 +88,13 @@ class LiveLookupsTest {
     private Destination destination() {
         var connector = Samples.connector(operation -> new Step.Call(Samples.read(), Samples::judge));
         var metrics = new OutboundMetrics(registry, "crm");
-        return new Destination("crm", connector, Samples.settings(), outbound, List.of(pause), pause, metrics);
+        return new Destination(
+                "crm",
+                connector,
+                Samples.settings(),
+                Samples.runner(connector, outbound, time),
+                List.of(pause),
+                pause,
+                metrics);
     }
 }

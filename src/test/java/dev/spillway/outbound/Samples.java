@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** Ordinary things that tests need. */
@@ -48,6 +49,11 @@ final class Samples {
                 5,
                 Duration.ofMinutes(2),
                 Duration.ofHours(1));
+    }
+
+    static StepRunner runner(Connector connector, Outbound outbound, FakeTime time) {
+        var desk = new LoginDesk.Parts("here", new OwnLogins(time), time, time, new SplittableRandom(1));
+        return new StepRunner("crm", connector, outbound, desk);
     }
 
     static HttpCall read() {

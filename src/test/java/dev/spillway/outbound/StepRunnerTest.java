@@ -132,7 +132,7 @@ class StepRunnerTest {
 
         assertThat(outbound.sent).hasSize(StepRunner.CALLS_MAX);
         assertThat(ending.result().outcome().kind()).isEqualTo(Outcome.Kind.CONFIG);
-        assertThat(ending.result().outcome().reason()).isEqualTo("crm wants more than 8 calls");
+        assertThat(ending.result().outcome().reason()).isEqualTo("crm wants more than 30 calls");
     }
 
     @Test
@@ -179,7 +179,7 @@ class StepRunnerTest {
     }
 
     private Future<Ending> run(Function<Operation, Step> begin, Outbound way) {
-        return new StepRunner(Samples.connector(begin), way)
+        return Samples.runner(Samples.connector(begin), way, time)
                 .run(Samples.operation(), Samples.leave(Deadline.after(time, Duration.ofSeconds(10)), Priority.NORMAL));
     }
 }

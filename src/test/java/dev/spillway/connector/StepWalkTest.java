@@ -1,0 +1,195 @@
+package dev.spillway.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.connector.Outcome.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Steps that call more than once, or go on with what would end others. */
+final class StepWalkTest {
+    private static Step find(String operations) {
+        return TestConnectors.connector(operations)
+                .begin(TestConnectors.lookup("findContactByPhone", Map.of("waId", "5213311223344")));
+    }
+
+    private static Step answer(Step step, int status, String body) {
+        return ((Step.Call) step).then().apply(TestConnectors.reply(status, body));
+    }
+
+    private static String uri(Step step) {
+        return TestConnectors.call(step).uri().toString();
+    }
+
+    private static final String EACH = """
+            findContactByPhone:
+              write: false
+              steps:
+                - each: {of: "$phoneVariants(in.waId)", as: phone}
+                  call: {method: GET, url: "https://crm.test/contacts", query: {phone: "{phone}"}}
+                  out: "{'found': $count(body.items) > 0, 'id': body.items[0].id}"
+            """;
+
+    @Test
+    void triesOneWayToWriteANumberAfterTheOther() {
+        var first = find(EACH);
+        assertThat(uri(first)).endsWith("phone=%2B523311223344");
+        var second = answer(first, 200, "{\"items\":[]}");
+        assertThat(uri(second)).endsWith("phone=%2B5213311223344");
+        var third = answer(second, 404, "{}");
+        assertThat(uri(third)).endsWith("phone=523311223344");
+        assertThat(TestConnectors.outcome(answer(third, 200, "{\"items\":[{\"id\":\"c1\"}]}")))
+                .isEqualTo(Outcome.done(Map.of("found", true, "id", "c1")));
+    }
+
+    @Test
+    void hasFoundNothingWhenNoWayToWriteANumberFindsAnything() {
+        var step = find(EACH);
+        for (var i = 0; i < 5; i++) step = answer(step, 200, "{\"items\":[]}");
+        assertThat(TestConnectors.outcome(step)).isEqualTo(Outcome.done(Map.of("found", false)));
+    }
+
+    @Test
+    void putsThePagesOfAListTogether() {
+        var step = find("""
+                findContactByPhone:
+                  write: false
+                  steps:
+                    - pages: {next: body.next, as: cursor, max: 3}
+                      call: {method: GET, url: "https://crm.test/contacts", query: {after: "{cursor}"}}
+                      out: "[body.ids]"
+                      save: ids
+                    - call: {method: GET, url: "https://crm.test/contacts/{ids.none|seg}"}
+                      when: "false"
+                    - call: {method: POST, url: "https://crm.test/seen"}
+                      body: "ids"
+                      out: "{'found': $count(ids) > 0, 'matches': ids}"
+                """);
+        assertThat(uri(step)).isEqualTo("https://crm.test/contacts");
+        step = answer(step, 200, "{\"ids\":[\"a\",\"b\"],\"next\":\"p2\"}");
+        assertThat(uri(step)).endsWith("?after=p2");
+        step = answer(step, 200, "{\"ids\":[\"c\"]}");
+        assertThat(TestConnectors.json(TestConnectors.call(step).body())).isEqualTo("[a, b, c]");
+        assertThat(TestConnectors.outcome(answer(step, 200, "{}")).value())
+                .containsEntry("matches", List.of("a", "b", "c"));
+    }
+
+    @Test
+    void waitsForAJobOfTheBackends() {
+        var connector = TestConnectors.connector("""
+                createLead:
+                  write: true
+                  idempotency: {strategy: ledger-only}
+                  steps:
+                    - call: {method: POST, url: "https://crm.test/jobs"}
+                      body: "in"
+                      save: job
+                    - poll: {until: "body.state = 'done'", every: PT2S, max: 2}
+                      call: {method: GET, url: "https://crm.test/jobs/{job.id}"}
+                      out: "{'id': body.lead}"
+                """);
+        var begin = connector.begin(TestConnectors.write("createLead", Map.of("waId", "521", "text", "x"), false));
+        var looking = answer(begin, 202, "{\"id\":\"j1\"}");
+        var waiting = answer(looking, 200, "{\"state\":\"busy\"}");
+        assertThat(waiting)
+                .isInstanceOfSatisfying(
+                        Step.Wait.class, wait -> assertThat(wait.pause()).isEqualTo(Duration.ofSeconds(2)));
+        var again = ((Step.Wait) waiting).then().get();
+        assertThat(uri(again)).endsWith("/jobs/j1");
+        assertThat(TestConnectors.outcome(answer(again, 200, "{\"state\":\"done\",\"lead\":\"l1\"}"))
+                        .value())
+                .containsEntry("id", "l1");
+        assertThat(TestConnectors.outcome(answer(again, 200, "{\"state\":\"busy\"}"))
+                        .kind())
+                .as("nobody knows how the job ended")
+                .isEqualTo(Kind.AMBIGUOUS);
+    }
+
+    @Test
+    void goesOnWithTheRecordThatIsThereAlready() {
+        var connector = TestConnectors.connector("""
+                upsertContact:
+                  write: true
+                  idempotency: {strategy: externalId}
+                  steps:
+                    - call: {method: POST, url: "https://crm.test/contacts"}
+                      body: "{'phone': in.waId}"
+                      outcomes:
+                        - {when: "status = 409", is: duplicate, existingId: '$match(body.message, /Existing ID:\\s*(\\d+)/).groups[0]'}
+                      goOn: [duplicate]
+                      save: made
+                      out: "{'id': body.id, 'created': true}"
+                    - when: "made.outcome = 'duplicate'"
+                      call: {method: PATCH, url: "https://crm.test/contacts/{made.id}"}
+                      body: "{'phone': in.waId}"
+                      out: "{'id': made.id, 'created': false}"
+                """);
+        var begin = connector.begin(TestConnectors.write("upsertContact", Map.of("waId", "521"), false));
+        var patch = answer(begin, 409, "{\"message\":\"Contact already exists. Existing ID: 6001\"}");
+        assertThat(uri(patch)).endsWith("/contacts/6001");
+        assertThat(TestConnectors.outcome(answer(patch, 200, "{}")))
+                .isEqualTo(Outcome.done(Map.of("id", "6001", "created", false)));
+        assertThat(TestConnectors.outcome(answer(begin, 201, "{\"id\":\"7\"}")).value())
+                .containsEntry("created", true);
+    }
+
+    @Test
+    void sendsValuesBesideAGraphqlQueryNeverInIt() {
+        var connector = TestConnectors.connector("""
+                getOrder:
+                  write: false
+                  steps:
+                    - call: {method: POST, url: "https://shop.test/graphql.json"}
+                      graphql: {query: "query($q:String!){orders(first:2,query:$q){nodes{name}}}", variables: "{'q': 'name:' & in.orderNumber}"}
+                      out: "{'number': body.data.orders.nodes[0].name, 'status': 'shipped'}"
+                """);
+        var call = TestConnectors.call(
+                connector.begin(TestConnectors.lookup("getOrder", Map.of("orderNumber", "1\"){x}"))));
+        assertThat(TestConnectors.json(call.body()))
+                .isEqualTo(
+                        "{query=query($q:String!){orders(first:2,query:$q){nodes{name}}}, variables={q=name:1\"){x}}}");
+    }
+
+    @Test
+    void sendsFormsAndLinesOfJson() {
+        var connector = TestConnectors.connector("""
+                addNote:
+                  write: true
+                  idempotency: {strategy: ledger-only}
+                  steps:
+                    - call: {method: POST, url: "https://crm.test/form"}
+                      body: "{'a': in.text, 'b': 2}"
+                      encode: form
+                    - call: {method: POST, url: "https://crm.test/bulk"}
+                      body: "[{'n': 1}, {'n': 2}]"
+                      encode: ndjson
+                      out: "{'id': 'x'}"
+                """);
+        var form = connector.begin(
+                TestConnectors.write("addNote", Map.of("waId", "521", "text", "a&b =", "occurredAt", "x"), false));
+        assertThat(TestConnectors.call(form).body().text()).isEqualTo("a=a%26b%20%3D&b=2");
+        assertThat(TestConnectors.call(form).headers())
+                .containsEntry("Content-Type", "application/x-www-form-urlencoded");
+        var lines = answer(form, 200, "");
+        assertThat(TestConnectors.call(lines).body().text()).isEqualTo("{\"n\":1}\n{\"n\":2}\n");
+        assertThat(TestConnectors.call(lines).headers()).containsEntry("Content-Type", "application/x-ndjson");
+    }
+
+    @Test
+    void escapesWhatStandsInQuotes() {
+        var step = TestConnectors.connector("""
+                getOrder:
+                  write: false
+                  steps:
+                    - call:
+                        method: GET
+                        url: "https://sap.test/A_SalesOrder"
+                        query: {$filter: "PurchaseOrderByCustomer eq '{in.orderNumber|odata}'"}
+                      out: "{'number': '1', 'status': 'shipped'}"
+                """)
+                .begin(TestConnectors.lookup("getOrder", Map.of("orderNumber", "x' or 1 eq 1 or '")));
+        assertThat(uri(step)).contains("eq%20%27x%27%27%20or%201");
+    }
+}
