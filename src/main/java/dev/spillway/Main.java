@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         version = "spillway 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "The WhatsApp gateway that survives the campaign peak.",
-        subcommands = {RunCommand.class, CheckCommand.class, DeadCommand.class, PlanCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DeadCommand.class,
+            PlanCommand.class,
+            ConnectorCommand.class
+        })
 public final class Main {
     private static final String SANDBOX = "dev.spillway.SandboxEntry";
 

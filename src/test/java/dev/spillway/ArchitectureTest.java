@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("ingress", Set.of("event", "inbox")),
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
             Map.entry("dispatch", Set.of("dead", "event", "flow", "inbox", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("ops", Set.of("dead", "dispatch", "event", "ledger")),
             Map.entry("plan", Set.of("yaml")),

@@ -1,0 +1,91 @@
+package dev.spillway.trial;
+
+import dev.spillway.yaml.Default;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples of a connector: what it sends and what it makes of the answers.
+ *
+ * @param params of the instance on trial
+ * @param login the calls that obtain a login, before those of each sample
+ * @param samples each played for itself
+ */
+public record SampleFile(
+        @Default Map<String, String> params, @Default List<Exchange> login, List<Sample> samples) {
+    /**
+     * One operation.
+     *
+     * @param name says what is shown, e.g. {@code an order that is there}
+     * @param input of the operation
+     * @param key its idempotency key
+     * @param attempt 1 for the first
+     * @param ambiguous whether an earlier attempt may have reached the backend
+     * @param login whether the login comes first; false where the calls hold one of their own, or none is needed
+     * @param calls in order
+     * @param outcome what it comes to
+     */
+    public record Sample(
+            String name,
+            String operation,
+            @Default Map<String, Object> input,
+            @Default("evt-1.step") String key,
+            @Default("1") int attempt,
+            @Default("false") boolean ambiguous,
+            @Default("true") boolean login,
+            @Default List<Exchange> calls,
+            Expected outcome) {}
+
+    /** A request and its answer. */
+    public record Exchange(Asked request, Answered answer) {}
+
+    /**
+     * A request as it must be. A text {@code *} stands for anything.
+     *
+     * @param url whole, e.g. {@code https://acme.example/orders/1}, without query; TLS is not played
+     * @param query all parameters
+     * @param headers these at least; none named here may be missing
+     * @param body JSON; null for none
+     * @param form fields of a form
+     * @param text a body that is neither
+     */
+    public record Asked(
+            String method,
+            String url,
+            @Default Map<String, String> query,
+            @Default Map<String, String> headers,
+            @Nullable Object body,
+            @Nullable Map<String, String> form,
+            @Nullable String text) {}
+
+    /**
+     * An answer.
+     *
+     * @param headers a list's items are headers of the same name
+     * @param body JSON
+     * @param text a body that is none
+     * @param lost the connection breaks instead, after the request was taken
+     */
+    public record Answered(
+            @Default("200") int status,
+            @Default Map<String, Object> headers,
+            @Nullable Object body,
+            @Nullable String text,
+            @Default("false") boolean lost) {}
+
+    /**
+     * How an operation ends.
+     *
+     * @param kind a canonical ending, e.g. {@code done}, {@code not_found}
+     * @param value the canonical output, whole
+     * @param retryAfter ISO 8601
+     * @param reason a part of it
+     */
+    public record Expected(
+            String kind,
+            @Default Map<String, Object> value,
+            @Default String code,
+            @Default String retryAfter,
+            @Default String reason) {}
+}

@@ -1,0 +1,144 @@
+package dev.spillway.trial;
+
+import dev.spillway.connector.Connector;
+import dev.spillway.connector.ConnectorLoader;
+import dev.spillway.connector.Operation;
+import dev.spillway.connector.Outcome;
+import dev.spillway.outbound.TryOut;
+import dev.spillway.trial.SampleFile.Exchange;
+import dev.spillway.trial.SampleFile.Expected;
+import dev.spillway.trial.SampleFile.Sample;
+import dev.spillway.yaml.FaultyFileException;
+import dev.spillway.yaml.StrictYaml;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A connector and the samples beside its file. */
+public final class Trial {
+    private final Connector connector;
+    private final List<Exchange> login;
+    private final List<Sample> samples;
+
+    private Trial(Connector connector, SampleFile file) {
+        this.connector = connector;
+        this.login = List.copyOf(file.login());
+        this.samples = List.copyOf(file.samples());
+    }
+
+    /**
+     * How one sample went.
+     *
+     * @param complaint what was wrong; empty if it went well
+     */
+    public record Verdict(String sample, String complaint) {
+        /** Whether all was as the sample says. */
+        public boolean passed() {
+            return complaint.isEmpty();
+        }
+    }
+
+    /** Where the samples of a connector are: {@code erp.samples.yaml} beside {@code erp.yaml}. */
+    public static Path samplesOf(Path connector) {
+        return connector.resolveSibling(
+                String.valueOf(connector.getFileName()).replaceAll("\\.yaml$", ".samples.yaml"));
+    }
+
+    /**
+     * Reads a connector and its samples. Blocks.
+     *
+     * @throws FaultyFileException with every problem of one of the files
+     * @throws IOException if one of them cannot be read
+     */
+    public static Trial of(Path connector) throws IOException {
+        var beside = samplesOf(connector);
+        var file = StrictYaml.read(SampleFile.class, beside.toString(), Files.readString(beside), name -> null);
+        var loaded = ConnectorLoader.load(connector.toString(), Files.readString(connector), file.params());
+        return new Trial(loaded, file);
+    }
+
+    /** The connector's name. */
+    public String name() {
+        return connector.name();
+    }
+
+    /** Operations that no sample plays. */
+    public List<String> unplayed() {
+        return connector.operations().stream()
+                .filter(operation ->
+                        samples.stream().noneMatch(sample -> sample.operation().equals(operation)))
+                .sorted()
+                .toList();
+    }
+
+    /** Plays all samples, one after the other, each with logins of its own. Call it on an event loop. */
+    public Future<List<Verdict>> play(Vertx vertx) {
+        var replay = new Replay(vertx);
+        return replay.listen()
+                .compose(address -> {
+                    var verdicts = new ArrayList<Verdict>();
+                    var all = Future.<Void>succeededFuture();
+                    for (var sample : samples) {
+                        all = all.compose(before -> {
+                                    var tryOut = new TryOut(vertx, Clock.systemUTC(), address);
+                                    replay.expect(calls(sample));
+                                    return tryOut.run(connector, operation(sample), exchange -> {})
+                                            .onSuccess(outcome -> verdicts.add(verdict(sample, replay, outcome)))
+                                            .transform(ran -> tryOut.close());
+                                })
+                                .mapEmpty();
+                    }
+                    return all.map(done -> List.copyOf(verdicts));
+                })
+                .eventually(replay::close);
+    }
+
+    private List<Exchange> calls(Sample sample) {
+        return sample.login()
+                ? Stream.concat(login.stream(), sample.calls().stream()).toList()
+                : sample.calls();
+    }
+
+    private static Operation operation(Sample sample) {
+        var context = new Operation.Context(
+                "evt-1",
+                sample.key(),
+                "",
+                "es-MX",
+                sample.attempt(),
+                sample.ambiguous(),
+                Clock.systemUTC().instant());
+        return new Operation(sample.operation(), sample.input(), context);
+    }
+
+    private static Verdict verdict(Sample sample, Replay replay, Outcome outcome) {
+        var complaint = replay.complaint();
+        return new Verdict(sample.name(), complaint.isEmpty() ? difference(sample.outcome(), outcome) : complaint);
+    }
+
+    private static String difference(Expected expected, Outcome outcome) {
+        var kind = outcome.kind().name().toLowerCase(Locale.ROOT);
+        if (!expected.kind().equals(kind))
+            return Matching.differs("outcome", expected.kind(), kind + ": " + outcome.reason());
+        if (!Matching.same(expected.value(), outcome.value())) {
+            return Matching.differs("value", expected.value(), outcome.value());
+        }
+        if (!expected.code().equals(outcome.code())) return Matching.differs("code", expected.code(), outcome.code());
+        if (!outcome.reason().contains(expected.reason())) {
+            return Matching.differs("reason", expected.reason(), outcome.reason());
+        }
+        var wish = outcome.retryAfter() == null ? "" : outcome.retryAfter().toString();
+        var wanted = expected.retryAfter().isEmpty()
+                ? ""
+                : Duration.parse(expected.retryAfter()).toString();
+        return wanted.equals(wish) ? "" : Matching.differs("retryAfter", wanted, wish);
+    }
+}

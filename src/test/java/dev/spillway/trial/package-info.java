@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.trial;
+
+import org.jspecify.annotations.NullMarked;
