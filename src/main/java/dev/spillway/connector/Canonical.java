@@ -52,6 +52,17 @@ final class Canonical {
                             inputs("orderId", "amount", "currency", "externalRef"),
                             Map.of("id", TEXT, "status", TEXT),
                             ID),
+                    write(
+                            "refund",
+                            inputs("orderId or paymentId", "amount", "currency"),
+                            Map.of("id", TEXT, "status", TEXT),
+                            ID),
+                    write(
+                            "setConsent",
+                            inputs("waId or userId", "category", "granted"),
+                            Map.of("id", TEXT, "accepted", FLAG),
+                            Set.of("accepted")),
+                    write("createTask", inputs("subject"), Map.of("id", TEXT, "url", TEXT), ID),
                     write("emitEvent", inputs("event"), Map.of("accepted", FLAG), Set.of("accepted")))
             .collect(Collectors.toUnmodifiableMap(CanonicalOperation::name, Function.identity()));
 

@@ -15,7 +15,9 @@ final class CanonicalTest {
 
     @Test
     void knowsTheOperationsOfEveryBackend() {
-        assertThat(Canonical.names()).hasSize(13).contains("getOrder", "addNote", "recordPayment", "emitEvent");
+        assertThat(Canonical.names())
+                .hasSize(16)
+                .contains("getOrder", "addNote", "recordPayment", "emitEvent", "refund", "setConsent", "createTask");
     }
 
     @Test
