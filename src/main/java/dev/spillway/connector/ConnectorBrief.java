@@ -19,8 +19,11 @@ import java.util.Map;
  */
 public record ConnectorBrief(
         String name, String auth, List<String> operations, List<String> params, List<String> secrets) {
-    /** Stands in for a parameter: a name and an address in one, as far as templates can tell. */
-    private static final String STAND_IN = "https://param.test";
+    /** Stands in for a parameter that is an address. */
+    private static final String ADDRESS = "https://param.test";
+
+    /** For any other: a part of a host's name, and base64, too. */
+    private static final String WORD = "demo";
 
     /**
      * Reads and checks a file.
@@ -37,7 +40,7 @@ public record ConnectorBrief(
     private static ConnectorBrief brief(ConnectorFile file, Problems problems) {
         var given = new HashMap<String, String>();
         file.params().forEach((name, param) -> {
-            if (param.required()) given.put(name, name.toLowerCase(Locale.ROOT).contains("url") ? STAND_IN : "x");
+            if (param.required()) given.put(name, name.toLowerCase(Locale.ROOT).contains("url") ? ADDRESS : WORD);
         });
         var connector = new ConnectorCompiler(file, given, problems).compile();
         return new ConnectorBrief(
