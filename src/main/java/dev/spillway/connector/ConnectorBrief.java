@@ -1,13 +1,18 @@
 package dev.spillway.connector;
 
+import dev.spillway.connector.Auth.JwtFile;
 import dev.spillway.yaml.Problems;
 import dev.spillway.yaml.Shapes;
 import dev.spillway.yaml.StrictYaml;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connector's file says of itself, without the parameters of any instance.
@@ -39,8 +44,11 @@ public record ConnectorBrief(
 
     private static ConnectorBrief brief(ConnectorFile file, Problems problems) {
         var given = new HashMap<String, String>();
+        var jwt = assertion(file);
+        if (jwt != null) given.put(jwt.key().replaceAll("[{}]", ""), anyKey(jwt));
         file.params().forEach((name, param) -> {
-            if (param.required()) given.put(name, name.toLowerCase(Locale.ROOT).contains("url") ? ADDRESS : WORD);
+            if (param.required())
+                given.putIfAbsent(name, name.toLowerCase(Locale.ROOT).contains("url") ? ADDRESS : WORD);
         });
         var connector = new ConnectorCompiler(file, given, problems).compile();
         return new ConnectorBrief(
@@ -49,6 +57,24 @@ public record ConnectorBrief(
                 connector.operations().stream().sorted().toList(),
                 params(file),
                 secrets(file));
+    }
+
+    private static @Nullable JwtFile assertion(ConnectorFile file) {
+        if (file.auth() instanceof Auth.Oauth2JwtBearer bearer) return bearer.jwt();
+        return file.auth() instanceof Auth.Oauth2ClientAssertion assertion ? assertion.jwt() : null;
+    }
+
+    /** A key that opens nothing, of the kind that the algorithm wants. */
+    private static String anyKey(JwtFile jwt) {
+        var elliptic = jwt.alg() == Assertion.Algorithm.ES256;
+        try {
+            var generator = KeyPairGenerator.getInstance(elliptic ? "EC" : "RSA");
+            generator.initialize(elliptic ? 256 : 2048);
+            return Base64.getEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has RSA and EC", e);
+        }
     }
 
     private static String auth(ConnectorFile file) {

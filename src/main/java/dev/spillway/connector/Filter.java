@@ -1,5 +1,6 @@
 package dev.spillway.connector;
 
+import dev.spillway.event.Phone;
 import dev.spillway.json.QuotedText;
 import dev.spillway.json.UrlText;
 import java.util.Locale;
@@ -25,6 +26,13 @@ enum Filter {
         @Override
         String apply(String text) {
             return text.replaceAll("[^0-9]", "");
+        }
+    },
+    /** The digits by which we know a phone number, whichever way it was written. */
+    CANONICAL {
+        @Override
+        String apply(String text) {
+            return Phone.canonical(text);
         }
     },
     /** In lower case. */
