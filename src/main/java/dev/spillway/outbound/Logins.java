@@ -43,14 +43,4 @@ final class Logins {
                 ? Future.failedFuture(new LoginFailure(Outcome.of(Outcome.Kind.CONFIG, "no login " + name)))
                 : desk.get(refused);
     }
-
-    /** Whether one of them is dead until somebody acts. */
-    boolean areRevoked() {
-        return desks.values().stream().anyMatch(LoginDesk::isRevoked);
-    }
-
-    /** Somebody has acted. */
-    void resume() {
-        desks.values().forEach(LoginDesk::resume);
-    }
 }

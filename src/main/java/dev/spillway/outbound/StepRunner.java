@@ -38,10 +38,6 @@ final class StepRunner {
         this.logins = new Logins(destination, connector, desk, this::run);
     }
 
-    Logins logins() {
-        return logins;
-    }
-
     /** What was done so far. {@code wrote}: a write was answered with less than 400. */
     private record Walk(
             Leave leave, int calls, boolean wrote, @Nullable HttpReply last) {
