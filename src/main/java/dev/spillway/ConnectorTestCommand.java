@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "test",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays the samples beside each connector (erp.samples.yaml beside erp.yaml)",
+            "Plays the samples beside each connector (acme.samples.yaml beside acme.yaml)",
             "over HTTP, against a server of this machine that refuses whatever differs."
         })
 final class ConnectorTestCommand implements Callable<Integer> {

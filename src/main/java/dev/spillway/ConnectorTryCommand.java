@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Parameters come from --param, else from the environment: baseUrl from BASE_URL.",
             "Example:",
-            "  ./spillway connector try conf/connectors/erp.yaml getOrder --dry-run \\",
+            "  ./spillway connector try conf/connectors/rest-erp.yaml getOrder --dry-run \\",
             "    --param baseUrl=https://erp.example.com --param token=x --input '{\"orderNumber\": \"1\"}'"
         })
 final class ConnectorTryCommand implements Callable<Integer> {

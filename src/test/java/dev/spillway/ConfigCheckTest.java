@@ -71,9 +71,9 @@ class ConfigCheckTest {
                     gateway.yaml            | acknowledge: ${SPILLWAY_ACKNOWLEDGE:fsync} | acknowledge: maybe | acknowledge | fsync
                     flows/order-status.yaml | backend: erp        | backand: erp       | backand            | backend
                     flows/order-status.yaml | owner: order.ownerPhone | owner: order.(  | owner             | column 7
-                    connectors/erp.yaml     | method: GET         | methd: GET         | methd              | method
-                    connectors/crm.yaml     | method: POST        | method: SHOUT      | SHOUT              | POST
-                    connectors/crm.yaml     | {baseUrl}/contacts  | {baseUrll}/contacts | baseUrll          | baseUrl
+                    connectors/rest-erp.yaml     | method: GET         | methd: GET         | methd              | method
+                    connectors/rest-crm.yaml     | method: POST        | method: SHOUT      | SHOUT              | POST
+                    connectors/rest-crm.yaml     | {baseUrl}/contacts  | {baseUrll}/contacts | baseUrll          | baseUrl
                     """)
     void aMistakeIsNamedWithItsPlaceAndItsCure(String file, String right, String wrong, String named, String cure)
             throws IOException {

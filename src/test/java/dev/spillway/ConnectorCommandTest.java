@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectorCommandTest {
-    private static final String ERP = "conf/connectors/erp.yaml";
+    private static final String ERP = "conf/connectors/rest-erp.yaml";
 
     @TempDir
     private Path directory;
@@ -50,38 +50,40 @@ class ConnectorCommandTest {
     @Test
     void saysWhereAFileIsWrongAndHowToMendIt() throws Exception {
         var broken = Files.writeString(
-                directory.resolve("erp.yaml"), Files.readString(Path.of(ERP)).replace("write: false", "wirte: false"));
+                directory.resolve("rest-erp.yaml"),
+                Files.readString(Path.of(ERP)).replace("write: false", "wirte: false"));
         var said = connector("lint", broken.toString());
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).contains("erp.yaml:", "operations.getOrder.wirte", "did you mean \"write\"?");
+        assertThat(said.err()).contains("rest-erp.yaml:", "operations.getOrder.wirte", "did you mean \"write\"?");
     }
 
     @Test
     void testsAConnectorByItsSamples() {
         var said = connector("test", ERP);
         assertThat(said.exit()).isZero();
-        assertThat(said.out()).contains("ok    erp: ").endsWith(" samples, 0 failed" + System.lineSeparator());
+        assertThat(said.out()).contains("ok    rest-erp: ").endsWith(" samples, 0 failed" + System.lineSeparator());
     }
 
     @Test
     void failsWhereASampleDiffers() throws Exception {
-        var copy = directory.resolve("erp.yaml");
+        var copy = directory.resolve("rest-erp.yaml");
         Files.copy(Path.of(ERP), copy);
         Files.writeString(
-                directory.resolve("erp.samples.yaml"),
-                Files.readString(Path.of("conf/connectors/erp.samples.yaml")).replace("/orders/", "/order/"));
+                directory.resolve("rest-erp.samples.yaml"),
+                Files.readString(Path.of("conf/connectors/rest-erp.samples.yaml"))
+                        .replace("/orders/", "/order/"));
         var said = connector("test", copy.toString());
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.out()).contains("FAIL  erp: ", "address differs");
+        assertThat(said.out()).contains("FAIL  rest-erp: ", "address differs");
     }
 
     @Test
     void saysWhereSamplesBelong() throws Exception {
-        var copy = directory.resolve("erp.yaml");
+        var copy = directory.resolve("rest-erp.yaml");
         Files.copy(Path.of(ERP), copy);
         var said = connector("test", copy.toString());
         assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).contains("erp.samples.yaml");
+        assertThat(said.err()).contains("rest-erp.samples.yaml");
     }
 
     @Test

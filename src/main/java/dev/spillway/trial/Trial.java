@@ -46,7 +46,7 @@ public final class Trial {
         }
     }
 
-    /** Where the samples of a connector are: {@code erp.samples.yaml} beside {@code erp.yaml}. */
+    /** Where the samples of a connector are: {@code acme.samples.yaml} beside {@code acme.yaml}. */
     public static Path samplesOf(Path connector) {
         return connector.resolveSibling(
                 String.valueOf(connector.getFileName()).replaceAll("\\.yaml$", ".samples.yaml"));

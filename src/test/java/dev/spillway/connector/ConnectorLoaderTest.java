@@ -55,8 +55,8 @@ final class ConnectorLoaderTest {
 
     @Test
     void loadsBothShippedConnectors() {
-        assertThat(TestConnectors.shipped("erp").operations()).containsExactlyInAnyOrder("getOrder", "getStock");
-        assertThat(TestConnectors.shipped("crm").operations())
+        assertThat(TestConnectors.shipped("rest-erp").operations()).containsExactlyInAnyOrder("getOrder", "getStock");
+        assertThat(TestConnectors.shipped("rest-crm").operations())
                 .containsExactlyInAnyOrder("addNote", "findContactByPhone");
     }
 

@@ -20,7 +20,7 @@ final class EnginePropertyTest {
     private static final int CALLS_MAX = 8;
 
     private static final List<Connector> CONNECTORS =
-            List.of(TestConnectors.shipped("erp"), TestConnectors.shipped("crm"));
+            List.of(TestConnectors.shipped("rest-erp"), TestConnectors.shipped("rest-crm"));
 
     @Property(tries = 2000)
     void alwaysEnds(@ForAll("operations") Operation operation, @ForAll("replies") List<HttpReply> replies) {
@@ -37,7 +37,7 @@ final class EnginePropertyTest {
     }
 
     private static void assertSendable(HttpCall call) {
-        assertThat(call.uri().getHost()).isIn("erp.test", "crm.test");
+        assertThat(call.uri().getHost()).isIn("rest-erp.test", "rest-crm.test");
         assertThat(call.uri().normalize()).isEqualTo(call.uri());
         assertThat(call.uri().getRawPath())
                 .matches("/(api/(orders|stock)/[^/]+|v1/(notes|contacts|contacts/[^/]+/notes))");

@@ -13,10 +13,10 @@ import java.util.Map;
 final class TestConnectors {
     private TestConnectors() {}
 
-    /** One of those that are shipped. */
+    /** One of those that are shipped, at {@code https://<name>.test}. */
     static Connector shipped(String name) {
         var params = Map.of(
-                "baseUrl", "https://" + name + ".test/" + ("erp".equals(name) ? "api" : "v1"), "token", "s3cret");
+                "baseUrl", "https://" + name + ".test/" + ("rest-erp".equals(name) ? "api" : "v1"), "token", "s3cret");
         return ConnectorLoader.load(name + ".yaml", read(Path.of("conf/connectors", name + ".yaml")), params);
     }
 
