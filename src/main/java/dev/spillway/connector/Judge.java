@@ -49,7 +49,8 @@ record Judge(String name, List<Rule> rules, Set<Integer> ok, boolean write, bool
             return rule.hits(scope);
         } catch (ExpressionException e) {
             if (!isOk(answer)) return false;
-            throw Ended.with(Kind.CONFIG, name + ": an outcome rule failed: " + e.getMessage());
+            var ended = Ended.with(Kind.CONFIG, name + ": an outcome rule failed: " + e.getMessage());
+            throw write ? ended.afterWrite() : ended;
         }
     }
 

@@ -36,14 +36,19 @@ record Plan(
                 return new StepWalk(steps.get(i), this::total, then -> from(following, then)).begin(at);
             }
         }
-        return finished.apply(at.value());
+        return marked(finished.apply(at.value()), at.writes() > 0);
+    }
+
+    /** What was done is done, even if nobody can read the answer. */
+    private static Step marked(Step step, boolean wrote) {
+        return wrote && step instanceof Step.Done done ? new Step.Done(done.outcome(), true) : step;
     }
 
     private Step total(boolean written, Supplier<Step> walk) {
         try {
             return walk.get();
         } catch (Ended e) {
-            return failed.apply(e.outcome());
+            return marked(failed.apply(e.outcome()), e.wrote());
         } catch (RuntimeException e) {
             // A defect of ours. What was sent may have been done.
             return failed.apply(Outcome.of(

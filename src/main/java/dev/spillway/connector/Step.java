@@ -21,6 +21,14 @@ public sealed interface Step {
     /** Go on after a pause: the backend is still at it. */
     record Wait(Duration pause, Supplier<Step> then) implements Step {}
 
-    /** The operation has ended. */
-    record Done(Outcome outcome) implements Step {}
+    /**
+     * The operation has ended.
+     *
+     * @param wrote whether a write of it was answered as done, although the outcome is a failure: look before repeating
+     */
+    record Done(Outcome outcome, boolean wrote) implements Step {
+        public Done(Outcome outcome) {
+            this(outcome, false);
+        }
+    }
 }

@@ -118,11 +118,20 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
     }
 
     private Step fine(At at, Round round, Scope seen, Answer answer) {
-        var yielded = step.mapped(seen);
+        var yielded = mapped(seen);
         if (step.repeat() instanceof Repeat.Each && !hit(yielded)) return missed(at, round, yielded);
         if (step.repeat() instanceof Repeat.Pages pages) return page(at, round, pages, seen, yielded);
         if (step.repeat() instanceof Repeat.Poll poll && !step.tells(poll.until(), seen)) return again(at, round, poll);
         return done(at, yielded, step.out() == null ? answer.body() : yielded);
+    }
+
+    /** The answer was fine: a mapping that breaks on it does not undo what was written. */
+    private @Nullable Object mapped(Scope seen) {
+        try {
+            return step.mapped(seen);
+        } catch (Ended e) {
+            throw step.request().write() ? e.afterWrite() : e;
+        }
     }
 
     private Step done(At at, @Nullable Object yielded, @Nullable Object saved) {

@@ -53,9 +53,19 @@ final class StepRunner {
             return new Walk(leave, calls, wrote || (call.http().write() && reply.status() < 400), reply);
         }
 
+        Ending ending(Step.Done done) {
+            var failed = !done.outcome().succeeded();
+            return new Ending(done.outcome(), false, failed && (wrote || done.wrote()), calls, last);
+        }
+
         Ending ending(Outcome outcome) {
             return new Ending(outcome, false, wrote && !outcome.succeeded(), calls, last);
         }
+    }
+
+    /** The logins that its connector asks for. */
+    Logins logins() {
+        return logins;
     }
 
     /** Runs an operation to its end, at the latest when the deadline of its leave passes. */
@@ -77,7 +87,7 @@ final class StepRunner {
     }
 
     private Future<Ending> next(Step step, Walk walk) {
-        if (step instanceof Step.Done done) return Future.succeededFuture(walk.ending(done.outcome()));
+        if (step instanceof Step.Done done) return Future.succeededFuture(walk.ending(done));
         if (step instanceof Step.LogIn logIn) return logIn(logIn, walk);
         if (step instanceof Step.Wait wait) return pause(wait, walk);
         if (!(step instanceof Step.Call call)) throw new IllegalStateException("a step of no known kind");

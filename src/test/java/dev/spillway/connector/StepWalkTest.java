@@ -192,4 +192,35 @@ final class StepWalkTest {
                 .begin(TestConnectors.lookup("getOrder", Map.of("orderNumber", "x' or 1 eq 1 or '")));
         assertThat(uri(step)).contains("eq%20%27x%27%27%20or%201");
     }
+
+    private static final String WRITE = """
+            createTicket:
+              write: true
+              idempotency: {strategy: ledger-only}
+              steps:
+                - call: {method: POST, url: "https://crm.test/tickets"}
+                  outcomes: [{when: "$exists(body.error)", is: config, code: body.error}]
+                  out: "{'id': body.ticket.id}"
+            """;
+
+    private static Step.Done written(int status, String body) {
+        var input = Map.<String, Object>of("subject", "s", "transcript", "t");
+        var step = TestConnectors.connector(WRITE).begin(TestConnectors.write("createTicket", input, false));
+        return (Step.Done) answer(step, status, body);
+    }
+
+    @Test
+    void remembersThatAWriteWasDoneWhoseAnswerCannotBeMapped() {
+        var ended = written(201, "{\"ticket\":{\"renamed_id\":\"t1\"}}");
+        assertThat(ended.outcome().kind()).isEqualTo(Kind.CONFIG);
+        assertThat(ended.outcome().reason()).contains("output id is missing");
+        assertThat(ended.wrote()).isTrue();
+    }
+
+    @Test
+    void knowsThatAWriteWasNotDoneThatARuleCallsMisconfigured() {
+        var ended = written(200, "{\"error\":\"INVALID_FIELD\"}");
+        assertThat(ended.outcome().kind()).isEqualTo(Kind.CONFIG);
+        assertThat(ended.wrote()).isFalse();
+    }
 }
