@@ -28,6 +28,7 @@ import dev.spillway.limit.FallbackBuckets;
 import dev.spillway.limit.RedisBuckets;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.outbound.Precheck;
+import dev.spillway.outbound.RedisBoard;
 import dev.spillway.outbound.RedisLogins;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
@@ -175,9 +176,9 @@ final class Worker extends VerticleBase {
     private Destinations destinations(RedisLink redis, LeaseMetrics leases) {
         var config = setup.config();
         var buckets = new FallbackBuckets(vertx, new RedisBuckets(redis, keys), config.limit(), leases::live, registry);
-        var both = new Destinations.Shared(buckets, new RedisLogins(redis, keys));
-        var node = shared.node().id();
-        return new Destinations(vertx, shared.clock(), both, node, registry, config.outbound(), setup.plans());
+        var all = new Destinations.Shared(buckets, new RedisLogins(redis, keys), new RedisBoard(redis, keys));
+        var node = new Destinations.Node(shared.node().id(), shared.node().name());
+        return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), setup.plans());
     }
 
     private Dispatcher.Memory memory(RedisLink redis, RollbackWatch rolledBack, LedgerDiet diet) {

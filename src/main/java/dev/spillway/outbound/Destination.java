@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * @param connector what to ask it and what its answers mean
  * @param runner runs its operations through the nest of wrappers
  * @param gates what can hold it up, from outside in
- * @param pause until when it asked us to stay away; one of the gates
+ * @param condition what it is kept from for its own sake; pause and stop are among the gates
  */
 record Destination(
         String name,
@@ -23,7 +23,7 @@ record Destination(
         DestinationSettings settings,
         StepRunner runner,
         List<Gate> gates,
-        Pause pause,
+        Condition condition,
         OutboundMetrics metrics) {
 
     /** What all destinations of an event loop are made from. */
@@ -33,14 +33,15 @@ record Destination(
             Alarms alarms,
             Buckets buckets,
             LoginStore logins,
-            String node,
+            Notices notices,
+            Destinations.Node node,
             MeterRegistry registry) {}
 
     /** Builds the nest around the call itself. */
     static Destination of(Parts parts, String name, Connector connector, DestinationSettings settings, Outbound call) {
         var metrics = new OutboundMetrics(parts.registry, name);
-        var pause = new Pause(parts.clock, parts.alarms);
-        metrics.showPaused(() -> pause.free() == 0 ? 1 : 0);
+        var condition = condition(parts, name, settings);
+        metrics.show(condition);
         var bucket = new BucketOutbound(call, source(parts, name, settings), metrics);
         var bulkhead = new BulkheadOutbound(bucket, settings.concurrency(), line("slot", parts, settings), metrics);
         var breaker =
@@ -51,13 +52,20 @@ record Destination(
                 connector,
                 settings,
                 runner(parts, name, connector, metered),
-                List.of(pause, breaker, bulkhead, bucket),
-                pause,
+                List.of(condition.stop(), condition.pause(), breaker, bulkhead, bucket),
+                condition,
                 metrics);
     }
 
+    private static Condition condition(Parts parts, String name, DestinationSettings settings) {
+        var holds = new Holds(
+                name, parts.node.name(), parts.clock, settings.backoff().max());
+        return new Condition(new Pause(parts.clock, parts.alarms), new Stop(), holds);
+    }
+
     private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {
-        var desk = new LoginDesk.Parts(parts.node, parts.logins, parts.clock, parts.alarms, new SplittableRandom());
+        var desk =
+                new LoginDesk.Parts(parts.node.id(), parts.logins, parts.clock, parts.alarms, new SplittableRandom());
         return new StepRunner(name, connector, outbound, desk);
     }
 

@@ -14,6 +14,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,7 +35,10 @@ public final class Destinations {
     private final Map<String, Destination> byName = new HashMap<>();
     private final List<HttpClientOutbound> clients = new ArrayList<>();
     private final List<LanePump> pumps = new ArrayList<>();
+    private final Map<String, Liaison> liaisons = new LinkedHashMap<>();
+    private final Notices notices;
     private final LiveLookups lookups;
+    private boolean stopped;
 
     /**
      * One destination to be.
@@ -43,20 +47,30 @@ public final class Destinations {
      */
     public record Plan(String name, Connector connector, DestinationSettings settings) {}
 
-    /** What all nodes share, on the same event loop. */
-    public record Shared(Buckets buckets, LoginStore logins) {}
+    /**
+     * Which node this is.
+     *
+     * @param id names it among all that share the stores, while it lives
+     * @param name what people call it
+     */
+    public record Node(String id, String name) {}
 
-    /** @param node names this node while it lives */
+    /** What all nodes share, on the same event loop. */
+    public record Shared(Buckets buckets, LoginStore logins, NoticeBoard board) {}
+
+    /** Makes them, and begins nothing. */
     public Destinations(
             Vertx vertx,
             Clock clock,
             Shared shared,
-            String node,
+            Node node,
             MeterRegistry registry,
             OutboundSettings settings,
             List<Plan> plans) {
+        var alarms = Alarms.of(vertx);
+        this.notices = new Notices(shared.board, alarms);
         this.parts =
-                new Destination.Parts(vertx, clock, Alarms.of(vertx), shared.buckets, shared.logins, node, registry);
+                new Destination.Parts(vertx, clock, alarms, shared.buckets, shared.logins, notices, node, registry);
         this.settings = settings;
         plans.forEach(this::add);
         this.lookups = new LiveLookups(byName, parts.alarms());
@@ -65,7 +79,11 @@ public final class Destinations {
     private void add(Plan plan) {
         var client = new HttpClientOutbound(parts.vertx(), settings, plan.name, plan.settings);
         clients.add(client);
-        byName.put(plan.name, Destination.of(parts, plan.name, plan.connector, plan.settings, client));
+        var destination = Destination.of(parts, plan.name, plan.connector, plan.settings, client);
+        byName.put(plan.name, destination);
+        var liaison = new Liaison(destination, notices, parts.node().name(), parts.clock());
+        liaison.start();
+        liaisons.put(plan.name, liaison);
     }
 
     /** Asks a destination now. Never fails; at the deadline the answer is {@code UNAVAILABLE}, "late". */
@@ -83,14 +101,16 @@ public final class Destinations {
     }
 
     /**
-     * Begins to take deliveries.
+     * Begins to take deliveries, after a look at what other nodes know of their destinations.
      *
      * @param stored a delivery as text from which it can be replayed, for dead letters
      * @param precheck looks at each attempt before it begins
      */
     public void pump(Lanes lanes, Function<Delivery, String> stored, Precheck precheck) {
         var report = new AttemptReport(stored);
-        byName.values().forEach(destination -> pump(destination, lanes, desk(destination, report, precheck)));
+        notices.start()
+                .onComplete(looked -> byName.values()
+                        .forEach(destination -> pump(destination, lanes, desk(destination, report, precheck))));
     }
 
     private LanePump.Desk desk(Destination destination, AttemptReport report, Precheck precheck) {
@@ -99,6 +119,7 @@ public final class Destinations {
     }
 
     private void pump(Destination destination, Lanes lanes, LanePump.Desk desk) {
+        if (stopped) return;
         var pump = new LanePump(destination, lanes, desk);
         pumps.add(pump);
         pump.start();
@@ -109,6 +130,8 @@ public final class Destinations {
      * out stays marked as started and counts as ambiguous for whoever takes it next.
      */
     public Future<Void> stop() {
+        stopped = true;
+        notices.stop();
         var here = ContextInternal.current(); // on whose event loop it ends, also when it is late
         return here.succeededFuture()
                 .compose(start ->

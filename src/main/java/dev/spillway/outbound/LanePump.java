@@ -38,6 +38,7 @@ final class LanePump {
     private final Restraint restraint;
     private final Precheck precheck;
     private final Untried untried;
+    private final Holds holds;
     private final Promise<Void> drained = Promise.promise();
     private int inFlight;
     private boolean taking;
@@ -55,6 +56,7 @@ final class LanePump {
         this.verdicts = desk.verdicts;
         this.report = desk.report;
         this.precheck = desk.precheck;
+        this.holds = destination.condition().holds();
         this.untried = new Untried(lanes, desk.clock, desk.report, destination.metrics());
         this.restraint = new Restraint(destination, new Pause(desk.clock, desk.alarms));
         destination.metrics().showDeliveries(() -> inFlight);
@@ -120,10 +122,17 @@ final class LanePump {
     }
 
     private void begin(Attempt attempt) {
+        holds.pass(attempt.delivery().operation())
+                .ifPresentOrElse(pass -> begin(attempt, pass), () -> end(attempt, untried.held(attempt)));
+    }
+
+    private void begin(Attempt attempt, Hold.Pass pass) {
         var since = System.nanoTime();
         end(
                 attempt,
-                run(attempt).compose(ending -> finish(attempt, ending, Duration.ofNanos(System.nanoTime() - since))));
+                run(attempt)
+                        .map(ending -> tried(attempt, ending, Duration.ofNanos(System.nanoTime() - since)))
+                        .compose(tried -> finish(tried, pass)));
     }
 
     private void end(Attempt attempt, Future<Void> finished) {
@@ -151,13 +160,18 @@ final class LanePump {
         return new Operation(delivery.operation(), delivery.input(), context);
     }
 
-    private Future<Void> finish(Attempt attempt, Ending ending, Duration took) {
-        var tried = new Tried(attempt, ending, clock.instant(), took, restraint.throttles(ending));
-        var verdict = verdicts.of(tried);
-        restraint.learn(tried, verdict);
-        destination.metrics().attempted(took, ending.outcome().kind(), verdict);
+    private Tried tried(Attempt attempt, Ending ending, Duration took) {
+        return new Tried(attempt, ending, clock.instant(), took, restraint.throttles(ending));
+    }
+
+    private Future<Void> finish(Tried tried, Hold.Pass pass) {
+        var outcome = tried.ending().outcome();
+        var misfits = holds.learn(pass, id(tried.attempt()), outcome);
+        var verdict = misfits ? verdicts.held(tried, untried.turn()) : verdicts.of(tried);
+        restraint.learn(tried, verdict, verdicts);
+        destination.metrics().attempted(tried.took(), outcome.kind(), verdict);
         report.log(tried, verdict);
-        return lanes.finish(attempt, verdict, report.entries(tried, verdict), report.answer(tried, verdict));
+        return lanes.finish(tried.attempt(), verdict, report.entries(tried, verdict), report.answer(tried, verdict));
     }
 
     private void unfinished(Attempt attempt, Throwable cause) {

@@ -31,17 +31,35 @@ final class LiveLookups {
     private Future<Outcome> lookup(Destination destination, Operation operation, Deadline deadline) {
         var paused = paused(destination);
         if (paused != null) return Future.succeededFuture(paused);
+        return destination
+                .condition()
+                .holds()
+                .pass(operation.name())
+                .map(pass -> ask(destination, operation, pass, deadline))
+                .orElseGet(() -> Future.succeededFuture(held(destination, operation.name())));
+    }
+
+    private Future<Outcome> ask(Destination destination, Operation operation, Hold.Pass pass, Deadline deadline) {
         var since = destination.metrics().start();
         return onTime(run(destination, operation, deadline), deadline)
-                .onSuccess(outcome -> learn(destination, outcome))
+                .map(outcome -> learn(destination, pass, outcome))
                 .onSuccess(outcome -> destination.metrics().lookedUp(since, outcome.kind()));
     }
 
     /** A destination that asked us to stay away is not asked, however urgent it is. */
     private static @Nullable Outcome paused(Destination destination) {
-        var left = destination.pause().left();
-        if (left.isZero()) return null;
-        return Outcome.of(Outcome.Kind.UNAVAILABLE, "the destination is paused").withRetryAfter(left);
+        if (destination.condition().stop().isShut()) return unavailable("the destination is stopped");
+        var left = destination.condition().pause().left();
+        return left.isZero() ? null : unavailable("the destination is paused").withRetryAfter(left);
+    }
+
+    /** The question is not lost: it waits as a delivery until the operation goes on. */
+    private static Outcome held(Destination destination, String operation) {
+        return unavailable("held: " + destination.condition().holds().reason(operation));
+    }
+
+    private static Outcome unavailable(String why) {
+        return Outcome.of(Outcome.Kind.UNAVAILABLE, why);
     }
 
     private static Future<Outcome> run(Destination destination, Operation operation, Deadline deadline) {
@@ -61,10 +79,15 @@ final class LiveLookups {
         return Outcome.of(Outcome.Kind.UNAVAILABLE, "late");
     }
 
-    private static void learn(Destination destination, Outcome outcome) {
-        if (!Verdicts.pausesAll(outcome.kind())) return;
+    private static Outcome learn(Destination destination, Hold.Pass pass, Outcome outcome) {
+        if (destination.condition().holds().learn(pass, "", outcome)) return held(destination, pass.operation());
+        if (Verdicts.pausesAll(outcome.kind())) pause(destination, outcome);
+        return outcome;
+    }
+
+    private static void pause(Destination destination, Outcome outcome) {
         var settings = destination.settings();
         var wish = outcome.retryAfter() == null ? settings.backoff().first() : outcome.retryAfter();
-        destination.pause().extend(wish.compareTo(settings.pauseMax()) < 0 ? wish : settings.pauseMax());
+        destination.condition().pause().extend(wish.compareTo(settings.pauseMax()) < 0 ? wish : settings.pauseMax());
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class LoginDesk {
     private @Nullable Promise<Login> pending;
     private @Nullable Outcome refusal;
     private Instant refusedUntil = Instant.EPOCH;
+    private Consumer<Outcome> revoked = outcome -> {};
 
     /**
      * What desks work with.
@@ -93,6 +95,18 @@ final class LoginDesk {
     /** Whether a person has to act before it can be obtained. */
     boolean isRevoked() {
         return refusal != null && refusal.kind() == Kind.AUTH_REVOKED;
+    }
+
+    /** Calls back when it is found dead. */
+    void onRevoked(Consumer<Outcome> revoked) {
+        this.revoked = revoked;
+    }
+
+    /** How it is, in a word, and why. */
+    String state() {
+        if (refusal != null) return (isRevoked() ? "revoked: " : "failed: ") + refusal.reason();
+        if (good(0) != null) return "good";
+        return pending == null ? "none" : "being obtained";
     }
 
     /** Somebody has acted. */
@@ -212,6 +226,7 @@ final class LoginDesk {
                 .addKeyValue("outcome", Verdicts.word(outcome.kind()))
                 .addKeyValue("reason", outcome.reason())
                 .log(isRevoked() ? "login.revoked" : "login.failed");
+        if (isRevoked()) revoked.accept(outcome);
     }
 
     private static LoginFailure failure(Throwable cause) {

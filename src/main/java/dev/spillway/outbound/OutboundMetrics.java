@@ -26,10 +26,13 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_token_wait_seconds</td><td>how long calls that got a token had waited for it</td></tr>
  * <tr><td>gateway_outbound_breaker_state</td><td>0 closed, 1 half open, 2 open</td></tr>
  * <tr><td>gateway_outbound_paused</td><td>1 while the destination told us to stay away, else 0</td></tr>
+ * <tr><td>gateway_outbound_stopped</td><td>1 from when a login was found dead until somebody has acted, else 0</td></tr>
+ * <tr><td>gateway_outbound_operation_held{operation,misfit}</td><td>1 while an operation is held; {@code misfit} says what does
+ *     not fit</td></tr>
  * <tr><td>gateway_outbound_attempt_seconds{outcome}</td><td>attempts at deliveries</td></tr>
  * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
  * <tr><td>gateway_outbound_untried_total{reason}</td><td>deliveries taken and not sent: ended (before Redis forgot it),
- *     unknown (the ledger could not be asked; given back for a second)</td></tr>
+ *     unknown (the ledger could not be asked; given back for a second), held (their operation is)</td></tr>
  * <tr><td>gateway_outbound_in_flight_deliveries</td><td>deliveries taken out of lanes and not given back</td></tr>
  * <tr><td>gateway_outbound_unfinished_total</td><td>verdicts the lane did not take: the shard went to another node</td></tr>
  * <tr><td>gateway_outbound_lookup_seconds{outcome}</td><td>live look-ups</td></tr>
@@ -46,10 +49,12 @@ final class OutboundMetrics {
     private final MeterRegistry registry;
     private final String destination;
     private final Counter leaseRefused;
+    private final HeldMeters held;
 
     OutboundMetrics(MeterRegistry registry, String destination) {
         this.registry = registry;
         this.destination = destination;
+        this.held = new HeldMeters(registry, destination);
         this.leaseRefused = registry.counter("gateway.outbound.lease.refused", DESTINATION, destination);
     }
 
@@ -116,9 +121,11 @@ final class OutboundMetrics {
         gauge("gateway.outbound.breaker.state", state);
     }
 
-    /** Shows whether the destination is paused. */
-    void showPaused(Supplier<Number> paused) {
-        gauge("gateway.outbound.paused", paused);
+    /** Shows whether the destination is paused or stopped, and which of its operations are held. */
+    void show(Condition condition) {
+        gauge("gateway.outbound.paused", () -> condition.pause().free() == 0 ? 1 : 0);
+        gauge("gateway.outbound.stopped", () -> condition.stop().isShut() ? 1 : 0);
+        condition.holds().show(held::showAll);
     }
 
     private void gauge(String name, Supplier<Number> value) {

@@ -24,6 +24,12 @@ final class Pause implements Gate {
         if (!armed) arm();
     }
 
+    /** Ends now, whatever was asked for. */
+    void end() {
+        until = Instant.EPOCH;
+        wake.run();
+    }
+
     /** What is left of it; zero if there is none. */
     Duration left() {
         var left = Duration.between(clock.instant(), until);

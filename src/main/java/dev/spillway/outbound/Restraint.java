@@ -48,12 +48,12 @@ final class Restraint {
     }
 
     /** Learns from an ending. */
-    void learn(Tried tried, Verdict verdict) {
+    void learn(Tried tried, Verdict verdict, Verdicts verdicts) {
         var ending = tried.ending();
         if (ending.refused()) {
             rest.extend(Verdicts.delay(verdict));
         } else if (Verdicts.pausesAll(ending.outcome().kind())) {
-            pause(tried, Verdicts.delay(verdict));
+            pause(tried, verdicts.pause(tried, verdict));
         } else if (ending.outcome().succeeded()) {
             throttles = 0;
             ramp.wentWell();
@@ -81,11 +81,11 @@ final class Restraint {
     private void pause(Tried tried, Duration delay) {
         throttles = tried.throttles();
         ramp.startOver();
-        destination.pause().extend(delay);
+        destination.condition().pause().extend(delay);
         LOG.atLevel(tried.ending().outcome().kind() == Outcome.Kind.THROTTLED ? Level.INFO : Level.ERROR)
                 .addKeyValue("destination", destination.name())
                 .addKeyValue("outcome", Verdicts.word(tried.ending().outcome().kind()))
-                .addKeyValue("pauseMs", destination.pause().left().toMillis())
+                .addKeyValue("pauseMs", destination.condition().pause().left().toMillis())
                 .log("destination.paused");
     }
 }

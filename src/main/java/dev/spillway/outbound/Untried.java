@@ -6,6 +6,7 @@ import dev.spillway.lane.Verdict;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +15,17 @@ final class Untried {
     /** Until the ledger is asked again what became of a delivery. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
+    /** Until a delivery is looked at again whose operation is held. */
+    private static final Duration HELD = Duration.ofSeconds(5);
+
+    /** So many of them are looked at in 1 s, however many there are: about as many as any backend wants once it goes on. */
+    private static final Duration HELD_APART = Duration.ofMillis(10);
+
     private final Lanes lanes;
     private final Clock clock;
     private final AttemptReport report;
     private final OutboundMetrics metrics;
+    private Instant lastTurn = Instant.EPOCH;
 
     Untried(Lanes lanes, Clock clock, AttemptReport report, OutboundMetrics metrics) {
         this.lanes = lanes;
@@ -31,6 +39,21 @@ final class Untried {
         metrics.untried("ended");
         var row = report.skipped(attempt, clock.instant());
         return lanes.finish(attempt, new Verdict.Done(), List.of(row), Optional.empty());
+    }
+
+    /** Its operation is held. It lets others pass and comes again, one after the other. */
+    Future<Void> held(Attempt attempt) {
+        metrics.untried("held");
+        var later = new Verdict.Park(turn(), "its operation is held");
+        return lanes.finish(attempt, later, List.of(), Optional.empty());
+    }
+
+    /** When the next one that is held has its turn. */
+    Duration turn() {
+        var now = clock.instant();
+        var next = lastTurn.plus(HELD_APART);
+        lastTurn = next.isAfter(now.plus(HELD)) ? next : now.plus(HELD);
+        return Duration.between(now, lastTurn);
     }
 
     /** Nobody can tell at the moment what became of it before. */

@@ -16,12 +16,14 @@ import java.util.random.RandomGenerator;
  *   not_found                   done if the flow waits for the answer, else dead
  *   throttled                   park      Retry-After, or backoff by throttles      no     destination paused
  *   contact_throttled           retry     4^(n-1) s                                 yes    only this contact waits
- *   auth_revoked                park      pauseMax                                  no     destination paused, alert
+ *   auth_revoked                park      1 s                                       no     destination paused, for pauseMax or
+ *                                                                                          until it is resumed, alert
  *   quota_exhausted             park      Retry-After, or pauseMax                  no     destination paused, alert
  *   auth_expired, partial       retry     backoff                                   yes
  *   locked                      retry     first backoff                             yes
  *   invalid                     dead
- *   config                      retry     longest backoff                           yes    alert
+ *   config                      park      as the operation is held, see Hold        no     operation held, alert
+ *   config of this one only     retry     longest backoff                           yes    alert
  *   unavailable, refused here   park      when the breaker tries again, or 1 s      no     pump rests
  *   unavailable                 retry     backoff                                   yes
  *   ambiguous                   retry     backoff, at least ambiguousWait           yes    look before repeating
@@ -58,7 +60,8 @@ final class Verdicts {
             case THROTTLED -> park(tried, throttled(tried));
             case CONTACT_THROTTLED ->
                 retry(tried, Backoff.growing(PAIR_FIRST, PAIR_FACTOR, number, settings.pauseMax()));
-            case AUTH_REVOKED, QUOTA_EXHAUSTED -> park(tried, wished(tried, settings.pauseMax()));
+            case AUTH_REVOKED -> park(tried, REFUSED_REST);
+            case QUOTA_EXHAUSTED -> park(tried, wished(tried, settings.pauseMax()));
             case AUTH_EXPIRED, PARTIAL -> retry(tried, backoff(number));
             case LOCKED -> retry(tried, backoff(1));
             case INVALID -> dead(tried, "invalid");
@@ -66,6 +69,17 @@ final class Verdicts {
             case UNAVAILABLE -> tried.ending().refused() ? refused(tried) : retry(tried, backoff(number));
             case AMBIGUOUS -> retry(tried, longer(backoff(number), settings.ambiguousWait()));
         };
+    }
+
+    /** The same when it is the operation that does not fit: it waits with the others, and nothing counts against it. */
+    Verdict held(Tried tried, Duration turn) {
+        return park(tried, turn);
+    }
+
+    /** How long everybody stays away after an ending that {@link #pausesAll}. */
+    Duration pause(Tried tried, Verdict verdict) {
+        var revoked = tried.ending().outcome().kind() == Outcome.Kind.AUTH_REVOKED;
+        return revoked ? wished(tried, settings.pauseMax()) : delay(verdict);
     }
 
     /** The form in metrics, logs and the ledger. */

@@ -190,8 +190,8 @@ class DestinationsIT {
             var node = new Destinations(
                     on.vertx,
                     Clock.systemUTC(),
-                    new Destinations.Shared(buckets, new RedisLogins(link, keys)),
-                    UUID.randomUUID().toString(),
+                    new Destinations.Shared(buckets, new RedisLogins(link, keys), new RedisBoard(link, keys)),
+                    new Destinations.Node(UUID.randomUUID().toString(), "test"),
                     new SimpleMeterRegistry(),
                     new OutboundSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, Duration.ofSeconds(2)),
                     plans);

@@ -454,14 +454,14 @@ class LanePumpTest {
     }
 
     private Destination destination(Connector connector, Outbound way, Gate held) {
-        var pause = new Pause(time, time);
+        var condition = Samples.condition(time);
         return new Destination(
                 "crm",
                 connector,
                 Samples.settings(4),
                 Samples.runner(connector, way, time),
-                List.of(pause, held),
-                pause,
+                List.of(condition.pause(), held),
+                condition,
                 metrics);
     }
 }

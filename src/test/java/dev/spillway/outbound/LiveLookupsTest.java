@@ -17,7 +17,8 @@ class LiveLookupsTest {
     private final FakeTime time = new FakeTime();
     private final FakeOutbound outbound = new FakeOutbound();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Pause pause = new Pause(time, time);
+    private final Condition condition = Samples.condition(time);
+    private final Pause pause = condition.pause();
     private final LiveLookups lookups = new LiveLookups(Map.of("crm", destination()), time);
 
     @Test
@@ -94,7 +95,7 @@ class LiveLookupsTest {
                 Samples.settings(),
                 Samples.runner(connector, outbound, time),
                 List.of(pause),
-                pause,
+                condition,
                 metrics);
     }
 }

@@ -56,6 +56,11 @@ final class Samples {
         return new StepRunner("crm", connector, outbound, desk);
     }
 
+    static Condition condition(FakeTime time) {
+        var holds = new Holds("crm", "here", time, settings().backoff().max());
+        return new Condition(new Pause(time, time), new Stop(), holds);
+    }
+
     static HttpCall read() {
         return call("GET", URI.create("http://erp.test/orders/1"), false);
     }

@@ -31,7 +31,7 @@ class VerdictsTest {
         "INVALID,           1, dead,      0,       0,     , ",
         "AUTH_EXPIRED,      1, retry,   500,    1000, true,  false",
         "AUTH_EXPIRED,      3, retry,  2000,    4000, true,  false",
-        "AUTH_REVOKED,      1, park,3600000, 4500000,     , ",
+        "AUTH_REVOKED,      1, park,   1000,    1000,     , ",
         "QUOTA_EXHAUSTED,   1, park,3600000, 4500000,     , ",
         "THROTTLED,         1, park,   1000,    1250,     , ",
         "CONTACT_THROTTLED, 1, retry,  1000,    1000, true,  false",

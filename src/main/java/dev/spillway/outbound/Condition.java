@@ -1,0 +1,10 @@
+package dev.spillway.outbound;
+
+/**
+ * What a destination is kept from for its own sake.
+ *
+ * @param pause until when it asked us to stay away
+ * @param stop shut while a login is dead
+ * @param holds the operations that do not fit it any more
+ */
+record Condition(Pause pause, Stop stop, Holds holds) {}

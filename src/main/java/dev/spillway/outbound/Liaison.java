@@ -1,0 +1,97 @@
+package dev.spillway.outbound;
+
+import dev.spillway.connector.Outcome;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Keeps one destination in step with the board, both ways. Belongs to one event loop. */
+final class Liaison {
+    private final Destination destination;
+    private final Notices notices;
+    private final String node;
+    private final Clock clock;
+
+    /** @param node the name of this node */
+    Liaison(Destination destination, Notices notices, String node, Clock clock) {
+        this.destination = destination;
+        this.notices = notices;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** Begins. */
+    void start() {
+        holds().tell(this::held, this::goesOn);
+        destination.runner().logins().onRevoked(this::revoked);
+        notices.listen(destination.name(), this::heard);
+    }
+
+    private void heard(Notices.Change change) {
+        var notice = change.notice();
+        switch (notice.kind()) {
+            case HELD -> heardOfHold(notice, change.isUp());
+            case STOPPED -> heardOfStop(notice, change.isUp());
+            case RESUMED -> heardOfResume(notice);
+        }
+    }
+
+    private void heardOfHold(Notice notice, boolean isUp) {
+        if (isUp) holds().begin(new Held(notice.subject(), notice.text(), notice.by(), notice.at()));
+        else holds().end(notice.subject());
+    }
+
+    private void heardOfStop(Notice notice, boolean isUp) {
+        if (isUp) destination.condition().stop().shut(notice.text());
+        else goOn();
+    }
+
+    private void heardOfResume(Notice notice) {
+        if (notice.subject().isEmpty()) goOn();
+        else holds().resume(notice.subject());
+    }
+
+    private void goOn() {
+        destination.runner().logins().resume();
+        destination.condition().pause().end();
+        destination.condition().stop().open();
+    }
+
+    private void held(Held held) {
+        put(Notice.Kind.HELD, held.operation(), held.by(), held.reason());
+    }
+
+    private void goesOn(Held held) {
+        takeDown(Notice.Kind.HELD, held.operation());
+    }
+
+    private void revoked(String login, Outcome outcome) {
+        put(Notice.Kind.STOPPED, "", node, login + ": " + outcome.reason());
+    }
+
+    /** Somebody has acted: all nodes try again. See {@link BackendDesk#resume(String)}. */
+    Future<Void> resume() {
+        return takeDown(Notice.Kind.STOPPED, "").compose(down -> put(Notice.Kind.RESUMED, "", node, ""));
+    }
+
+    /** The same for one operation. */
+    Future<Void> resume(String operation) {
+        return takeDown(Notice.Kind.HELD, operation).compose(down -> put(Notice.Kind.RESUMED, operation, node, ""));
+    }
+
+    private Future<Void> put(Notice.Kind kind, String subject, String by, String text) {
+        return notices.put(notice(kind, subject, by, text));
+    }
+
+    private Future<Void> takeDown(Notice.Kind kind, String subject) {
+        return notices.takeDown(notice(kind, subject, node, ""));
+    }
+
+    private Notice notice(Notice.Kind kind, String subject, String by, String text) {
+        return new Notice(kind, destination.name(), subject, by, text, Instant.ofEpochMilli(clock.millis()));
+    }
+
+    private Holds holds() {
+        return destination.condition().holds();
+    }
+}
