@@ -135,8 +135,14 @@ public final class App {
         closing.push("event loop lag", lag::close);
         var trace = new Trace(shared.pool(), config().postgres());
         var readiness = new Readiness(() -> phase, new Vitals(shared, worker).parts(), registry);
-        var parts =
-                new OpsParts(readiness, lag, registry::scrape, trace::find, worker::nodes, Optional.of(deadLetters));
+        var parts = new OpsParts(
+                readiness,
+                lag,
+                registry::scrape,
+                trace::find,
+                worker::nodes,
+                Optional.of(deadLetters),
+                Optional.of(worker.backends()));
         var verticle = new OpsVerticle(config().management(), parts);
         return deploy(verticle).onSuccess(started -> managementPort.set(verticle.actualPort()));
     }

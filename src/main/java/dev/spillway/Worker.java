@@ -26,6 +26,7 @@ import dev.spillway.ledger.PostgresPast;
 import dev.spillway.ledger.PostgresSeen;
 import dev.spillway.limit.FallbackBuckets;
 import dev.spillway.limit.RedisBuckets;
+import dev.spillway.outbound.BackendDesk;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.outbound.Precheck;
 import dev.spillway.outbound.RedisBoard;
@@ -59,6 +60,7 @@ final class Worker extends VerticleBase {
     private final Keyspace keys;
     private final MemoryMetrics memoryMetrics;
     private final Closing closing = new Closing();
+    private final FarDesk backends = new FarDesk();
     private volatile List<Integer> shards = List.of();
     private volatile @Nullable RedisWatch watch;
     private volatile @Nullable RollbackWatch rollbacks;
@@ -102,6 +104,11 @@ final class Worker extends VerticleBase {
         return now == null
                 ? Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "this node is starting"))
                 : now.find();
+    }
+
+    /** How destinations are. Usable from any event loop. */
+    BackendDesk backends() {
+        return backends;
     }
 
     /** Begins to give the shards to other nodes. Callable from any thread. */
@@ -155,6 +162,7 @@ final class Worker extends VerticleBase {
                 config.dispatch(),
                 new DispatchMetrics(registry));
         closing.push("outbound", destinations::stop);
+        backends.open(vertx, context, destinations.desk());
         closing.push("dispatch", dispatcher::stop);
         closing.push("ownership", ownership::stop);
         destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack));
@@ -231,6 +239,7 @@ final class Worker extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        backends.close();
         return closing.run();
     }
 }

@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
             Map.entry("dispatch", Set.of("dead", "event", "flow", "inbox", "json", "lane", "ledger", "limit", "redis")),
-            Map.entry("ops", Set.of("dead", "dispatch", "event", "ledger")),
+            Map.entry("ops", Set.of("dead", "dispatch", "event", "ledger", "outbound")),
             Map.entry("plan", Set.of("yaml")),
             Map.entry("sandbox", Set.of()),
             Map.entry(

@@ -1,5 +1,6 @@
 package dev.spillway.connector;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,11 @@ public interface Connector {
      * {@link Outcome.Kind#INVALID} or {@link Outcome.Kind#CONFIG}.
      */
     Step begin(Operation operation);
+
+    /** How it looks whether the backend still has what its operations need; {@link #begin} knows them by name, too. */
+    default List<Probe> probes() {
+        return List.of();
+    }
 
     /** The logins its steps may ask for, by name; none where every call proves by itself who we are. */
     default Map<String, LoginPlan> logins() {

@@ -45,7 +45,8 @@ final class ConnectorCompiler {
         if (operations.isEmpty() && !problems.below("operations")) {
             problems.add("operations", "is missing or empty", "add at least one, e.g. getOrder");
         }
-        return new YamlConnector(name, operations, tools.credentials().logins());
+        var probes = new ProbeCompiler(name, tools, rules, file.operations().keySet()).compile(file.probe());
+        return new YamlConnector(name, operations, tools.credentials().logins(), probes);
     }
 
     private String name() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrf what writes need beside it; null if nothing
  * @param outcomes for all operations, after a step's own; the first hit wins, whatever the status
  * @param operations by canonical name
+ * @param probe looks whether the backend still has the fields that operations need; null for none
  */
 record ConnectorFile(
         @Nullable String connector,
@@ -24,7 +25,8 @@ record ConnectorFile(
         @Nullable Auth auth,
         @Nullable CsrfFile csrf,
         @Default List<@Nullable RuleFile> outcomes,
-        @Default Map<String, OperationFile> operations) {
+        @Default Map<String, OperationFile> operations,
+        @Nullable ProbeFile probe) {
 
     /**
      * A parameter.
@@ -55,6 +57,27 @@ record ConnectorFile(
 
             @Default("status = 403 and $lowercase(headers.`x-csrf-token`) = 'required'")
             String stale) {}
+
+    /**
+     * Looks for drift before work runs into it: at start, and again and again.
+     *
+     * @param every from one look to the next, PT1M..P1D
+     * @param checks by name, up to 20
+     */
+    record ProbeFile(
+            @Default("PT1H") Duration every, @Default Map<String, CheckFile> checks) {}
+
+    /**
+     * One look.
+     *
+     * @param steps calls that only read; the last {@code out} yields a list of the names there are
+     * @param expect names that must be among them
+     * @param operations that are held while one is missing
+     */
+    record CheckFile(
+            @Default List<@Nullable StepFile> steps,
+            @Default List<@Nullable String> expect,
+            @Default List<@Nullable String> operations) {}
 
     /**
      * What an answer means.

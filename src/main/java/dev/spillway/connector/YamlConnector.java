@@ -1,5 +1,6 @@
 package dev.spillway.connector;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,11 +9,14 @@ final class YamlConnector implements Connector {
     private final String name;
     private final Map<String, PlanOperation> operations;
     private final Map<String, LoginPlan> logins;
+    private final List<Probe> probes;
 
-    YamlConnector(String name, Map<String, PlanOperation> operations, Map<String, LoginPlan> logins) {
+    YamlConnector(
+            String name, Map<String, PlanOperation> operations, Map<String, LoginPlan> logins, List<Probe> probes) {
         this.name = name;
         this.operations = Map.copyOf(operations);
         this.logins = Map.copyOf(logins);
+        this.probes = List.copyOf(probes);
     }
 
     @Override
@@ -31,9 +35,18 @@ final class YamlConnector implements Connector {
     }
 
     @Override
+    public List<Probe> probes() {
+        return probes;
+    }
+
+    @Override
     public Step begin(Operation operation) {
         var plan = operations.get(operation.name());
         if (plan != null) return plan.begin(operation);
+        for (var probe : probes) {
+            if (operation.name().equals(Probe.PREFIX + probe.name()))
+                return probe.begin().get();
+        }
         // The name may come from anywhere: it is not repeated.
         return new Step.Done(Outcome.of(Outcome.Kind.CONFIG, name + " does not do this operation"));
     }

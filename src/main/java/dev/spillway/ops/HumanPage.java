@@ -34,6 +34,7 @@ record HumanPage(Readiness.Report report, TraceQuery.By by, String value, String
                 <h2>More</h2>
                 <ul>
                 <li><a href="/nodes.html">Nodes</a>: who owns what, and what waits there
+                <li><a href="/backends.html">Backends</a>: how they are, what is held and why
                 <li><a href="/dead.html">Dead letters</a>: what was given up
                 </ul>
                 <h2>For machines</h2>
@@ -42,6 +43,7 @@ record HumanPage(Readiness.Report report, TraceQuery.By by, String value, String
                 <li><a href="/live">/live</a> do its event loops turn
                 <li><a href="/metrics">/metrics</a> for Prometheus
                 <li><a href="/nodes">/nodes</a> who owns which shards, since when, and what waits there
+                <li><a href="/backends">/backends</a> how backends are: breaker, pause, logins, operations held
                 <li><code>/trace?event= | message= | contact= | delivery= | order=</code> the trace as JSON; <code>limit=</code> up to 5000
                 <li><a href="/dead">/dead</a> dead letters; <code>destination= | reason= | contact= | from= | to= | state=</code>; <code>limit=</code> up to 500
                 </ul></body></html>

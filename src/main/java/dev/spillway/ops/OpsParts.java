@@ -4,6 +4,7 @@ import dev.spillway.dead.DeadDesk;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.ledger.TraceAnswer;
 import dev.spillway.ledger.TraceQuery;
+import dev.spillway.outbound.BackendDesk;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param trace what the ledger knows; fails with {@code UNAVAILABLE} while it cannot tell
  * @param nodes who owns which shards; fails with {@code UNAVAILABLE} while Redis is away
  * @param dead what was given up; empty if this node does not show it
+ * @param backends how destinations are; empty if this node does not show it
  */
 public record OpsParts(
         Readiness readiness,
@@ -25,4 +27,5 @@ public record OpsParts(
         Supplier<String> scrape,
         Function<TraceQuery, Future<TraceAnswer>> trace,
         Supplier<Future<NodesAnswer>> nodes,
-        Optional<DeadDesk> dead) {}
+        Optional<DeadDesk> dead,
+        Optional<BackendDesk> backends) {}

@@ -49,6 +49,8 @@ final class BreakerOutbound implements Outbound, Gate {
     private Instant halfOpenAt = Instant.EPOCH;
     private int changes;
     private boolean probing;
+    private Forcing forcing = new Forcing();
+    private Runnable closing = () -> {};
     private Runnable wake = () -> {};
 
     /** A call's ending, as far as the destination's health goes. */
@@ -69,7 +71,7 @@ final class BreakerOutbound implements Outbound, Gate {
         this.breaker = CircuitBreaker.create(name, vertx, options(settings))
                 .openHandler(open -> opened())
                 .halfOpenHandler(halfOpen -> changed("breaker.halfOpen"))
-                .closeHandler(closed -> changed("breaker.closed"));
+                .closeHandler(closed -> closed());
     }
 
     private static CircuitBreakerOptions options(BreakerSettings settings) {
@@ -84,6 +86,19 @@ final class BreakerOutbound implements Outbound, Gate {
                 .setNotificationPeriod(0);
     }
 
+    /** Does from now on what a person wants, and returns this. Left to itself again, it begins with a clean sheet. */
+    BreakerOutbound forcedBy(Forcing forcing) {
+        this.forcing = forcing;
+        forcing.onChange(this::forced);
+        return this;
+    }
+
+    /** Calls back whenever it closes, and returns this. */
+    BreakerOutbound closing(Runnable closing) {
+        this.closing = closing;
+        return this;
+    }
+
     /** Shows the state and returns this. */
     BreakerOutbound shownBy(OutboundMetrics metrics) {
         metrics.showBreaker(this::level);
@@ -92,6 +107,15 @@ final class BreakerOutbound implements Outbound, Gate {
 
     @Override
     public Future<HttpReply> send(HttpCall call, Leave leave) {
+        return switch (forcing.now()) {
+            case OPEN ->
+                Future.failedFuture(new CallFailure(CallFailure.Kind.REFUSED, "the breaker is kept open", PROBE));
+            case CLOSE -> next.send(call, leave);
+            case AUTO -> guarded(call, leave);
+        };
+    }
+
+    private Future<HttpReply> guarded(HttpCall call, Leave leave) {
         Promise<HttpReply> result = Promise.promise();
         breaker.<Void>execute(report -> {
                     var passed = pass(report);
@@ -103,6 +127,7 @@ final class BreakerOutbound implements Outbound, Gate {
 
     @Override
     public int free() {
+        if (forcing.now() != Forced.AUTO) return forcing.now() == Forced.OPEN ? 0 : OPEN;
         return switch (breaker.state()) {
             case CLOSED -> OPEN;
             case HALF_OPEN -> probing ? 0 : 1;
@@ -163,6 +188,23 @@ final class BreakerOutbound implements Outbound, Gate {
         changed("breaker.open");
     }
 
+    private void closed() {
+        closing.run();
+        changed("breaker.closed");
+    }
+
+    /** What was counted before says nothing about after. One that had opened by itself still tries with a probe first. */
+    private void forced(Forced wanted) {
+        LOG.atWarn()
+                .addKeyValue("destination", breaker.name())
+                .addKeyValue("forced", wanted.word())
+                .log("breaker.forced");
+        if (wanted != Forced.OPEN) closing.run();
+        changes++;
+        window.clear();
+        wake.run();
+    }
+
     private void changed(String message) {
         changes++;
         probing = false;
@@ -172,6 +214,7 @@ final class BreakerOutbound implements Outbound, Gate {
     }
 
     private int level() {
+        if (forcing.now() != Forced.AUTO) return forcing.now() == Forced.OPEN ? 2 : 0;
         return switch (breaker.state()) {
             case CLOSED -> 0;
             case HALF_OPEN -> 1;

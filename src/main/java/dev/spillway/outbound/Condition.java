@@ -6,5 +6,6 @@ package dev.spillway.outbound;
  * @param pause until when it asked us to stay away
  * @param stop shut while a login is dead
  * @param holds the operations that do not fit it any more
+ * @param forcing what a person wants of its breaker
  */
-record Condition(Pause pause, Stop stop, Holds holds) {}
+record Condition(Pause pause, Stop stop, Holds holds, Forcing forcing) {}

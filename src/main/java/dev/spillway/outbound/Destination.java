@@ -44,15 +44,18 @@ record Destination(
         metrics.show(condition);
         var bucket = new BucketOutbound(call, source(parts, name, settings), metrics);
         var bulkhead = new BulkheadOutbound(bucket, settings.concurrency(), line("slot", parts, settings), metrics);
-        var breaker =
-                new BreakerOutbound(bulkhead, name, settings.breaker(), parts.vertx, parts.clock).shownBy(metrics);
+        var ramp = new RampOutbound(bulkhead, settings.concurrency(), line("slot while it comes up", parts, settings));
+        var breaker = new BreakerOutbound(ramp, name, settings.breaker(), parts.vertx, parts.clock)
+                .forcedBy(condition.forcing())
+                .closing(ramp::startOver)
+                .shownBy(metrics);
         var metered = new MeteredOutbound(breaker, metrics);
         return new Destination(
                 name,
                 connector,
                 settings,
                 runner(parts, name, connector, metered),
-                List.of(condition.stop(), condition.pause(), breaker, bulkhead, bucket),
+                List.of(condition.stop(), condition.pause(), breaker, ramp, bulkhead, bucket),
                 condition,
                 metrics);
     }
@@ -60,7 +63,7 @@ record Destination(
     private static Condition condition(Parts parts, String name, DestinationSettings settings) {
         var holds = new Holds(
                 name, parts.node.name(), parts.clock, settings.backoff().max());
-        return new Condition(new Pause(parts.clock, parts.alarms), new Stop(), holds);
+        return new Condition(new Pause(parts.clock, parts.alarms), new Stop(), holds, new Forcing());
     }
 
     private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {

@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,10 @@ public final class Destinations {
 
     private final Destination.Parts parts;
     private final OutboundSettings settings;
-    private final Map<String, Destination> byName = new HashMap<>();
+    private final Map<String, Destination> byName = new LinkedHashMap<>();
     private final List<HttpClientOutbound> clients = new ArrayList<>();
     private final List<LanePump> pumps = new ArrayList<>();
+    private final List<Probing> probings = new ArrayList<>();
     private final Map<String, Liaison> liaisons = new LinkedHashMap<>();
     private final Notices notices;
     private final LiveLookups lookups;
@@ -86,6 +86,11 @@ public final class Destinations {
         liaisons.put(plan.name, liaison);
     }
 
+    /** What people can ask about them and have done to them; on this event loop. */
+    public BackendDesk desk() {
+        return new Counter(parts.node().name(), byName, liaisons);
+    }
+
     /** Asks a destination now. Never fails; at the deadline the answer is {@code UNAVAILABLE}, "late". */
     public Future<Outcome> lookup(String destination, Operation operation, Deadline deadline) {
         return lookups.lookup(destination, operation, deadline);
@@ -120,6 +125,9 @@ public final class Destinations {
 
     private void pump(Destination destination, Lanes lanes, LanePump.Desk desk) {
         if (stopped) return;
+        var probing = new Probing(destination, parts.clock(), parts.alarms(), new SplittableRandom());
+        probings.add(probing);
+        probing.start();
         var pump = new LanePump(destination, lanes, desk);
         pumps.add(pump);
         pump.start();
@@ -132,6 +140,7 @@ public final class Destinations {
     public Future<Void> stop() {
         stopped = true;
         notices.stop();
+        probings.forEach(Probing::stop);
         var here = ContextInternal.current(); // on whose event loop it ends, also when it is late
         return here.succeededFuture()
                 .compose(start ->

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -85,23 +86,23 @@ final class Holds {
     }
 
     /** A probe found that an operation does not fit. */
-    void misfits(String operation, String reason) {
+    void misfits(String operation, String probe, String reason) {
         var hold = hold(operation);
         if (hold.held() != null) return;
-        var held = new Held(operation, reason, Held.PROBE, now());
+        var held = new Held(operation, reason, Held.byProbe(probe), now());
         hold.begin(held);
         shown.accept(all());
         begun(held);
     }
 
-    /** A probe found that an operation fits: one that a probe had held goes on. */
-    void fits(String operation) {
+    /** A probe found that an operation fits: if the same had held it, it goes on. */
+    void fits(String operation, String probe) {
         var held = hold(operation).held();
-        if (held != null && held.byProbe()) end(hold(operation));
+        if (held != null && held.by().equals(Held.byProbe(probe))) end(hold(operation));
     }
 
     private void begun(Held held) {
-        log(held).addKeyValue("reason", held.reason()).log("operation.held");
+        log(held, Level.ERROR).addKeyValue("reason", held.reason()).log("operation.held");
         begun.accept(held);
     }
 
@@ -110,12 +111,12 @@ final class Holds {
         if (held == null) return;
         hold.end();
         shown.accept(all());
-        log(held).log("operation.goesOn");
+        log(held, Level.WARN).log("operation.goesOn");
         over.accept(held);
     }
 
-    private LoggingEventBuilder log(Held held) {
-        return LOG.atError()
+    private LoggingEventBuilder log(Held held, Level level) {
+        return LOG.atLevel(level)
                 .addKeyValue("destination", destination)
                 .addKeyValue("operation", held.operation())
                 .addKeyValue("by", held.by());

@@ -32,6 +32,7 @@ final class Liaison {
         switch (notice.kind()) {
             case HELD -> heardOfHold(notice, change.isUp());
             case STOPPED -> heardOfStop(notice, change.isUp());
+            case BREAKER -> forcing().set(change.isUp() ? forced(notice) : Forced.AUTO);
             case RESUMED -> heardOfResume(notice);
         }
     }
@@ -49,6 +50,15 @@ final class Liaison {
     private void heardOfResume(Notice notice) {
         if (notice.subject().isEmpty()) goOn();
         else holds().resume(notice.subject());
+    }
+
+    /** A word that only a newer version knows changes nothing. */
+    private Forced forced(Notice notice) {
+        try {
+            return Forced.of(notice.text());
+        } catch (IllegalArgumentException e) {
+            return forcing().now();
+        }
     }
 
     private void goOn() {
@@ -79,6 +89,13 @@ final class Liaison {
         return takeDown(Notice.Kind.HELD, operation).compose(down -> put(Notice.Kind.RESUMED, operation, node, ""));
     }
 
+    /** What a person wants of the breaker, on all nodes until another wish. */
+    Future<Void> force(Forced wanted) {
+        return wanted == Forced.AUTO
+                ? takeDown(Notice.Kind.BREAKER, "")
+                : put(Notice.Kind.BREAKER, "", node, wanted.word());
+    }
+
     private Future<Void> put(Notice.Kind kind, String subject, String by, String text) {
         return notices.put(notice(kind, subject, by, text));
     }
@@ -89,6 +106,10 @@ final class Liaison {
 
     private Notice notice(Notice.Kind kind, String subject, String by, String text) {
         return new Notice(kind, destination.name(), subject, by, text, Instant.ofEpochMilli(clock.millis()));
+    }
+
+    private Forcing forcing() {
+        return destination.condition().forcing();
     }
 
     private Holds holds() {

@@ -19,6 +19,8 @@ public record Notice(Kind kind, String destination, String subject, String by, S
         STOPPED,
         /** One operation does not fit the backend any more: its deliveries wait. */
         HELD,
+        /** The breaker is kept open or closed, as the text says. */
+        BREAKER,
         /** Somebody has acted. Stays up; what counts is that there is a new one. */
         RESUMED
     }

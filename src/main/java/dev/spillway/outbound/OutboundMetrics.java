@@ -9,6 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +29,13 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_waiting_calls{line}</td><td>of these, waiting for a slot (bulkhead) or a token (bucket)</td></tr>
  * <tr><td>gateway_outbound_token_wait_seconds</td><td>how long calls that got a token had waited for it</td></tr>
  * <tr><td>gateway_outbound_breaker_state</td><td>0 closed, 1 half open, 2 open</td></tr>
+ * <tr><td>gateway_outbound_breaker_forced</td><td>1 while a person keeps it open or closed, else 0</td></tr>
  * <tr><td>gateway_outbound_paused</td><td>1 while the destination told us to stay away, else 0</td></tr>
  * <tr><td>gateway_outbound_stopped</td><td>1 from when a login was found dead until somebody has acted, else 0</td></tr>
  * <tr><td>gateway_outbound_operation_held{operation,misfit}</td><td>1 while an operation is held; {@code misfit} says what does
  *     not fit</td></tr>
+ * <tr><td>gateway_outbound_probes_total{probe,outcome}</td><td>looks for drift: done, config (something is missing), else it
+ *     could not be told</td></tr>
  * <tr><td>gateway_outbound_attempt_seconds{outcome}</td><td>attempts at deliveries</td></tr>
  * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
  * <tr><td>gateway_outbound_untried_total{reason}</td><td>deliveries taken and not sent: ended (before Redis forgot it),
@@ -46,6 +53,14 @@ import java.util.function.Supplier;
 final class OutboundMetrics {
     private static final String DESTINATION = "destination";
 
+    /** Names of gauges that are also asked for here. */
+    static final String DELIVERIES = "gateway.outbound.in.flight.deliveries";
+
+    static final String CALLS = "gateway.outbound.in.flight.calls";
+    static final String WAITING = "gateway.outbound.waiting.calls";
+    static final String BREAKER = "gateway.outbound.breaker.state";
+
+    private final Map<String, List<Supplier<Number>>> gauges = new HashMap<>();
     private final MeterRegistry registry;
     private final String destination;
     private final Counter leaseRefused;
@@ -87,6 +102,19 @@ final class OutboundMetrics {
                 .increment();
     }
 
+    /** A probe has looked. */
+    void probed(String probe, Outcome.Kind outcome) {
+        registry.counter(
+                        "gateway.outbound.probes",
+                        DESTINATION,
+                        destination,
+                        "probe",
+                        probe,
+                        "outcome",
+                        Verdicts.word(outcome))
+                .increment();
+    }
+
     /** A verdict was not taken by the lane. */
     void unfinished() {
         registry.counter("gateway.outbound.unfinished", DESTINATION, destination)
@@ -100,17 +128,18 @@ final class OutboundMetrics {
 
     /** Shows calls in flight. */
     void showCalls(Supplier<Number> inFlight) {
-        gauge("gateway.outbound.in.flight.calls", inFlight);
+        gauge(CALLS, inFlight);
     }
 
     /** Shows deliveries in flight. */
     void showDeliveries(Supplier<Number> inFlight) {
-        gauge("gateway.outbound.in.flight.deliveries", inFlight);
+        gauge(DELIVERIES, inFlight);
     }
 
     /** Shows who waits in a line. */
     void showWaiting(String line, Supplier<Number> waiting) {
-        Gauge.builder("gateway.outbound.waiting.calls", waiting)
+        remember(WAITING, waiting);
+        Gauge.builder(WAITING, waiting)
                 .tag(DESTINATION, destination)
                 .tag("line", line)
                 .register(registry);
@@ -118,17 +147,30 @@ final class OutboundMetrics {
 
     /** Shows the breaker. */
     void showBreaker(Supplier<Number> state) {
-        gauge("gateway.outbound.breaker.state", state);
+        gauge(BREAKER, state);
     }
 
     /** Shows whether the destination is paused or stopped, and which of its operations are held. */
     void show(Condition condition) {
         gauge("gateway.outbound.paused", () -> condition.pause().free() == 0 ? 1 : 0);
         gauge("gateway.outbound.stopped", () -> condition.stop().isShut() ? 1 : 0);
+        gauge("gateway.outbound.breaker.forced", () -> condition.forcing().now() == Forced.AUTO ? 0 : 1);
         condition.holds().show(held::showAll);
     }
 
+    /** What a gauge shows now, of all lines together; 0 if it shows nothing. On the event loop of the destination. */
+    int shown(String gauge) {
+        return gauges.getOrDefault(gauge, List.of()).stream()
+                .mapToInt(value -> value.get().intValue())
+                .sum();
+    }
+
+    private void remember(String gauge, Supplier<Number> value) {
+        gauges.computeIfAbsent(gauge, name -> new ArrayList<>()).add(value);
+    }
+
     private void gauge(String name, Supplier<Number> value) {
+        remember(name, value);
         Gauge.builder(name, value).tag(DESTINATION, destination).register(registry);
     }
 

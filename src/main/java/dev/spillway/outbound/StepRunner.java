@@ -77,7 +77,8 @@ final class StepRunner {
         }
     }
 
-    private Future<Ending> run(Step first, Leave leave) {
+    /** Runs steps that no operation began, the same way. */
+    Future<Ending> run(Step first, Leave leave) {
         var walk = new Walk(leave, 0, false, null);
         try {
             return next(first, walk);

@@ -56,6 +56,7 @@ class OpsVerticleTest {
                         registry::scrape,
                         this::find,
                         () -> nodes,
+                        Optional.empty(),
                         Optional.empty()));
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);
     }

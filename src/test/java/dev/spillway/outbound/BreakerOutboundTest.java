@@ -25,12 +25,16 @@ class BreakerOutboundTest {
     private final Loop loop = new Loop();
     private final FakeOutbound next = new FakeOutbound();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Forcing forcing = new Forcing();
+    private final AtomicInteger closings = new AtomicInteger();
     private final BreakerOutbound breaker = new BreakerOutbound(
                     next,
                     "erp",
                     new BreakerSettings(4, 50, Duration.ofSeconds(30), Duration.ofMillis(200)),
                     loop.vertx,
                     Clock.systemUTC())
+            .forcedBy(forcing)
+            .closing(closings::incrementAndGet)
             .shownBy(new OutboundMetrics(registry, "erp"));
 
     @AfterEach
@@ -247,5 +251,59 @@ class BreakerOutboundTest {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> level() == level);
+    }
+
+    @Test
+    void opensWithinTheFirstCallsOfADestinationThatFailsAllOfThem() {
+        for (var call = 1; call <= 3; call++) answer(503);
+        assertThat(level()).isZero();
+
+        answer(503);
+
+        awaitLevel(2);
+        assertThat(next.sent).hasSize(4);
+    }
+
+    @Test
+    void letsNothingOutWhileItIsKeptOpen() {
+        onLoop(() -> forcing.set(Forced.OPEN));
+
+        var refused = Loop.failure(send());
+
+        assertThat(refused.kind()).isEqualTo(CallFailure.Kind.REFUSED);
+        assertThat(next.sent).isEmpty();
+        assertThat(breaker.free()).isZero();
+        assertThat(level()).isEqualTo(2);
+    }
+
+    @Test
+    void letsEverythingOutWhileItIsKeptClosedAndCountsNothing() {
+        open();
+        onLoop(() -> forcing.set(Forced.CLOSE));
+        for (var call = 0; call < 20; call++) answer(500);
+        assertThat(level()).isZero();
+        assertThat(breaker.free()).isEqualTo(Gate.OPEN);
+
+        onLoop(() -> forcing.set(Forced.AUTO));
+        awaitLevel(1);
+        answer(200);
+
+        awaitLevel(0);
+        answer(500);
+        assertThat(level()).isZero();
+        assertThat(closings).hasValueGreaterThan(0);
+    }
+
+    @Test
+    void wakesThePumpWhenItIsForced() {
+        var woken = new AtomicInteger();
+        breaker.onFree(woken::incrementAndGet);
+        onLoop(() -> forcing.set(Forced.OPEN));
+        var before = woken.get();
+
+        onLoop(() -> forcing.set(Forced.AUTO));
+
+        assertThat(woken).hasValueGreaterThan(before);
+        assertThat(breaker.free()).isEqualTo(Gate.OPEN);
     }
 }

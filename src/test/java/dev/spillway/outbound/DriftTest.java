@@ -34,7 +34,10 @@ final class DriftTest {
         Node(String name) {
             var metrics = new OutboundMetrics(new SimpleMeterRegistry(), "crm");
             var condition = new Condition(
-                    new Pause(time, time), new Stop(), new Holds("crm", name, time, Duration.ofMinutes(5)));
+                    new Pause(time, time),
+                    new Stop(),
+                    new Holds("crm", name, time, Duration.ofMinutes(5)),
+                    new Forcing());
             Outbound way = (call, leave) -> Future.succeededFuture(Samples.reply(200));
             var connector = Samples.connector(operation -> new Step.Call(
                     Samples.write(),

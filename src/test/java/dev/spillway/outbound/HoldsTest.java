@@ -100,11 +100,13 @@ final class HoldsTest {
 
     @Test
     void leavesWhatAProbeHasFoundToProbes() {
-        holds.misfits("addNote", "no field comment");
+        holds.misfits("addNote", "ticket", "no field comment");
         time.pass(Duration.ofHours(1));
         assertThat(holds.pass("addNote")).isEmpty();
 
-        holds.fits("addNote");
+        holds.fits("addNote", "user");
+        assertThat(holds.pass("addNote")).as("another probe").isEmpty();
+        holds.fits("addNote", "ticket");
 
         assertThat(flows("addNote")).isTrue();
     }
@@ -112,7 +114,7 @@ final class HoldsTest {
     @Test
     void doesNotLetAProbeForgiveWhatAnAttemptHasFound() {
         tried("addNote", "d1", DRIFT);
-        holds.fits("addNote");
+        holds.fits("addNote", "ticket");
         assertThat(holds.pass("addNote")).isEmpty();
     }
 
@@ -141,7 +143,8 @@ final class HoldsTest {
     @Test
     void namesTheFieldInTheMetricForAsLongAsItIsHeld() {
         var registry = new SimpleMeterRegistry();
-        new OutboundMetrics(registry, "crm").show(new Condition(new Pause(time, time), new Stop(), holds));
+        new OutboundMetrics(registry, "crm")
+                .show(new Condition(new Pause(time, time), new Stop(), holds, new Forcing()));
         assertThat(registry.find("gateway.outbound.operation.held").gauges()).isEmpty();
         tried("addNote", "d1", DRIFT);
 

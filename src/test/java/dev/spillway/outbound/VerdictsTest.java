@@ -153,11 +153,24 @@ class VerdictsTest {
             @ForAll long seed) {
         var outcome = Outcome.of(kind, "why").withRetryAfter(Duration.ofMillis(wishMs));
 
-        var verdict = new Verdicts(Samples.settings(), new SplittableRandom(seed)).of(tried(outcome, attempt));
+        var seeded = new Verdicts(Samples.settings(), new SplittableRandom(seed));
+        var verdict = seeded.of(tried(outcome, attempt));
 
-        if (Verdicts.delay(verdict).isZero()) return;
+        var delay = Verdicts.delay(verdict);
+        if (delay.isZero()) return;
+        var away = Verdicts.pausesAll(kind) ? seeded.pause(tried(outcome, attempt), verdict) : delay;
         var floor = Math.min(wishMs, Duration.ofHours(1).toMillis());
-        assertThat(Verdicts.delay(verdict).toMillis()).isGreaterThanOrEqualTo(floor);
+        assertThat(away.toMillis()).isGreaterThanOrEqualTo(floor);
+    }
+
+    /** The pause holds it; when that ends because somebody has acted, it has its turn at once. */
+    @Test
+    void keepsADeliveryInReachWhileEverybodyStaysAwayFromADeadKey() {
+        var revoked = tried(Outcome.of(Outcome.Kind.AUTH_REVOKED, "dead"), 1);
+        var verdict = verdicts.of(revoked);
+
+        assertThat(Verdicts.delay(verdict)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(verdicts.pause(revoked, verdict)).isBetween(Duration.ofHours(1), Duration.ofMinutes(75));
     }
 
     private static Tried tried(Outcome outcome, int attempt) {

@@ -1,0 +1,66 @@
+package dev.spillway.outbound;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A destination as one node sees it, for people and machines.
+ *
+ * @param connector what speaks to it
+ * @param operations those its connector can do
+ * @param stopped why nothing goes out until somebody has acted; empty if it does; true of all nodes
+ * @param pausedMs for how long it told this node to stay away
+ * @param held operations whose deliveries wait; true of all nodes
+ * @param logins how each of them is on this node, in words
+ */
+public record BackendView(
+        String name,
+        String connector,
+        List<String> operations,
+        String stopped,
+        long pausedMs,
+        Breaker breaker,
+        List<HeldView> held,
+        Map<String, String> logins,
+        Work work,
+        Limits limits) {
+    public BackendView {
+        operations = List.copyOf(operations);
+        held = List.copyOf(held);
+        logins = Map.copyOf(logins);
+    }
+
+    /**
+     * The breaker.
+     *
+     * @param state closed, half open or open, on this node
+     * @param forced what a person wants of it, on all nodes: open, close or auto
+     */
+    public record Breaker(String state, String forced) {}
+
+    /**
+     * An operation that is held.
+     *
+     * @param misfit what does not fit
+     * @param by {@code probe}, or the node that found it out
+     */
+    public record HeldView(String operation, String misfit, String by, Instant since) {}
+
+    /**
+     * What this node has under way.
+     *
+     * @param deliveries taken out of lanes
+     * @param calls begun
+     * @param waiting of these, for a slot or a token
+     */
+    public record Work(int deliveries, int calls, int waiting) {}
+
+    /**
+     * What it is treated with.
+     *
+     * @param concurrency calls side by side on this node
+     * @param perSecond calls of all nodes
+     */
+    public record Limits(int concurrency, double perSecond) {}
+}

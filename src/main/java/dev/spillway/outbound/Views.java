@@ -1,0 +1,46 @@
+package dev.spillway.outbound;
+
+import java.util.List;
+
+/** How a destination is, in the words of {@link BackendView}. */
+final class Views {
+    private static final List<String> BREAKER = List.of("closed", "half open", "open");
+
+    private Views() {}
+
+    static BackendView of(Destination destination) {
+        var condition = destination.condition();
+        return new BackendView(
+                destination.name(),
+                destination.connector().name(),
+                destination.connector().operations().stream().sorted().toList(),
+                condition.stop().reason(),
+                condition.pause().left().toMillis(),
+                breaker(destination),
+                condition.holds().all().stream().map(Views::held).toList(),
+                destination.runner().logins().states(),
+                work(destination.metrics()),
+                limits(destination.settings()));
+    }
+
+    private static BackendView.Breaker breaker(Destination destination) {
+        var level = destination.metrics().shown(OutboundMetrics.BREAKER);
+        return new BackendView.Breaker(
+                BREAKER.get(level), destination.condition().forcing().now().word());
+    }
+
+    private static BackendView.HeldView held(Held held) {
+        return new BackendView.HeldView(held.operation(), held.reason(), held.by(), held.since());
+    }
+
+    private static BackendView.Work work(OutboundMetrics metrics) {
+        return new BackendView.Work(
+                metrics.shown(OutboundMetrics.DELIVERIES),
+                metrics.shown(OutboundMetrics.CALLS),
+                metrics.shown(OutboundMetrics.WAITING));
+    }
+
+    private static BackendView.Limits limits(DestinationSettings settings) {
+        return new BackendView.Limits(settings.concurrency(), settings.rate().perSecond());
+    }
+}
