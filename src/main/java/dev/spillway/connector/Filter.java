@@ -2,6 +2,7 @@ package dev.spillway.connector;
 
 import dev.spillway.event.Phone;
 import dev.spillway.json.QuotedText;
+import dev.spillway.json.ShortKey;
 import dev.spillway.json.UrlText;
 import java.util.Locale;
 
@@ -49,6 +50,13 @@ enum Filter {
             return text.toUpperCase(Locale.ROOT);
         }
     },
+    /** 32 hex digits that stand for it. */
+    SHORT {
+        @Override
+        String apply(String text) {
+            return ShortKey.of(text);
+        }
+    },
     /** Inside the quotes of an OData literal. */
     ODATA {
         @Override
@@ -80,7 +88,7 @@ enum Filter {
 
     /** Whether a value may stand between quotes behind it. */
     boolean quotes() {
-        return this == ODATA || this == SQL || this == SOQL || this == DIGITS;
+        return this == ODATA || this == SQL || this == SOQL || this == DIGITS || this == SHORT;
     }
 
     /** As written. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * $urlSegment(text)  $urlQuery(text)   percent-encoded
  * $odataQuote(text)  $sqlQuote(text)  $soqlQuote(text)   a literal of that language, with its quotes
  * $sapDate(text)            ISO 8601 of {@code /Date(ms)/}
+ * $shortKey(text)           32 hex digits that stand for a text
  * $uuid5(name, space)       the same UUID for the same name; the space may be left out
  * </pre>
  */
@@ -68,6 +69,7 @@ final class OwnFunctions {
         functions.put("sqlQuote", of("<(sn)-:s>", a -> "'" + QuotedText.doubled(first(a)) + "'"));
         functions.put("soqlQuote", of("<(sn)-:s>", a -> "'" + QuotedText.backslashed(first(a)) + "'"));
         functions.put("sapDate", of("<(sn)-:s>", a -> Texts.sapDate(first(a))));
+        functions.put("shortKey", of("<(sn)-:s>", a -> ShortKey.of(first(a))));
         functions.put("uuid5", of("<ss?:s>", OwnFunctions::uuid5));
         return Map.copyOf(functions);
     }

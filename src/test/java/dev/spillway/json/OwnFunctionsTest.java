@@ -36,6 +36,7 @@ final class OwnFunctionsTest {
                 "$urlSegment('a/../b?c#ñ 1') | a%2F..%2Fb%3Fc%23%C3%B1%201",
                 "$urlQuery('a&b=c+d') | a%26b%3Dc%2Bd",
                 "$uuid5('www.example.com', '6ba7b810-9dad-11d1-80b4-00c04fd430c8') | 2ed6657d-e927-568b-95e1-2665a8aea6a2",
+                "$shortKey('evt-1.step') | 8baa46e9f15074fd6d7831650c688212",
                 "$uuid5('a') = $uuid5('a', '6ba7b811-9dad-11d1-80b4-00c04fd430c8') ? 'same' | same",
                 "$pad('5', -3, '0') | 005",
                 "$pad('ab', 5, '#!') | ab#!#",
