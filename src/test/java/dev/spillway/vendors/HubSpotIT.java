@@ -1,0 +1,110 @@
+package dev.spillway.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.connector.Outcome.Kind;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What conf/connectors/hubspot.yaml makes of an account that behaves as documented. */
+final class HubSpotIT {
+    private static final Map<String, Object> ANA = Map.of("waId", "5213311223344", "name", "Ana");
+    private static final Map<String, Object> TICKET = Map.of("subject", "Talla", "transcript", List.of("Ana: hola"));
+    private static final Map<String, Object> NOTE =
+            Map.of("waId", "5213311223344", "text", "gracias", "occurredAt", "2026-11-21T10:00:00Z");
+
+    private Played hubspot;
+
+    @BeforeEach
+    void start() throws IOException {
+        hubspot = Played.against("hubspot");
+    }
+
+    @AfterEach
+    void stop() {
+        hubspot.close();
+    }
+
+    @Test
+    void makesOneContactAlthoughTheIndexLags() {
+        hubspot.loseTheNextAnswer();
+        var made = hubspot.deliver("upsertContact", ANA, "k1");
+        assertThat(hubspot.look("findContactByPhone", ANA).value()).containsEntry("found", false);
+        var again = hubspot.deliver("upsertContact", Map.of("waId", "523311223344"), "k2");
+        assertThat(again.value()).containsEntry("id", made.value().get("id")).containsEntry("created", false);
+        assertThat(hubspot.records("contacts")).hasSize(1);
+        hubspot.control("lag", new JsonObject().put("ms", 0));
+        assertThat(hubspot.look("findContactByPhone", ANA).value())
+                .containsEntry("found", true)
+                .containsEntry("id", made.value().get("id"));
+    }
+
+    @Test
+    void makesOneTicketOfWhateverIsLostAndRepeatedAndTiesItToTheContact() {
+        var ticket = new HashMap<>(TICKET);
+        ticket.put(
+                "contactId", hubspot.deliver("upsertContact", ANA, "k1").value().get("id"));
+        hubspot.loseTheNextAnswer();
+        var made = hubspot.deliver("createTicket", ticket, "evt-1.ticket");
+        var again = hubspot.deliver("createTicket", ticket, "evt-1.ticket");
+        assertThat(made.kind()).isEqualTo(Kind.DONE);
+        assertThat(again.value()).containsEntry("id", made.value().get("id")).containsEntry("existed", true);
+        assertThat(hubspot.records("tickets")).hasSize(1);
+        assertThat(hubspot.records("associations")).hasSize(1);
+    }
+
+    @Test
+    void doesNotWriteANoteTwiceThatMayHaveBeenWritten() {
+        var note = new HashMap<>(NOTE);
+        note.put(
+                "contactId", hubspot.deliver("upsertContact", ANA, "k1").value().get("id"));
+        assertThat(hubspot.deliver("addNote", note, "k2").kind()).isEqualTo(Kind.DONE);
+        hubspot.loseTheNextAnswer();
+        hubspot.deliver("addNote", note, "k3");
+        assertThat(hubspot.records("notes")).hasSize(2);
+        assertThat(hubspot.records("associations")).hasSize(2);
+    }
+
+    @Test
+    void readsAnOrder() {
+        assertThat(hubspot.look("getOrder", Map.of("orderNumber", "1001")).value())
+                .containsEntry("number", "1001")
+                .containsEntry("status", "shipped")
+                .containsEntry("total", "1499.90");
+        assertThat(hubspot.look("getOrder", Map.of("orderNumber", "9")).kind()).isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void isToldToWaitASecondAfterFiveSearchesAndTenAfterABurst() {
+        for (var n = 0; n < 5; n++) hubspot.look("findContactByPhone", ANA);
+        var refused = hubspot.look("findContactByPhone", ANA);
+        assertThat(refused.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        hubspot.control(
+                "limits",
+                new JsonObject().put("burst", new JsonObject().put("max", 1).put("spanMs", 60_000)));
+        hubspot.run("upsertContact", ANA, "k1");
+        assertThat(hubspot.run("upsertContact", ANA, "k2").retryAfter()).isEqualTo(Duration.ofSeconds(10));
+        hubspot.control(
+                "limits",
+                new JsonObject().put("daily", new JsonObject().put("max", 1).put("spanMs", 60_000)));
+        assertThat(hubspot.run("upsertContact", ANA, "k3").kind()).isEqualTo(Kind.QUOTA_EXHAUSTED);
+    }
+
+    @Test
+    void saysWhichPropertyTheVendorDoesNotKnow() {
+        hubspot.control(
+                "rename",
+                new JsonObject().put("kind", "tickets").put("from", "content").put("to", "body"));
+        var refused = hubspot.run("createTicket", TICKET, "k1");
+        assertThat(refused.kind()).isEqualTo(Kind.CONFIG);
+        assertThat(refused.reason()).contains("content");
+    }
+}
