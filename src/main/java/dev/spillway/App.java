@@ -10,6 +10,7 @@ import dev.spillway.inbox.OverflowParts;
 import dev.spillway.inbox.PostgresOverflow;
 import dev.spillway.inbox.RedisTime;
 import dev.spillway.inbox.Watermarks;
+import dev.spillway.ingress.Promptness;
 import dev.spillway.ledger.LedgerMetrics;
 import dev.spillway.ledger.LedgerVerticle;
 import dev.spillway.ledger.Stores;
@@ -94,6 +95,7 @@ public final class App {
                 PostgresOverflow.start(vertx, overflow),
                 redisTime,
                 new Watermarks(config.inbox().shards()),
+                new Promptness(),
                 new InboxMetrics(registry),
                 new LedgerMetrics(registry, config.ledger()));
     }
@@ -154,7 +156,7 @@ public final class App {
     }
 
     private Future<?> startIngress() {
-        var house = new Doors(config(), inboxes, registry);
+        var house = new Doors(config(), inboxes, registry, shared.promptness());
         var doors = house.all();
         var next = doors.iterator();
         return vertx.deployVerticle(house.warmUp())

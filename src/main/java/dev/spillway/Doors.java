@@ -4,6 +4,7 @@ import dev.spillway.config.GatewayConfig;
 import dev.spillway.ingress.BodyBudget;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
+import dev.spillway.ingress.Promptness;
 import dev.spillway.ingress.Source;
 import dev.spillway.ingress.WarmUp;
 import dev.spillway.ingress.Webhooks;
@@ -19,11 +20,11 @@ final class Doors {
     private final BodyBudget budget;
     private final IngressMetrics metrics;
 
-    Doors(GatewayConfig config, Inboxes inboxes, MeterRegistry registry) {
+    Doors(GatewayConfig config, Inboxes inboxes, MeterRegistry registry, Promptness promptness) {
         this.config = config;
         this.inboxes = inboxes;
         this.budget = new BodyBudget(config.ingress().bodiesInFlightBytesMax());
-        this.metrics = new IngressMetrics(registry, budget);
+        this.metrics = new IngressMetrics(registry, budget, promptness);
     }
 
     /** A door of its own for each event loop. */

@@ -5,6 +5,7 @@ import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.PostgresOverflow;
 import dev.spillway.inbox.RedisTime;
 import dev.spillway.inbox.Watermarks;
+import dev.spillway.ingress.Promptness;
 import dev.spillway.ledger.LedgerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.sqlclient.Pool;
@@ -20,5 +21,6 @@ record Shared(
         PostgresOverflow overflow,
         RedisTime redisTime,
         Watermarks watermarks,
+        Promptness promptness,
         InboxMetrics inboxMetrics,
         LedgerMetrics ledgerMetrics) {}

@@ -158,6 +158,7 @@ final class Worker extends VerticleBase {
                         lanes,
                         memory(redis, rolledBack, diet),
                         registry,
+                        shared.promptness()::medianNanos,
                         shared.clock()),
                 config.dispatch(),
                 new DispatchMetrics(registry));

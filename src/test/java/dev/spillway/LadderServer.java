@@ -14,6 +14,7 @@ import dev.spillway.inbox.Watermarks;
 import dev.spillway.ingress.BodyBudget;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
+import dev.spillway.ingress.Promptness;
 import dev.spillway.ingress.Source;
 import dev.spillway.ingress.Webhooks;
 import dev.spillway.ingress.meta.MetaSource;
@@ -60,7 +61,7 @@ public final class LadderServer {
         this.room = room;
         this.config = config;
         this.budget = new BodyBudget(config.ingress().bodiesInFlightBytesMax());
-        this.metrics = new IngressMetrics(registry, budget);
+        this.metrics = new IngressMetrics(registry, budget, new Promptness());
         var shards = config.inbox().shards();
         this.parts = new AcceptParts(
                 config.keyspace(),

@@ -1,6 +1,7 @@
 package dev.spillway.dispatch;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code gateway_dispatch_runs_total{result=committed|retried|dead|fenced}}
  *   <li>{@code gateway_dispatch_run_seconds}: from the start of a run to its commit
  *   <li>{@code gateway_dispatch_inflight_events}: read and not done with, bounded by {@code dispatch.inFlightMax}
+ *   <li>{@code gateway_dispatch_pace_events_per_second}: how many may be begun while the doors come first
+ *       ({@code dispatch.doorsFirst}); 0 while there is no such limit
  *   <li>{@code gateway_dispatch_shards}: shards this node owns
  *   <li>{@code gateway_dispatch_deliveries_total}: put into lanes
  *   <li>{@code gateway_dispatch_held_contacts}: contacts whose later events wait behind one that failed
@@ -37,6 +40,7 @@ public final class DispatchMetrics {
     private final AtomicLong inFlight;
     private final AtomicLong shards;
     private final AtomicLong held;
+    private volatile double pace;
 
     public DispatchMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -53,6 +57,7 @@ public final class DispatchMetrics {
         inFlight = registry.gauge("gateway.dispatch.inflight.events", new AtomicLong());
         shards = registry.gauge("gateway.dispatch.shards", new AtomicLong());
         held = registry.gauge("gateway.dispatch.held.contacts", new AtomicLong());
+        Gauge.builder("gateway.dispatch.pace.events.per.second", () -> pace).register(registry);
     }
 
     private Counter runs(String result) {
@@ -64,6 +69,11 @@ public final class DispatchMetrics {
         inFlight.set(inFlightEvents);
         shards.set(ownedShards);
         held.set(contactsHeld);
+    }
+
+    /** Events that may be begun in a second; infinite: no limit. */
+    void pace(double perSecond) {
+        pace = Double.isInfinite(perSecond) ? 0 : perSecond;
     }
 
     Timer.Sample start() {

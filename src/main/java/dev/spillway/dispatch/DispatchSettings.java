@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param inFlightMax events read and not done with; about the number of shards, or 15, more for a moment
  * @param readEachMax events read from one shard at a time
+ * @param doorsFirst while half of the webhooks take longer than this to be answered, fewer events are begun; zero: never
  * @param runTimeout after it a run counts as failed
  * @param attemptsMax failed runs after which an event becomes a dead letter
  * @param holdMax how long a contact's later events wait behind one that fails, counted from its first failure, or
@@ -23,6 +24,7 @@ import java.time.Duration;
 public record DispatchSettings(
         int inFlightMax,
         int readEachMax,
+        Duration doorsFirst,
         Duration runTimeout,
         int attemptsMax,
         Duration holdMax,
@@ -36,6 +38,9 @@ public record DispatchSettings(
         between("dispatch.inFlightMax", inFlightMax, 1, 100_000);
         between("dispatch.readEachMax", readEachMax, 1, 1_000);
         between("dispatch.attemptsMax", attemptsMax, 1, 1_000);
+        if (doorsFirst.isNegative()) {
+            throw new IllegalArgumentException("dispatch.doorsFirst must not be negative, was " + doorsFirst);
+        }
         positive("dispatch.runTimeout", runTimeout);
         positive("dispatch.sessionTtl", sessionTtl);
         if (homeTtl.compareTo(Duration.ofDays(1)) < 0) {

@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Takes events out of the inboxes of the shards this node owns, as many as it may have in flight, and sees each through.
@@ -44,7 +46,12 @@ public final class Dispatcher implements ShardOwnership.Listener {
     /** How old what the gauges show may be. */
     private static final long SAMPLE_MS = 250;
 
-    /** What a dispatcher is made of. */
+    /**
+     * What a dispatcher is made of.
+     *
+     * @param doors median of the webhooks this node answered since it was last asked, in nanoseconds; empty if there were
+     *     next to none
+     */
     public record Parts(
             Vertx vertx,
             RedisLink redis,
@@ -56,6 +63,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
             RedisLanes lanes,
             Memory memory,
             MeterRegistry registry,
+            Supplier<OptionalLong> doors,
             Clock clock) {}
 
     /**
@@ -86,6 +94,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
     private final Runner runner;
     private final Removals removals;
     private final Merging merging;
+    private final Pace pace;
     private final Reading reading;
     private final Recoveries recoveries;
     private final Duration stopGrace;
@@ -133,8 +142,9 @@ public final class Dispatcher implements ShardOwnership.Listener {
                 parts.memory().trusted(),
                 parts.memory().oldAge(),
                 settings.overflowUnknownMax()));
+        pace = new Pace(settings.doorsFirst());
         reading = new Reading(
-                new Reading.Parts(vertx, parts.reader(), merging, inFlight, settings.readEachMax()), inboxes);
+                new Reading.Parts(vertx, parts.reader(), merging, inFlight, pace, settings.readEachMax()), inboxes);
         recoveries = new Recoveries(new Recoveries.Parts(vertx, inboxes::containsKey, this::look, this::recovered));
     }
 
@@ -175,10 +185,17 @@ public final class Dispatcher implements ShardOwnership.Listener {
     /** Begins to claim shards and to read them. */
     public void start() {
         parts.vertx().setPeriodic(SAMPLE_MS, tick -> sample());
+        parts.vertx().setPeriodic(Pace.LOOK.toMillis(), tick -> lookAtDoors());
         parts.reader().onUp(this::readerUp);
         merging.start(inboxes.values(), reading::read);
         parts.vertx().setPeriodic(SWEEP_MS, tick -> sweep());
         parts.ownership().start(this);
+    }
+
+    private void lookAtDoors() {
+        pace.look(parts.doors().get());
+        metrics.pace(pace.perSecond());
+        reading.read();
     }
 
     private void sample() {

@@ -24,13 +24,14 @@ final class Reading {
     private final InboxReader reader;
     private final Merging merging;
     private final InFlight inFlight;
+    private final Pace pace;
     private final int eachMax;
     private final Map<Integer, ShardInbox> inboxes;
     private boolean reading;
     private boolean stopped;
 
     /** What it reads with. */
-    record Parts(Vertx vertx, InboxReader reader, Merging merging, InFlight inFlight, int eachMax) {}
+    record Parts(Vertx vertx, InboxReader reader, Merging merging, InFlight inFlight, Pace pace, int eachMax) {}
 
     /** @param inboxes of the shards owned at the moment; the caller's, and changed by it */
     Reading(Parts parts, Map<Integer, ShardInbox> inboxes) {
@@ -38,6 +39,7 @@ final class Reading {
         this.reader = parts.reader;
         this.merging = parts.merging;
         this.inFlight = parts.inFlight;
+        this.pace = parts.pace;
         this.eachMax = parts.eachMax;
         this.inboxes = inboxes;
     }
@@ -53,7 +55,7 @@ final class Reading {
         var open = inboxes.values().stream()
                 .filter(inbox -> inbox.stage() == ShardInbox.Stage.OPEN && !inbox.isOverflowing())
                 .toList();
-        if (!reading && !open.isEmpty()) readOf(open);
+        if (!reading && !open.isEmpty() && pace.left() > 0) readOf(open);
     }
 
     private void readOf(List<ShardInbox> group) {
@@ -64,7 +66,8 @@ final class Reading {
             after.put(inbox.shard(), inbox.cursor());
             generations.put(inbox.shard(), inbox.generation());
         }
-        reader.read(after, Math.max(1, Math.min(eachMax, inFlight.room() / group.size())))
+        var room = Math.min(inFlight.room(), pace.left());
+        reader.read(after, Math.max(1, Math.min(eachMax, room / group.size())))
                 .compose(this::withOverflow)
                 .onSuccess(found -> arrived(found, generations))
                 .onComplete(done -> reading = false)
@@ -81,6 +84,8 @@ final class Reading {
     }
 
     private void arrived(Found found, Map<Integer, Integer> generations) {
+        pace.begun(
+                found.pages().stream().mapToInt(page -> page.entries().size()).sum());
         var silent = new HashSet<>(generations.keySet());
         found.pages().forEach(page -> silent.remove(page.shard()));
         silent.forEach(shard -> ended(shard, generations.getOrDefault(shard, -1)));

@@ -21,10 +21,16 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 public final class IngressMetrics {
     private final MeterRegistry registry;
+    private final Promptness promptness;
 
-    /** Registers what belongs to no source; one for the process. */
-    public IngressMetrics(MeterRegistry registry, BodyBudget budget) {
+    /**
+     * Registers what belongs to no source; one for the process.
+     *
+     * @param promptness hears of every answer
+     */
+    public IngressMetrics(MeterRegistry registry, BodyBudget budget, Promptness promptness) {
         this.registry = registry;
+        this.promptness = promptness;
         Gauge.builder("gateway_ingress_bodies_in_flight", budget, BodyBudget::used)
                 .baseUnit("bytes")
                 .register(registry);
@@ -32,6 +38,6 @@ public final class IngressMetrics {
 
     /** The meters of one source; those of two calls count together. */
     SourceMeters of(String source) {
-        return new SourceMeters(registry, source);
+        return new SourceMeters(registry, source, promptness);
     }
 }

@@ -107,6 +107,7 @@ final class Reception implements BodyReader.Reader {
     void late() {
         if (answered) return;
         answered = true;
+        door.meters().late(System.nanoTime() - startedAt);
         notStored(Reason.INBOX_LATE);
     }
 

@@ -32,9 +32,11 @@ final class SourceMeters {
     private final Map<Receipt, Counter> stored;
     private final Map<Integer, Counter> secrets = new ConcurrentHashMap<>();
     private final Timer accept;
+    private final Promptness promptness;
 
-    SourceMeters(MeterRegistry registry, String source) {
+    SourceMeters(MeterRegistry registry, String source, Promptness promptness) {
         this.registry = registry;
+        this.promptness = promptness;
         this.tags = Tags.of("source", source);
         this.received = counter("webhooks_received", tags);
         this.answered = counter("webhooks_answered", tags);
@@ -72,6 +74,12 @@ final class SourceMeters {
     void answered(long nanos) {
         answered.increment();
         accept.record(nanos, TimeUnit.NANOSECONDS);
+        promptness.answered(nanos);
+    }
+
+    /** The inbox took too long. */
+    void late(long nanos) {
+        promptness.answered(nanos);
     }
 
     void refused(Reason reason) {

@@ -57,7 +57,7 @@ public final class WarmUp extends VerticleBase {
 
     private Webhooks webhooks() {
         var budget = new BodyBudget(settings.bodiesInFlightBytesMax());
-        var metrics = new IngressMetrics(new SimpleMeterRegistry(), budget);
+        var metrics = new IngressMetrics(new SimpleMeterRegistry(), budget, new Promptness());
         return new Webhooks(vertx, settings, sources, inbox(), budget, metrics);
     }
 

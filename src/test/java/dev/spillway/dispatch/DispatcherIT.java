@@ -42,6 +42,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,7 @@ class DispatcherIT {
     private static final DispatchSettings SETTINGS = new DispatchSettings(
             200,
             16,
+            Duration.ZERO,
             Duration.ofSeconds(5),
             3,
             Duration.ofSeconds(2),
@@ -112,6 +114,7 @@ class DispatcherIT {
                 lanes,
                 memories.of(redis, keys, inbox),
                 new SimpleMeterRegistry(),
+                OptionalLong::empty,
                 clock);
         var dispatcher = new Dispatcher(parts, settings, new DispatchMetrics(registry));
         loop.call(() -> {
@@ -405,6 +408,7 @@ class DispatcherIT {
         return new DispatchSettings(
                 inFlightMax,
                 others.readEachMax(),
+                others.doorsFirst(),
                 runTimeout,
                 others.attemptsMax(),
                 others.holdMax(),
@@ -454,6 +458,7 @@ class DispatcherIT {
         return new DispatchSettings(
                 200,
                 16,
+                Duration.ZERO,
                 Duration.ofSeconds(5),
                 100,
                 holdMax,

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,7 @@ class LostAnswersIT {
                 lanes,
                 memories.of(work, keys, inbox(direct)),
                 new SimpleMeterRegistry(),
+                OptionalLong::empty,
                 Clock.systemUTC());
         var dispatcher = new Dispatcher(parts, dispatch(), new DispatchMetrics(new SimpleMeterRegistry()));
         loop.call(() -> {
@@ -112,6 +114,7 @@ class LostAnswersIT {
         return new DispatchSettings(
                 100,
                 16,
+                Duration.ZERO,
                 second,
                 5,
                 second,

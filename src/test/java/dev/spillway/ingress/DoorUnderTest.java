@@ -39,7 +39,7 @@ final class DoorUnderTest {
 
     DoorUnderTest(IngressSettings settings, Inbox inbox) throws Exception {
         budget = new BodyBudget(settings.bodiesInFlightBytesMax());
-        var metrics = new IngressMetrics(meters, budget);
+        var metrics = new IngressMetrics(meters, budget, new Promptness());
         var meta = new MetaSourceSettings("meta", List.of(SECRET, "former-secret"), "verify-me");
         var deploying = new DeploymentOptions().setInstances(settings.instances());
         Supplier<IngressVerticle> verticles = () -> instance(

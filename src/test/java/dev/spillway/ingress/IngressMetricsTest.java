@@ -10,7 +10,7 @@ final class IngressMetricsTest {
     @Test
     void prometheusShowsTheNamesWePromise() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var meters = new IngressMetrics(registry, new BodyBudget(1)).of("meta");
+        var meters = new IngressMetrics(registry, new BodyBudget(1), new Promptness()).of("meta");
 
         meters.signedBy(1);
         meters.handshake(true);
@@ -35,7 +35,7 @@ final class IngressMetricsTest {
     @Test
     void metersOfOneSourceCountTogether() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var metrics = new IngressMetrics(registry, new BodyBudget(1));
+        var metrics = new IngressMetrics(registry, new BodyBudget(1), new Promptness());
 
         metrics.of("meta").received();
         metrics.of("meta").received();

@@ -13,13 +13,21 @@ record Trial(double rate, Sample sample, Slope slope, double simulatorsUs) {
     /** The line through the backlog may rise, in the whole time, by what comes in a tenth of a second: that is noise. */
     private static final double NOISE_SECONDS = 0.1;
 
+    private static final double NEXT_TO_NOTHING_SECONDS = 0.2;
+
     private static final double SERVED_MIN = 0.98;
 
     boolean isSustained() {
-        var outcome = sample.outcome();
-        return sample.isGood()
-                && outcome.perSecond() >= rate * SERVED_MIN
-                && slope.perSecond() * outcome.seconds() <= rate * NOISE_SECONDS;
+        return isServed() && slope.perSecond() * sample.outcome().seconds() <= rate * NOISE_SECONDS;
+    }
+
+    /** Enough of a short time, in which a burst that came and went makes a slope: next to nothing waits at the end. */
+    boolean isPromising() {
+        return isSustained() || (isServed() && slope.last() <= rate * NEXT_TO_NOTHING_SECONDS);
+    }
+
+    private boolean isServed() {
+        return sample.isGood() && sample.outcome().perSecond() >= rate * SERVED_MIN;
     }
 
     @Override

@@ -1,0 +1,114 @@
+package dev.spillway.dispatch;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * How many events may be begun in a second. The doors come first: an accepted event is safe and can wait, a provider does not.
+ * While half of the webhooks take longer than they should, fewer events are begun; as soon as they do not, more. It goes down
+ * and up by factors, since a peak comes in a second.
+ *
+ * <p>Where giving all way does not help (a slow disk under Redis, say), it is not done: then the doors are as prompt as they
+ * can be, and what they took counts as prompt for a while, longer each time this is found anew.
+ *
+ * <p>Pure arithmetic on time that is told. Belongs to one event loop.
+ */
+final class Pace {
+    /** How often it wants to be told of the doors. */
+    static final Duration LOOK = Duration.ofMillis(100);
+
+    /** However slow the doors are, so many events a second go on. */
+    static final double LEAST = 200;
+
+    /** Looks that all way is given before it counts as in vain: a second; what holds Redis up for a moment is no reason. */
+    private static final int IN_VAIN = 10;
+
+    private static final double SLOWER = 0.8;
+    private static final double FASTER = 1.08;
+
+    /** Nobody waits at the doors. */
+    private static final double FASTER_ALONE = 1.5;
+
+    /** Looks until what the doors take when all way is given to them counts for half: 3 s, and longer each time it was in vain. */
+    private static final double HALF_LIFE_MIN = 30;
+
+    private static final double HALF_LIFE_MAX = 600;
+
+    /** So much over what it takes then is late. */
+    private static final double OVER_ALONE = 1.5;
+
+    private static final double SMOOTHING = 0.3;
+
+    private final double goalNanos;
+    private double rate = Double.POSITIVE_INFINITY;
+    private double rateBefore = Double.POSITIVE_INFINITY;
+    private double left;
+    private double begun;
+    private double usual;
+    private double aloneNanos;
+    private int atLeast;
+    private double halfLife = HALF_LIFE_MIN;
+
+    /** @param goal what the median of the doors should not exceed; zero: they are not minded */
+    Pace(Duration goal) {
+        goalNanos = goal.isZero() ? Double.POSITIVE_INFINITY : goal.toNanos();
+    }
+
+    /** How many may be begun before the next look; not positive if none may. */
+    int left() {
+        return (int) Math.min(Integer.MAX_VALUE, rate == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : left);
+    }
+
+    /** So many were begun. More than were {@link #left} are made up for later. */
+    void begun(int events) {
+        begun += events;
+        left -= events;
+    }
+
+    /** Events a second, infinite while nothing has to give way. */
+    double perSecond() {
+        return rate;
+    }
+
+    /**
+     * To be called once in {@link #LOOK}.
+     *
+     * @param medianNanos of the webhooks answered since the last call; empty if there were next to none
+     */
+    void look(OptionalLong medianNanos) {
+        var seconds = LOOK.toNanos() / 1e9;
+        usual += SMOOTHING * (begun / seconds - usual);
+        begun = 0;
+        aloneNanos *= Math.pow(0.5, 1 / halfLife);
+        if (medianNanos.isEmpty()) hurry(FASTER_ALONE);
+        else if (medianNanos.getAsLong() <= late()) hurry(FASTER);
+        else giveWay((double) medianNanos.getAsLong());
+        left = Math.min(0, left) + Math.min(rate, Integer.MAX_VALUE) * seconds;
+    }
+
+    private double late() {
+        return Math.max(goalNanos, OVER_ALONE * aloneNanos);
+    }
+
+    private void giveWay(double medianNanos) {
+        if (rate == Double.POSITIVE_INFINITY) rateBefore = rate = Math.max(LEAST, usual);
+        rate = Math.max(LEAST, rate * SLOWER);
+        if (rate == LEAST && ++atLeast >= IN_VAIN) inVain(medianNanos);
+    }
+
+    private void inVain(double medianNanos) {
+        atLeast = 0;
+        aloneNanos = medianNanos;
+        halfLife = Math.min(HALF_LIFE_MAX, 2 * halfLife);
+        rate = rateBefore;
+    }
+
+    /** What is not used up need not be limited. */
+    private void hurry(double factor) {
+        atLeast = 0;
+        if (rate < rateBefore) halfLife = HALF_LIFE_MIN;
+        rate *= factor;
+        if (rate > 2 * Math.max(LEAST, usual)) rate = Double.POSITIVE_INFINITY;
+        else if (rate < Double.POSITIVE_INFINITY) rateBefore = Math.max(rate, LEAST);
+    }
+}

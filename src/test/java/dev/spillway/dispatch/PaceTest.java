@@ -1,0 +1,92 @@
+package dev.spillway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+final class PaceTest {
+    private static final long MS = 1_000_000;
+    private static final double SECONDS = Pace.LOOK.toNanos() / 1e9;
+
+    private final Pace pace = new Pace(Duration.ofMillis(5));
+
+    /** What was begun in a second, on average, of so many that come, at doors whose median depends on how much is begun. */
+    private double runs(double offered, int looks, DoubleUnaryOperator medianMs) {
+        var all = 0.0;
+        for (var look = 0; look < looks; look++) {
+            var begun = (int) Math.max(0, Math.min(pace.left(), offered * SECONDS));
+            pace.begun(begun);
+            all += begun;
+            pace.look(OptionalLong.of((long) (medianMs.applyAsDouble(begun / SECONDS) * MS)));
+        }
+        return all / (looks * SECONDS);
+    }
+
+    @Test
+    void isNoLimitWhileTheDoorsArePrompt() {
+        assertThat(runs(50_000, 100, rate -> 4)).isEqualTo(50_000);
+        assertThat(pace.perSecond()).isInfinite();
+    }
+
+    @Test
+    void findsWhatCanRunWithoutMakingTheDoorsLate() {
+        DoubleUnaryOperator contended = rate -> 1 + rate / 500; // 5 ms at 2,000/s
+        runs(4_000, 50, contended);
+        assertThat(runs(4_000, 600, contended)).isBetween(1_500.0, 2_200.0);
+    }
+
+    @Test
+    void givesWayWithinTwoSecondsOfAPeak() {
+        runs(4_000, 100, rate -> 1);
+        assertThat(runs(4_000, 20, rate -> 100)).isLessThan(2_000);
+    }
+
+    @Test
+    void isNoLimitAnyMoreSoonAfterThePeak() {
+        DoubleUnaryOperator contended = rate -> rate > 300 ? 50 : 1;
+        runs(4_000, 100, contended);
+        assertThat(pace.perSecond()).isLessThan(1_000);
+        runs(100, 30, rate -> 1);
+        assertThat(pace.perSecond()).isInfinite();
+    }
+
+    @Test
+    void neverFallsBelowTheLeast() {
+        for (var look = 0; look < 1_000; look++) {
+            pace.look(OptionalLong.of(1_000 * MS));
+            assertThat(pace.perSecond()).isGreaterThanOrEqualTo(Pace.LEAST);
+            pace.begun(Math.max(0, pace.left()));
+        }
+    }
+
+    @Test
+    void doesNotGiveWayForLongWhereThatDoesNotHelp() {
+        assertThat(runs(2_000, 3_000, rate -> 40)).isGreaterThan(1_700);
+    }
+
+    @Test
+    void givesWayAgainWhenTheDoorsHaveBecomeFaster() {
+        runs(4_000, 100, rate -> 60); // a JVM that is still cold
+        DoubleUnaryOperator contended = rate -> 1 + rate / 500;
+        runs(4_000, 300, contended);
+        assertThat(runs(4_000, 300, contended)).isLessThan(2_500);
+    }
+
+    @Test
+    void makesUpForAPageThatWasLargerThanWhatWasLeft() {
+        runs(4_000, 30, rate -> rate > 300 ? 50 : 1);
+        pace.begun(pace.left() + 10_000);
+        pace.look(OptionalLong.empty());
+        assertThat(pace.left()).isNegative();
+    }
+
+    @Test
+    void doesNotMindTheDoorsWithoutAGoal() {
+        var careless = new Pace(Duration.ZERO);
+        for (var look = 0; look < 100; look++) careless.look(OptionalLong.of(1_000 * MS));
+        assertThat(careless.perSecond()).isInfinite();
+    }
+}
