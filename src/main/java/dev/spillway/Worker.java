@@ -24,8 +24,8 @@ import dev.spillway.ledger.MemoryMetrics;
 import dev.spillway.ledger.OldEvents;
 import dev.spillway.ledger.PostgresPast;
 import dev.spillway.ledger.PostgresSeen;
-import dev.spillway.limit.FallbackBuckets;
-import dev.spillway.limit.RedisBuckets;
+import dev.spillway.limit.FallbackLimits;
+import dev.spillway.limit.RedisLimits;
 import dev.spillway.outbound.BackendDesk;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.outbound.Precheck;
@@ -184,8 +184,9 @@ final class Worker extends VerticleBase {
 
     private Destinations destinations(RedisLink redis, LeaseMetrics leases) {
         var config = setup.config();
-        var buckets = new FallbackBuckets(vertx, new RedisBuckets(redis, keys), config.limit(), leases::live, registry);
-        var all = new Destinations.Shared(buckets, new RedisLogins(redis, keys), new RedisBoard(redis, keys));
+        var limits = new FallbackLimits(
+                vertx, new RedisLimits(redis, keys, registry), config.limit(), leases::live, registry);
+        var all = new Destinations.Shared(limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys));
         var node = new Destinations.Node(shared.node().id(), shared.node().name());
         return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), setup.plans());
     }

@@ -36,7 +36,7 @@ class ConnectorCommandTest {
         assertThat(said.exit()).isZero();
         assertThat(said.out())
                 .contains("shopify", "oauth2-client-credentials", "createDraftOrder, findContactByPhone")
-                .contains("needs  clientId*, clientSecret*, shop*, version");
+                .contains("needs  app, clientId*, clientSecret*, points, pointsPerSecond, shop*, version");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.spillway.connector;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One backend or sender, as pure functions. Safe to use from any thread. */
@@ -21,6 +22,16 @@ public interface Connector {
     /** How it looks whether the backend still has what its operations need; {@link #begin} knows them by name, too. */
     default List<Probe> probes() {
         return List.of();
+    }
+
+    /** The limits that each of its calls keeps. */
+    default List<Toll> tolls() {
+        return List.of();
+    }
+
+    /** Within which bounds to find out how many calls side by side the backend bears; empty if that need not be found. */
+    default Optional<Adaptive> adaptive() {
+        return Optional.empty();
     }
 
     /** The logins its steps may ask for, by name; none where every call proves by itself who we are. */

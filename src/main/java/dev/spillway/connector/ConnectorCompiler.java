@@ -20,6 +20,7 @@ final class ConnectorCompiler {
     private static final Set<String> SEES = Set.of("in", "ctx", "param", "auth");
 
     private static final Duration TIMEOUT_MAX = Duration.ofMinutes(1);
+    private static final int ADAPTIVE_MAX = 10_000;
 
     private final ConnectorFile file;
     private final Problems problems;
@@ -29,14 +30,16 @@ final class ConnectorCompiler {
         this.file = file;
         this.problems = problems;
         var bare = ConnectorTools.of(Parameters.of(file.params(), given, problems), problems);
-        this.tools =
-                bare.with(new LoginCompiler(String.valueOf(file.connector()), bare).compile(file.auth(), file.csrf()));
+        this.tools = bare.with(
+                        new LoginCompiler(String.valueOf(file.connector()), bare).compile(file.auth(), file.csrf()))
+                .with(bare.limits().compile("limits", file.limits(), SEES));
     }
 
     /** Of use only if there are no problems. */
     YamlConnector compile() {
         var name = name();
         var rules = tools.expressions().rules("outcomes", file.outcomes());
+        new ScopeCheck(file, problems).check();
         var operations = new HashMap<String, PlanOperation>();
         file.operations().forEach((operation, written) -> {
             var compiled = operation(name, operation, written, rules);
@@ -46,7 +49,24 @@ final class ConnectorCompiler {
             problems.add("operations", "is missing or empty", "add at least one, e.g. getOrder");
         }
         var probes = new ProbeCompiler(name, tools, rules, file.operations().keySet()).compile(file.probe());
-        return new YamlConnector(name, operations, tools.credentials().logins(), probes);
+        return new YamlConnector(
+                name, operations, tools.credentials().logins(), new YamlConnector.Manners(tolls(), adaptive(), probes));
+    }
+
+    private List<Toll> tolls() {
+        return tools.tolls().stream()
+                .filter(plan -> plan.key() == null)
+                .map(TollPlan::toll)
+                .toList();
+    }
+
+    private @Nullable Adaptive adaptive() {
+        var written = file.concurrency();
+        if (written == null) return null;
+        if (written.min() < 1 || written.min() > written.max() || written.max() > ADAPTIVE_MAX) {
+            problems.add("concurrency", "needs 1 <= min <= max <= " + ADAPTIVE_MAX, "the usual is min: 1, max: 30");
+        }
+        return new Adaptive(written.min(), written.max());
     }
 
     private String name() {

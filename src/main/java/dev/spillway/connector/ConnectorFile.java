@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param params what an instance has to give
  * @param auth none if it is missing
  * @param csrf what writes need beside it; null if nothing
+ * @param limits that every call keeps
+ * @param concurrency how many calls side by side, where the backend publishes no number; null for what the destination allows
  * @param outcomes for all operations, after a step's own; the first hit wins, whatever the status
  * @param operations by canonical name
  * @param probe looks whether the backend still has the fields that operations need; null for none
@@ -24,6 +26,8 @@ record ConnectorFile(
         @Default Map<String, ParamFile> params,
         @Nullable Auth auth,
         @Nullable CsrfFile csrf,
+        @Default List<@Nullable LimitFile> limits,
+        @Nullable ConcurrencyFile concurrency,
         @Default List<@Nullable RuleFile> outcomes,
         @Default Map<String, OperationFile> operations,
         @Nullable ProbeFile probe) {
@@ -85,6 +89,7 @@ record ConnectorFile(
      * @param when expression over status, headers, body, in and ctx
      * @param is the canonical error
      * @param retryAfter expression, seconds
+     * @param scope the name of the limit that a {@code throttled} is about; empty for the whole backend
      * @param code expression, the backend's own code
      * @param existingId expression, of a duplicate
      * @param reason expression, for people; numbers and addresses in it are masked
@@ -93,15 +98,33 @@ record ConnectorFile(
             String when,
             CanonicalError is,
             @Nullable String retryAfter,
+            @Default String scope,
             @Nullable String code,
             @Nullable String existingId,
             @Nullable String reason) {}
+
+    /**
+     * How many calls side by side.
+     *
+     * @param kind found out by the time calls take
+     * @param min on each node, 1..max
+     * @param max on each node, up to 10000
+     */
+    record ConcurrencyFile(
+            ConcurrencyKind kind, @Default("1") int min, int max) {}
+
+    /** The ways to tell how many. */
+    enum ConcurrencyKind {
+        /** It is found out. */
+        ADAPTIVE
+    }
 
     /**
      * A canonical operation.
      *
      * @param write whether it changes something at the backend
      * @param timeout of each call
+     * @param limits that its calls keep beside those of the connector
      * @param idempotency of writes
      * @param verify steps that look whether an earlier attempt got through; the last yields
      *     {@code {'found': true or false, 'value': canonical output}}
@@ -110,6 +133,7 @@ record ConnectorFile(
     record OperationFile(
             boolean write,
             @Default("PT5S") Duration timeout,
+            @Default List<@Nullable LimitFile> limits,
             @Nullable IdempotencyFile idempotency,
             @Default List<@Nullable StepFile> verify,
             @Default List<@Nullable StepFile> steps) {}
@@ -141,6 +165,7 @@ record ConnectorFile(
      * @param each the call is made with one value after the other, until one finds something
      * @param pages the call is made page after page
      * @param poll the call is made until a job of the backend's is done
+     * @param limits that its calls keep beside those of the operation
      * @param body expression
      * @param encode what is made of {@code body}
      * @param graphql instead of a body
@@ -158,6 +183,7 @@ record ConnectorFile(
             @Nullable EachFile each,
             @Nullable PagesFile pages,
             @Nullable PollFile poll,
+            @Default List<@Nullable LimitFile> limits,
             CallFile call,
             @Nullable String body,
             @Default("json") Encoding encode,

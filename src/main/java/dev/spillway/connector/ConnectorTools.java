@@ -1,6 +1,7 @@
 package dev.spillway.connector;
 
 import dev.spillway.yaml.Problems;
+import java.util.List;
 
 /** What it takes to compile the parts of one connector. */
 record ConnectorTools(
@@ -10,21 +11,31 @@ record ConnectorTools(
         ExpressionCompiler expressions,
         UrlCompiler urls,
         HeaderCompiler headers,
-        Credentials credentials) {
+        LimitCompiler limits,
+        Credentials credentials,
+        List<TollPlan> tolls) {
     /** Tools for a connector whose credentials nobody knows yet. */
     static ConnectorTools of(Parameters params, Problems problems) {
         var templates = new TemplateCompiler(params, problems);
+        var expressions = new ExpressionCompiler(problems);
         return new ConnectorTools(
                 problems,
                 params,
                 templates,
-                new ExpressionCompiler(problems),
+                expressions,
                 new UrlCompiler(templates, problems),
                 new HeaderCompiler(templates, problems),
-                Credentials.none());
+                new LimitCompiler(templates, expressions, problems),
+                Credentials.none(),
+                List.of());
     }
 
     ConnectorTools with(Credentials credentials) {
-        return new ConnectorTools(problems, params, templates, expressions, urls, headers, credentials);
+        return new ConnectorTools(problems, params, templates, expressions, urls, headers, limits, credentials, tolls);
+    }
+
+    /** @param tolls that every call pays */
+    ConnectorTools with(List<TollPlan> tolls) {
+        return new ConnectorTools(problems, params, templates, expressions, urls, headers, limits, credentials, tolls);
     }
 }

@@ -54,6 +54,8 @@ final class ExpressionCompiler {
         var code = compile(key + ".code", written.code(), OF_RULES);
         var existingId = compile(key + ".existingId", written.existingId(), OF_RULES);
         var reason = compile(key + ".reason", written.reason(), OF_RULES);
-        return when == null ? null : new Rule(when, written.is().kind(), retryAfter, code, existingId, reason);
+        return when == null
+                ? null
+                : new Rule(when, written.is().kind(), retryAfter, code, existingId, reason, written.scope());
     }
 }

@@ -61,7 +61,8 @@ final class LoginCompiler {
         headers.put("Accept", Template.of("application/json"));
         if (call.send() == Send.BASIC) headers.put("Authorization", Template.of(basic(call.basic())));
         var url = tools.urls().compile("auth.tokenUrl", call.url(), Map.of(), Set.of());
-        var request = new Request(connector + ".auth", "POST", url, headers, null, null, call.body(), TIMEOUT, false);
+        var request = new Request(
+                connector + ".auth", "POST", url, headers, null, null, call.body(), TIMEOUT, false, List.of());
         return plan(List.of(step("auth", request, call.token().outcomes(), out(call.token()))), call.token(), true);
     }
 
@@ -102,7 +103,7 @@ final class LoginCompiler {
     }
 
     private LoginPlan own(Auth.Login login) {
-        var operation = new OperationFile(false, TIMEOUT, null, List.of(), login.steps());
+        var operation = new OperationFile(false, TIMEOUT, List.of(), null, List.of(), login.steps());
         var steps =
                 new StepsCompiler(connector, operation, tools, List.of(), SEES).compile("auth.steps", login.steps());
         if (steps.isEmpty() && !problems.below("auth")) {
@@ -160,8 +161,8 @@ final class LoginCompiler {
         var url = tools.urls()
                 .compile("csrf.url", csrf.url(), Map.of(), Scope.LOGINS)
                 .with(found.query());
-        var request =
-                new Request(connector + ".csrf", "GET", url, headers, found.signature(), null, null, TIMEOUT, false);
+        var request = new Request(
+                connector + ".csrf", "GET", url, headers, found.signature(), null, null, TIMEOUT, false, List.of());
         var out = "{'token': headers.`" + csrf.header().toLowerCase(Locale.ROOT)
                 + "`, 'cookies': $join($each(cookies, function($value, $name) { $name & '=' & $value }), '; ')}";
         var step = step("csrf", request, List.of(), out).needing(found.needed(false));

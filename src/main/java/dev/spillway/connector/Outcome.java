@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param reason for people, without personal data or secrets; empty when done
  * @param code the backend's own error code, e.g. {@code 131056}; empty if there is none
  * @param retryAfter the backend's wish, a floor; null if it expressed none
+ * @param scope the limit that it is about, by its name in the connector; empty if it is about the whole backend
  */
 public record Outcome(
         Kind kind,
         Map<String, Object> value,
         String reason,
         String code,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        String scope) {
 
     /** The endings of every operation. */
     public enum Kind {
@@ -35,11 +37,11 @@ public record Outcome(
         AUTH_EXPIRED,
         /** The grant or key is dead; a person has to act. The destination is paused. */
         AUTH_REVOKED,
-        /** The whole destination is asked to slow down. Spends no attempt. */
+        /** The whole destination, or what is under one of its limits, is asked to slow down. Spends no attempt. */
         THROTTLED,
         /** Only this contact is asked to wait. The destination goes on. */
         CONTACT_THROTTLED,
-        /** A daily quota is used up. The destination is paused. */
+        /** A daily quota is used up. The destination is paused for all that nobody waits for. */
         QUOTA_EXHAUSTED,
         /** The record is locked for a moment. */
         LOCKED,
@@ -59,6 +61,11 @@ public record Outcome(
         value = Collections.unmodifiableMap(new LinkedHashMap<>(value)); // JSON: may hold nulls
     }
 
+    /** About the whole backend. */
+    public Outcome(Kind kind, Map<String, Object> value, String reason, String code, @Nullable Duration retryAfter) {
+        this(kind, value, reason, code, retryAfter, "");
+    }
+
     /** Done, with the canonical output. */
     public static Outcome done(Map<String, Object> value) {
         return new Outcome(Kind.DONE, value, "", "", null);
@@ -71,12 +78,17 @@ public record Outcome(
 
     /** The same with the backend's own code. */
     public Outcome withCode(String code) {
-        return new Outcome(kind, value, reason, code, retryAfter);
+        return new Outcome(kind, value, reason, code, retryAfter, scope);
+    }
+
+    /** The same, about one limit. */
+    public Outcome withScope(String scope) {
+        return new Outcome(kind, value, reason, code, retryAfter, scope);
     }
 
     /** The same with the backend's wish for when to come again. */
     public Outcome withRetryAfter(@Nullable Duration retryAfter) {
-        return new Outcome(kind, value, reason, code, retryAfter);
+        return new Outcome(kind, value, reason, code, retryAfter, scope);
     }
 
     /** Whether what was asked for is now so. */

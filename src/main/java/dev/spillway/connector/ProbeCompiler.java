@@ -66,7 +66,7 @@ final class ProbeCompiler {
                 .filter(operation -> operation != null && !operations.contains(operation))
                 .forEach(operation -> problems.addUnknown(key + ".operations", String.valueOf(operation), operations));
         checkNames(key + ".expect", check.expect());
-        var file = new OperationFile(false, TIMEOUT, null, List.of(), check.steps());
+        var file = new OperationFile(false, TIMEOUT, List.of(), null, List.of(), check.steps());
         var steps = new StepsCompiler(connector, file, tools, rules, SEES).compile(key + ".steps", check.steps());
         if (steps.isEmpty() || steps.get(steps.size() - 1).out() == null) {
             if (!problems.below(key))

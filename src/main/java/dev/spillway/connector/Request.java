@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null for none
  * @param keyHeader carries the idempotency key; null if none does
  * @param write whether losing its answer leaves us not knowing
+ * @param tolls what it pays
  */
 record Request(
         String name,
@@ -27,7 +28,8 @@ record Request(
         @Nullable String keyHeader,
         @Nullable Body body,
         Duration timeout,
-        boolean write) {
+        boolean write,
+        List<TollPlan> tolls) {
 
     /**
      * Throws {@link Ended} if the input does not allow it.
@@ -36,7 +38,13 @@ record Request(
      */
     HttpCall call(Scope scope, int writes) {
         var payload = body == null ? Payload.EMPTY : body.fill(scope);
-        return new HttpCall(method, url.fill(scope), headers(scope, writes, payload), payload, timeout, write);
+        return new HttpCall(
+                method, url.fill(scope), headers(scope, writes, payload), payload, timeout, write, tolls(scope));
+    }
+
+    /** What it pays. */
+    List<Toll> tolls(Scope scope) {
+        return tolls.stream().map(plan -> plan.at(scope)).toList();
     }
 
     private Map<String, String> headers(Scope scope, int writes, Payload payload) {

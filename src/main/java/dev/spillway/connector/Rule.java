@@ -14,7 +14,8 @@ record Rule(
         @Nullable Expression retryAfter,
         @Nullable Expression code,
         @Nullable Expression existingId,
-        @Nullable Expression reason) {
+        @Nullable Expression reason,
+        String scope) {
 
     /** Whether it speaks. Throws {@link ExpressionException} if that cannot be told. */
     boolean hits(Scope scope) {
@@ -31,7 +32,8 @@ record Rule(
                 value,
                 said.isEmpty() ? otherwise : Masked.reason(said),
                 Masked.code(text(code, scope)),
-                retryAfter(scope, answer));
+                retryAfter(scope, answer),
+                this.scope);
     }
 
     private @Nullable Duration retryAfter(Scope scope, Answer answer) {

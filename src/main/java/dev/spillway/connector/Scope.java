@@ -34,6 +34,7 @@ final class Scope {
         ctx.put("callbackData", context.callbackData());
         ctx.put("locale", context.locale());
         ctx.put("attempt", context.attempt());
+        ctx.put("operation", operation.name());
         ctx.put("seconds", context.at().getEpochSecond());
         return new Scope(Map.of("in", operation.input(), "ctx", ctx, "param", params));
     }

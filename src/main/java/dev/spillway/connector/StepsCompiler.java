@@ -110,7 +110,15 @@ final class StepsCompiler {
                 write ? keyHeader() : null,
                 new BodyCompiler(tools).compile(key, name, step, names),
                 operation.timeout(),
-                write);
+                write,
+                tolls(key, step, names));
+    }
+
+    private List<TollPlan> tolls(String key, StepFile step, Set<String> names) {
+        var operations = key.replaceAll("\\.(steps|verify)\\[\\d+]$", "");
+        var ofOperation = tools.limits().compile(operations + ".limits", operation.limits(), names);
+        var own = tools.limits().compile(key + ".limits", step.limits(), names);
+        return Stream.of(tools.tolls(), ofOperation, own).flatMap(List::stream).toList();
     }
 
     private Map<String, Template> headers(String key, CallFile call, boolean write, Set<String> names) {

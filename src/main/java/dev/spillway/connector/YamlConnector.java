@@ -2,21 +2,30 @@ package dev.spillway.connector;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A backend as its YAML describes it. Immutable. */
 final class YamlConnector implements Connector {
     private final String name;
     private final Map<String, PlanOperation> operations;
     private final Map<String, LoginPlan> logins;
-    private final List<Probe> probes;
+    private final Manners manners;
 
-    YamlConnector(
-            String name, Map<String, PlanOperation> operations, Map<String, LoginPlan> logins, List<Probe> probes) {
+    /**
+     * How the backend wants to be treated.
+     *
+     * @param tolls that every call pays
+     * @param adaptive null if nothing need be found out
+     */
+    record Manners(List<Toll> tolls, @Nullable Adaptive adaptive, List<Probe> probes) {}
+
+    YamlConnector(String name, Map<String, PlanOperation> operations, Map<String, LoginPlan> logins, Manners manners) {
         this.name = name;
         this.operations = Map.copyOf(operations);
         this.logins = Map.copyOf(logins);
-        this.probes = List.copyOf(probes);
+        this.manners = manners;
     }
 
     @Override
@@ -36,14 +45,24 @@ final class YamlConnector implements Connector {
 
     @Override
     public List<Probe> probes() {
-        return probes;
+        return manners.probes;
+    }
+
+    @Override
+    public List<Toll> tolls() {
+        return manners.tolls;
+    }
+
+    @Override
+    public Optional<Adaptive> adaptive() {
+        return Optional.ofNullable(manners.adaptive);
     }
 
     @Override
     public Step begin(Operation operation) {
         var plan = operations.get(operation.name());
         if (plan != null) return plan.begin(operation);
-        for (var probe : probes) {
+        for (var probe : manners.probes) {
             if (operation.name().equals(Probe.PREFIX + probe.name()))
                 return probe.begin().get();
         }

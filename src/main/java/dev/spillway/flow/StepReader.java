@@ -17,6 +17,9 @@ final class StepReader {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]{0,39}");
     private static final Duration DEADLINE_MAX = Duration.ofSeconds(30);
 
+    /** What tells of what has happened: nobody acts on it at once. */
+    private static final Set<String> LATER = Set.of("addNote", "logConversation", "emitEvent");
+
     private final String key;
     private final FlowTools tools;
     private final Set<String> ids = new HashSet<>();
@@ -90,8 +93,13 @@ final class StepReader {
                 tools.matching(at + "to", written.to(), DESTINATION, "a backend's name"),
                 tools.matching(at + "operation", written.operation(), NAME, "an operation such as addNote"),
                 tools.input(at + "input", written.input()),
-                written.priority() == null ? Priority.NORMAL : written.priority(),
+                written.priority() == null ? usual(written.operation()) : written.priority(),
                 tools.expression(at + "when", written.when()));
+    }
+
+    /** A ticket that stands behind ten thousand notes helps nobody. */
+    private static Priority usual(String operation) {
+        return LATER.contains(operation) ? Priority.NORMAL : Priority.URGENT;
     }
 
     private String id(String at, String id) {

@@ -16,8 +16,14 @@ public interface Lanes {
      * contact that has one out. Each is marked started before the future completes. Fewer, or none, if no more are due.
      *
      * @param max > 0
+     * @param least nothing of a lower priority
      */
-    Future<List<Attempt>> take(String destination, int max);
+    Future<List<Attempt>> take(String destination, int max, Priority least);
+
+    /** Takes of any priority. */
+    default Future<List<Attempt>> take(String destination, int max) {
+        return take(destination, max, Priority.lowest());
+    }
 
     /**
      * Whether a request of this attempt may still go out: the lease of its shard is held beyond doubt. Asked just before

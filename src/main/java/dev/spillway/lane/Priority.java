@@ -4,8 +4,15 @@ package dev.spillway.lane;
 public enum Priority {
     /** A person is waiting. */
     INTERACTIVE,
-    /** Business as usual: notes, tickets, reminders. */
+    /** Somebody will act on it: tickets, leads, orders, payments, consents. */
+    URGENT,
+    /** Business as usual: notes, logs, reminders. */
     NORMAL,
     /** Campaigns and catching up. */
-    BULK
+    BULK;
+
+    /** The one that all others go before. */
+    public static Priority lowest() {
+        return BULK;
+    }
 }

@@ -29,9 +29,10 @@ final class ReadyLanes {
         return byLane.computeIfAbsent(lane, name -> new ReadyShards(vertx, () -> wake(name.destination())));
     }
 
-    /** The lane of the highest priority in which something may be due. */
-    Optional<LaneName> first(String destination) {
+    /** The lane of the highest priority, and none below {@code least}, in which something may be due. */
+    Optional<LaneName> first(String destination, Priority least) {
         for (var priority : Priority.values()) {
+            if (priority.compareTo(least) > 0) break;
             var lane = new LaneName(destination, priority);
             var shards = byLane.get(lane);
             if (shards != null && !shards.isEmpty()) return Optional.of(lane);

@@ -83,8 +83,8 @@ public final class RedisLanes implements Lanes {
     }
 
     @Override
-    public Future<List<Attempt>> take(String destination, int max) {
-        return taking.take(destination, max);
+    public Future<List<Attempt>> take(String destination, int max, Priority least) {
+        return taking.take(destination, max, least);
     }
 
     /** An attempt from before its shard was lost may not leave, even if the shard is ours again. */

@@ -46,6 +46,9 @@ final class Taking {
      */
     private record Ask(LaneName lane, int shard, int max, long take, long mark) {}
 
+    /** What a destination would take. */
+    private record Wish(String destination, int max, Priority least) {}
+
     /** Takes nothing more from a shard until it is {@linkplain #open opened}. */
     void close(int shard) {
         closing.add(shard);
@@ -56,22 +59,23 @@ final class Taking {
         closing.remove(shard);
     }
 
-    Future<List<Attempt>> take(String destination, int max) {
+    Future<List<Attempt>> take(String destination, int max, Priority least) {
+        var wish = new Wish(destination, max, least);
         var promise = Promise.<List<Attempt>>promise();
-        takeMore(destination, max, new ArrayList<>(), promise);
+        takeMore(wish, new ArrayList<>(), promise);
         return promise.future();
     }
 
     /** Goes on, priority by priority, until enough is taken or nothing more is due. */
-    private void takeMore(String destination, int max, List<Attempt> taken, Promise<List<Attempt>> promise) {
-        var lane = ready.first(destination);
-        if (lane.isEmpty() || taken.size() >= max) {
+    private void takeMore(Wish wish, List<Attempt> taken, Promise<List<Attempt>> promise) {
+        var lane = ready.first(wish.destination, wish.least);
+        if (lane.isEmpty() || taken.size() >= wish.max) {
             promise.complete(taken);
             return;
         }
-        takeFrom(lane.get(), max - taken.size()).onSuccess(more -> {
+        takeFrom(lane.get(), wish.max - taken.size()).onSuccess(more -> {
             taken.addAll(more);
-            takeMore(destination, max, taken, promise);
+            takeMore(wish, taken, promise);
         });
     }
 

@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param tokens 0 up to what was asked for
  * @param untilNext until there is at least one more, as far as this asker alone is concerned; zero if there is one now
  */
-public record Grant(int tokens, Duration untilNext) {}
+record Grant(int tokens, Duration untilNext) {}

@@ -22,6 +22,13 @@ public record Rate(int capacity, double perSecond) {
         }
     }
 
+    /** One of these numbers, empty if they are too small. */
+    static Optional<Rate> within(int capacity, double perSecond) {
+        return perSecond < PER_SECOND_MIN
+                ? Optional.empty()
+                : Optional.of(new Rate(Math.min(capacity, CAPACITY_MAX), Math.min(perSecond, PER_SECOND_MAX)));
+    }
+
     /** One of equal parts, which together are never more than this; empty if it is too small to be parted so, or parts is 0. */
     Optional<Rate> part(int parts) {
         if (parts < 1 || capacity < parts || perSecond / parts < PER_SECOND_MIN) return Optional.empty();

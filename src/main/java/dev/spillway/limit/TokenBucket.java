@@ -3,7 +3,7 @@ package dev.spillway.limit;
 import java.time.Duration;
 
 /**
- * A token bucket as a value: what is in it and since when. {@code bucket.lua} does the same sums in the same order.
+ * A token bucket as a value: what is in it and since when. {@code limits.lua} does the same sums in the same order.
  *
  * <p>Time is an integer of microseconds and therefore exact; tokens are a double of at most a million, so that a sum is
  * wrong by less than 10<sup>-9</sup> of a token. A clock that steps back gives nothing twice: nothing comes in until it
@@ -29,12 +29,12 @@ record TokenBucket(Rate rate, double tokens, long atMicros) {
         return new TokenBucket(rate, rate.capacity(), nowMicros);
     }
 
-    /** Takes up to {@code max} whole tokens. */
-    Taken take(int max, long nowMicros) {
+    /** Takes up to {@code max} times {@code cost}; the wait is until it has that once more. */
+    Taken take(int max, double cost, long nowMicros) {
         var filled = refilled(nowMicros);
-        var granted = (int) Math.min(max, Math.floor(filled.tokens + HAIR));
-        var rest = new TokenBucket(rate, Math.max(0, filled.tokens - granted), filled.atMicros);
-        return new Taken(new Grant(granted, rest.untilOne()), rest);
+        var granted = (int) Math.min(max, Math.floor((filled.tokens + HAIR) / cost));
+        var rest = new TokenBucket(rate, Math.max(0, filled.tokens - granted * cost), filled.atMicros);
+        return new Taken(new Grant(granted, rest.until(cost)), rest);
     }
 
     /** The same under another rate. */
@@ -43,7 +43,7 @@ record TokenBucket(Rate rate, double tokens, long atMicros) {
     }
 
     /** With so many put back; never more than full. */
-    TokenBucket plus(int more) {
+    TokenBucket plus(double more) {
         return new TokenBucket(rate, Math.min(rate.capacity(), tokens + more), atMicros);
     }
 
@@ -57,8 +57,8 @@ record TokenBucket(Rate rate, double tokens, long atMicros) {
         return rate.capacity() / rate.perSecond() * MICROS;
     }
 
-    private Duration untilOne() {
-        if (tokens >= 1) return Duration.ZERO;
-        return Duration.ofMillis((long) Math.ceil((1 - tokens) / rate.perSecond() * MILLIS));
+    private Duration until(double cost) {
+        if (tokens >= cost) return Duration.ZERO;
+        return Duration.ofMillis((long) Math.ceil((cost - tokens) / rate.perSecond() * MILLIS));
     }
 }

@@ -168,7 +168,7 @@ final class BreakerOutbound implements Outbound, Gate {
         if (ended.succeeded()) return ended.result().status() >= 500 ? Sign.FAILING : Sign.ALIVE;
         if (!(ended.cause() instanceof CallFailure failure)) return Sign.NONE;
         return switch (failure.kind()) {
-            case REFUSED, NO_LEASE -> Sign.NONE;
+            case REFUSED, HELD, NO_LEASE -> Sign.NONE;
             case NOT_SENT, NO_ANSWER -> Sign.FAILING;
             case TOO_LARGE -> Sign.ALIVE;
         };

@@ -10,6 +10,8 @@ final class CallFailure extends RuntimeException {
     enum Kind {
         /** It never left the house: breaker open, queue full, no token in time. Says nothing about the destination. */
         REFUSED,
+        /** It never left the house: a limit that is not the whole destination's is used up. Others may go. */
+        HELD,
         /** It never left the house: the lease of its shard is not held beyond doubt, another node may be at it. */
         NO_LEASE,
         /** There was no connection: refused, unknown host, handshake failed, too slow. The destination saw nothing. */

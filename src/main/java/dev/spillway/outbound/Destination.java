@@ -1,7 +1,7 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Connector;
-import dev.spillway.limit.Buckets;
+import dev.spillway.limit.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * @param runner runs its operations through the nest of wrappers
  * @param gates what can hold it up, from outside in
  * @param condition what it is kept from for its own sake; pause and stop are among the gates
+ * @param limits that it keeps
  */
 record Destination(
         String name,
@@ -24,6 +25,7 @@ record Destination(
         StepRunner runner,
         List<Gate> gates,
         Condition condition,
+        Limits limits,
         OutboundMetrics metrics) {
 
     /** What all destinations of an event loop are made from. */
@@ -31,7 +33,7 @@ record Destination(
             Vertx vertx,
             Clock clock,
             Alarms alarms,
-            Buckets buckets,
+            Limits limits,
             LoginStore logins,
             Notices notices,
             Destinations.Node node,
@@ -42,9 +44,9 @@ record Destination(
         var metrics = new OutboundMetrics(parts.registry, name);
         var condition = condition(parts, name, settings);
         metrics.show(condition);
-        var bucket = new BucketOutbound(call, source(parts, name, settings), metrics);
-        var bulkhead = new BulkheadOutbound(bucket, settings.concurrency(), line("slot", parts, settings), metrics);
-        var ramp = new RampOutbound(bulkhead, settings.concurrency(), line("slot while it comes up", parts, settings));
+        var turnstile = new TurnstileOutbound(call, turnstile(parts, name, connector, settings), metrics);
+        var comingUp = new WaitLine("no slot while it comes up", settings.queueMax(), parts.alarms);
+        var ramp = new RampOutbound(turnstile, settings.concurrency(), comingUp);
         var breaker = new BreakerOutbound(ramp, name, settings.breaker(), parts.vertx, parts.clock)
                 .forcedBy(condition.forcing())
                 .closing(ramp::startOver)
@@ -55,15 +57,21 @@ record Destination(
                 connector,
                 settings,
                 runner(parts, name, connector, metered),
-                List.of(condition.stop(), condition.pause(), breaker, ramp, bulkhead, bucket),
+                List.of(condition.stop(), condition.pause(), breaker, ramp, turnstile),
                 condition,
+                parts.limits,
                 metrics);
     }
 
     private static Condition condition(Parts parts, String name, DestinationSettings settings) {
         var holds = new Holds(
                 name, parts.node.name(), parts.clock, settings.backoff().max());
-        return new Condition(new Pause(parts.clock, parts.alarms), new Stop(), holds, new Forcing());
+        return new Condition(
+                new Pause(parts.clock, parts.alarms),
+                new Pause(parts.clock, parts.alarms),
+                new Stop(),
+                holds,
+                new Forcing());
     }
 
     private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {
@@ -72,12 +80,25 @@ record Destination(
         return new StepRunner(name, connector, outbound, desk);
     }
 
-    private static BucketOutbound.Source source(Parts parts, String name, DestinationSettings settings) {
-        return new BucketOutbound.Source(
-                name, settings.rate(), parts.buckets, line("token", parts, settings), parts.alarms);
+    private static TurnstileOutbound.Parts turnstile(
+            Parts parts, String name, Connector connector, DestinationSettings settings) {
+        return new TurnstileOutbound.Parts(
+                name,
+                parts.node.id(),
+                new Tolls(name, settings.rate(), connector.tolls()),
+                parts.limits,
+                new WaitLine("no token", settings.queueMax(), parts.alarms),
+                slots(connector, settings.concurrency()),
+                parts.alarms,
+                parts.clock,
+                settings.callTimeout());
     }
 
-    private static WaitLine line(String what, Parts parts, DestinationSettings settings) {
-        return new WaitLine("no " + what, settings.queueMax(), parts.alarms);
+    /** What the operator allows is the most that a connector's own search may find. */
+    private static Slots slots(Connector connector, int max) {
+        return connector
+                .adaptive()
+                .map(bounds -> Slots.adaptive(Math.min(bounds.min(), max), Math.min(bounds.max(), max)))
+                .orElseGet(() -> Slots.fixed(max));
     }
 }

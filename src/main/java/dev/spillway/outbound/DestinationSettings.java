@@ -8,7 +8,7 @@ import java.time.Duration;
  * How one destination is treated.
  *
  * @param concurrency HTTP calls side by side on this node, and deliveries out at once, 1..10000
- * @param queueMax calls that may wait here for a slot, and again for a token, 0..100000; more are refused
+ * @param queueMax calls that may wait here for a slot and for what their limits give, 0..100000; more are refused
  * @param rate HTTP calls of all nodes together
  * @param callTimeout the longest a single call may take, PT0.05S..PT10M; a connector may ask for less
  * @param operationTimeout the longest an attempt may take, with all its calls and waiting, PT0.1S..PT15M

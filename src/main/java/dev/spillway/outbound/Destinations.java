@@ -6,7 +6,7 @@ import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Lanes;
-import dev.spillway.limit.Buckets;
+import dev.spillway.limit.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -56,7 +56,7 @@ public final class Destinations {
     public record Node(String id, String name) {}
 
     /** What all nodes share, on the same event loop. */
-    public record Shared(Buckets buckets, LoginStore logins, NoticeBoard board) {}
+    public record Shared(Limits limits, LoginStore logins, NoticeBoard board) {}
 
     /** Makes them, and begins nothing. */
     public Destinations(
@@ -69,8 +69,7 @@ public final class Destinations {
             List<Plan> plans) {
         var alarms = Alarms.of(vertx);
         this.notices = new Notices(shared.board, alarms);
-        this.parts =
-                new Destination.Parts(vertx, clock, alarms, shared.buckets, shared.logins, notices, node, registry);
+        this.parts = new Destination.Parts(vertx, clock, alarms, shared.limits, shared.logins, notices, node, registry);
         this.settings = settings;
         plans.forEach(this::add);
         this.lookups = new LiveLookups(byName, parts.alarms());

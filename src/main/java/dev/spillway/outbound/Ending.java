@@ -2,24 +2,34 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Outcome;
+import dev.spillway.connector.Toll;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one run of an operation ended.
  *
  * @param outcome what the connector made of it, or what the transport's failure means
- * @param refused whether we ourselves refused the first call, or any before a write for want of the lease: it has not
- *     happened, and nothing is known of the destination
+ * @param refused whether we ourselves refused the first call, or any before a write for want of the lease or of a limit: it
+ *     has not happened, and nothing is known of the destination
  * @param wrote whether it failed after one of its writes may have had an effect: look before repeating
  * @param calls HTTP calls begun
  * @param last the last reply of the destination; null if there was none
+ * @param scope the limit that the outcome is about; null if it is about the whole destination
+ * @param held whether it was refused because of a limit that is not the whole destination's: others may go on
  */
 record Ending(
         Outcome outcome,
         boolean refused,
         boolean wrote,
         int calls,
-        @Nullable HttpReply last) {
+        @Nullable HttpReply last,
+        @Nullable Toll scope,
+        boolean held) {
+
+    /** One that no limit of its own has held. */
+    Ending(Outcome outcome, boolean refused, boolean wrote, int calls, @Nullable HttpReply last) {
+        this(outcome, refused, wrote, calls, last, null, false);
+    }
 
     /** One without any reply. */
     Ending(Outcome outcome, boolean refused, boolean wrote, int calls) {

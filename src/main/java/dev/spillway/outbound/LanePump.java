@@ -58,7 +58,8 @@ final class LanePump {
         this.precheck = desk.precheck;
         this.holds = destination.condition().holds();
         this.untried = new Untried(lanes, desk.clock, desk.report, destination.metrics());
-        this.restraint = new Restraint(destination, new Pause(desk.clock, desk.alarms));
+        this.restraint =
+                new Restraint(destination, new Pause(desk.clock, desk.alarms), new Pause(desk.clock, desk.alarms));
         destination.metrics().showDeliveries(() -> inFlight);
     }
 
@@ -87,7 +88,9 @@ final class LanePump {
         if (taking || stopped || free <= 0) return;
         taking = true;
         called = false;
-        lanes.take(destination.name(), free).onSuccess(this::taken).onFailure(this::notTaken);
+        lanes.take(destination.name(), free, restraint.least())
+                .onSuccess(this::taken)
+                .onFailure(this::notTaken);
     }
 
     /** Looks again only if there was something, or somebody has called meanwhile: an empty lane calls by itself. */

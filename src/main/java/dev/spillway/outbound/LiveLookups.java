@@ -81,7 +81,7 @@ final class LiveLookups {
 
     private static Outcome learn(Destination destination, Hold.Pass pass, Outcome outcome) {
         if (destination.condition().holds().learn(pass, "", outcome)) return held(destination, pass.operation());
-        if (Verdicts.pausesAll(outcome.kind())) pause(destination, outcome);
+        if (Verdicts.pauses(outcome)) pause(destination, outcome);
         return outcome;
     }
 

@@ -26,7 +26,13 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_lease_refused_total</td><td>of these, those not sent because the lease of their shard was not held
  *     beyond doubt: ending no_lease</td></tr>
  * <tr><td>gateway_outbound_in_flight_calls</td><td>calls begun and not ended</td></tr>
- * <tr><td>gateway_outbound_waiting_calls{line}</td><td>of these, waiting for a slot (bulkhead) or a token (bucket)</td></tr>
+ * <tr><td>gateway_outbound_waiting_calls{line}</td><td>of these, waiting for a slot and for tokens</td></tr>
+ * <tr><td>gateway_outbound_limit_waiting_calls{group}</td><td>of these, those that need something of a limit that every call
+ *     keeps</td></tr>
+ * <tr><td>gateway_outbound_limit_refused_total{group}</td><td>calls sent away because a limit had nothing left for longer than
+ *     they could wait; their deliveries come again without having spent an attempt</td></tr>
+ * <tr><td>gateway_outbound_slots</td><td>calls that may be in flight side by side from this node; moves where the connector
+ *     says {@code concurrency: adaptive}</td></tr>
  * <tr><td>gateway_outbound_token_wait_seconds</td><td>how long calls that got a token had waited for it</td></tr>
  * <tr><td>gateway_outbound_breaker_state</td><td>0 closed, 1 half open, 2 open</td></tr>
  * <tr><td>gateway_outbound_breaker_forced</td><td>1 while a person keeps it open or closed, else 0</td></tr>
@@ -145,6 +151,25 @@ final class OutboundMetrics {
                 .register(registry);
     }
 
+    /** Shows who waits for a limit. */
+    void showWaitingFor(String group, Supplier<Number> waiting) {
+        Gauge.builder("gateway.outbound.limit.waiting.calls", waiting)
+                .tag(DESTINATION, destination)
+                .tag("group", group)
+                .register(registry);
+    }
+
+    /** Shows how many may be in flight. */
+    void showSlots(Supplier<Number> slots) {
+        gauge("gateway.outbound.slots", slots);
+    }
+
+    /** So many were sent away because of a limit. */
+    void refused(String group, int calls) {
+        registry.counter("gateway.outbound.limit.refused", DESTINATION, destination, "group", group)
+                .increment(calls);
+    }
+
     /** Shows the breaker. */
     void showBreaker(Supplier<Number> state) {
         gauge(BREAKER, state);
@@ -152,10 +177,14 @@ final class OutboundMetrics {
 
     /** Shows whether the destination is paused or stopped, and which of its operations are held. */
     void show(Condition condition) {
-        gauge("gateway.outbound.paused", () -> condition.pause().free() == 0 ? 1 : 0);
+        gauge("gateway.outbound.paused", () -> isPaused(condition) ? 1 : 0);
         gauge("gateway.outbound.stopped", () -> condition.stop().isShut() ? 1 : 0);
         gauge("gateway.outbound.breaker.forced", () -> condition.forcing().now() == Forced.AUTO ? 0 : 1);
         condition.holds().show(held::showAll);
+    }
+
+    private static boolean isPaused(Condition condition) {
+        return condition.pause().free() == 0 || condition.lowPause().free() == 0;
     }
 
     /** What a gauge shows now, of all lines together; 0 if it shows nothing. On the event loop of the destination. */

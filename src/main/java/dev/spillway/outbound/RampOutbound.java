@@ -4,6 +4,7 @@ import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.util.List;
 
 /**
  * After the breaker has closed, lets one call through at a time, then two, then four, as long as they are answered: what has piled
@@ -12,6 +13,8 @@ import io.vertx.core.Future;
 final class RampOutbound implements Outbound, Gate {
     /** From here on a server has failed. */
     private static final int FAILED = 500;
+    /** Nothing is taken of any limit here. */
+    private static final Pass IN = new Pass(List.of(), "", List.of());
 
     private final Outbound next;
     private final Ramp ramp;
@@ -56,10 +59,10 @@ final class RampOutbound implements Outbound, Gate {
         return isOpen() || running < ramp.allowed();
     }
 
-    private Future<Void> enter(Leave leave) {
-        if (!hasRoom()) return line.join(leave.deadline(), leave.priority());
+    private Future<Pass> enter(Leave leave) {
+        if (!hasRoom()) return line.join(leave.deadline(), leave.priority(), IN.needs());
         running++;
-        return Future.succeededFuture();
+        return Future.succeededFuture(IN);
     }
 
     private void leave(AsyncResult<HttpReply> ended) {
@@ -72,7 +75,7 @@ final class RampOutbound implements Outbound, Gate {
     private void callIn() {
         while (line.size() > 0 && hasRoom()) {
             running++;
-            line.callNext();
+            line.next(IN.needs()).ifPresent(turn -> turn.complete(IN));
         }
     }
 }

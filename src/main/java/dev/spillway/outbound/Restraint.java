@@ -1,6 +1,7 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Outcome;
+import dev.spillway.lane.Priority;
 import dev.spillway.lane.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,13 +21,19 @@ final class Restraint {
 
     private final Destination destination;
     private final Pause rest;
+    private final Pause lowRest;
     private final Ramp ramp;
     private final List<Gate> gates;
     private int throttles;
 
-    Restraint(Destination destination, Pause rest) {
+    /**
+     * @param rest of all
+     * @param lowRest of those nobody waits for
+     */
+    Restraint(Destination destination, Pause rest, Pause lowRest) {
         this.destination = destination;
         this.rest = rest;
+        this.lowRest = lowRest;
         this.ramp = new Ramp(destination.settings().concurrency());
         this.gates = new ArrayList<>(destination.gates());
         gates.add(rest);
@@ -35,6 +42,15 @@ final class Restraint {
     /** Calls back when more may go. */
     void onFree(Runnable wake) {
         gates.forEach(gate -> gate.onFree(wake));
+        lowRest.onFree(wake);
+        destination.condition().lowPause().onFree(wake);
+    }
+
+    /** The lowest priority of which some may be taken. */
+    Priority least() {
+        return Gate.narrowest(List.of(lowRest, destination.condition().lowPause())) == 0
+                ? Priority.INTERACTIVE
+                : Priority.lowest();
     }
 
     /** How many more may be taken beside those that are out. */
@@ -44,20 +60,27 @@ final class Restraint {
 
     /** How often in a row the destination has asked for a pause, should this be the next ending. */
     int throttles(Ending ending) {
-        return Verdicts.pausesAll(ending.outcome().kind()) ? throttles + 1 : throttles;
+        return Verdicts.pauses(ending.outcome()) ? throttles + 1 : throttles;
     }
 
     /** Learns from an ending. */
     void learn(Tried tried, Verdict verdict, Verdicts verdicts) {
         var ending = tried.ending();
+        if (ending.held()) return;
         if (ending.refused()) {
-            rest.extend(Verdicts.delay(verdict));
-        } else if (Verdicts.pausesAll(ending.outcome().kind())) {
+            (isLow(tried) ? lowRest : rest).extend(Verdicts.delay(verdict));
+        } else if (ending.scope() != null) {
+            destination.limits().shut(Tolls.limit(ending.scope()), Verdicts.delay(verdict));
+        } else if (Verdicts.pauses(ending.outcome())) {
             pause(tried, verdicts.pause(tried, verdict));
         } else if (ending.outcome().succeeded()) {
             throttles = 0;
             ramp.wentWell();
         }
+    }
+
+    private static boolean isLow(Tried tried) {
+        return tried.attempt().delivery().priority() != Priority.INTERACTIVE;
     }
 
     /** Rests, because the lanes cannot be read. */
@@ -81,11 +104,15 @@ final class Restraint {
     private void pause(Tried tried, Duration delay) {
         throttles = tried.throttles();
         ramp.startOver();
-        destination.condition().pause().extend(delay);
+        var low = isLow(tried) && tried.ending().outcome().kind() == Outcome.Kind.QUOTA_EXHAUSTED;
+        var pause = low
+                ? destination.condition().lowPause()
+                : destination.condition().pause();
+        pause.extend(delay);
         LOG.atLevel(tried.ending().outcome().kind() == Outcome.Kind.THROTTLED ? Level.INFO : Level.ERROR)
                 .addKeyValue("destination", destination.name())
                 .addKeyValue("outcome", Verdicts.word(tried.ending().outcome().kind()))
-                .addKeyValue("pauseMs", destination.condition().pause().left().toMillis())
+                .addKeyValue("pauseMs", pause.left().toMillis())
                 .log("destination.paused");
     }
 }

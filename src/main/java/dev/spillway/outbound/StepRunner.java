@@ -6,8 +6,10 @@ import dev.spillway.connector.Login;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
+import dev.spillway.connector.Toll;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,28 +40,44 @@ final class StepRunner {
         this.logins = new Logins(destination, connector, desk, this::run);
     }
 
-    /** What was done so far. {@code wrote}: a write was answered with less than 400. */
+    /** What was done so far. {@code wrote}: a write was answered with less than 400; {@code tolls}: of the last call. */
     private record Walk(
-            Leave leave, int calls, boolean wrote, @Nullable HttpReply last) {
-        Walk oneMore() {
-            return new Walk(leave, calls + 1, wrote, null);
+            Leave leave,
+            int calls,
+            boolean wrote,
+            List<Toll> tolls,
+            @Nullable HttpReply last) {
+        static Walk begin(Leave leave) {
+            return new Walk(leave, 0, false, List.of(), null);
+        }
+
+        Walk oneMore(Step.Call call) {
+            return new Walk(leave, calls + 1, wrote, call.http().tolls(), null);
         }
 
         Walk heard(HttpReply reply) {
-            return new Walk(leave, calls, wrote, reply);
+            return new Walk(leave, calls, wrote, tolls, reply);
         }
 
         Walk after(Step.Call call, HttpReply reply) {
-            return new Walk(leave, calls, wrote || (call.http().write() && reply.status() < 400), reply);
+            return new Walk(leave, calls, wrote || (call.http().write() && reply.status() < 400), tolls, reply);
         }
 
         Ending ending(Step.Done done) {
             var failed = !done.outcome().succeeded();
-            return new Ending(done.outcome(), false, failed && (wrote || done.wrote()), calls, last);
+            var scope = scope(done.outcome());
+            return new Ending(done.outcome(), false, failed && (wrote || done.wrote()), calls, last, scope, false);
         }
 
         Ending ending(Outcome outcome) {
             return new Ending(outcome, false, wrote && !outcome.succeeded(), calls, last);
+        }
+
+        private @Nullable Toll scope(Outcome outcome) {
+            return tolls.stream()
+                    .filter(toll -> !toll.name().isEmpty() && toll.name().equals(outcome.scope()))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -73,13 +91,13 @@ final class StepRunner {
         try {
             return run(connector.begin(operation), leave);
         } catch (RuntimeException e) {
-            return Future.succeededFuture(defect(e, new Walk(leave, 0, false, null)));
+            return Future.succeededFuture(defect(e, Walk.begin(leave)));
         }
     }
 
     /** Runs steps that no operation began, the same way. */
     Future<Ending> run(Step first, Leave leave) {
-        var walk = new Walk(leave, 0, false, null);
+        var walk = Walk.begin(leave);
         try {
             return next(first, walk);
         } catch (RuntimeException e) {
@@ -93,7 +111,7 @@ final class StepRunner {
         if (step instanceof Step.Wait wait) return pause(wait, walk);
         if (!(step instanceof Step.Call call)) throw new IllegalStateException("a step of no known kind");
         if (walk.calls == CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
-        var begun = walk.oneMore();
+        var begun = walk.oneMore(call);
         return outbound.send(call.http(), walk.leave)
                 .transform(ended -> ended.succeeded()
                         ? answered(call, ended.result(), begun)
@@ -150,11 +168,12 @@ final class StepRunner {
         var refused = refused(failure.kind(), walk);
         var outcome = Outcome.of(meaning(call, failure.kind(), walk), failure.reason())
                 .withRetryAfter(failure.comeAgain());
-        return new Ending(outcome, refused, walk.wrote, walk.calls);
+        return new Ending(
+                outcome, refused, walk.wrote, walk.calls, null, null, failure.kind() == CallFailure.Kind.HELD);
     }
 
     private static boolean refused(CallFailure.Kind kind, Walk walk) {
-        if (kind == CallFailure.Kind.NO_LEASE) return !walk.wrote;
+        if (kind == CallFailure.Kind.NO_LEASE || kind == CallFailure.Kind.HELD) return !walk.wrote;
         return kind == CallFailure.Kind.REFUSED && walk.calls == 1;
     }
 

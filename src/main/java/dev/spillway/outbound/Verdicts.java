@@ -14,17 +14,17 @@ import java.util.random.RandomGenerator;
  *   outcome                     verdict   after                                     counts
  *   done, duplicate             done
  *   not_found                   done if the flow waits for the answer, else dead
- *   throttled                   park      Retry-After, or backoff by throttles      no     destination paused
+ *   throttled                   park      Retry-After, or backoff by throttles      no     destination, or its limit, paused
  *   contact_throttled           retry     4^(n-1) s                                 yes    only this contact waits
  *   auth_revoked                park      1 s                                       no     destination paused, for pauseMax or
  *                                                                                          until it is resumed, alert
- *   quota_exhausted             park      Retry-After, or pauseMax                  no     destination paused, alert
+ *   quota_exhausted             park      Retry-After, or pauseMax                  no     all but reads paused, alert
  *   auth_expired, partial       retry     backoff                                   yes
  *   locked                      retry     first backoff                             yes
  *   invalid                     dead
  *   config                      park      as the operation is held, see Hold        no     operation held, alert
  *   config of this one only     retry     longest backoff                           yes    alert
- *   unavailable, refused here   park      when the breaker tries again, or 1 s      no     pump rests
+ *   unavailable, refused here   park      when it may go, or 1 s                    no     pump rests
  *   unavailable                 retry     backoff                                   yes
  *   ambiguous                   retry     backoff, at least ambiguousWait           yes    look before repeating
  * </pre>
@@ -76,7 +76,7 @@ final class Verdicts {
         return park(tried, turn);
     }
 
-    /** How long everybody stays away after an ending that {@link #pausesAll}. */
+    /** How long everybody stays away after an ending that {@link #pauses}. */
     Duration pause(Tried tried, Verdict verdict) {
         var revoked = tried.ending().outcome().kind() == Outcome.Kind.AUTH_REVOKED;
         return revoked ? wished(tried, settings.pauseMax()) : delay(verdict);
@@ -100,11 +100,13 @@ final class Verdicts {
         return verdict instanceof Verdict.Park park ? park.delay() : Duration.ZERO;
     }
 
-    /** Whether the destination asked everybody to stay away. */
-    static boolean pausesAll(Outcome.Kind kind) {
-        return kind == Outcome.Kind.THROTTLED
-                || kind == Outcome.Kind.AUTH_REVOKED
-                || kind == Outcome.Kind.QUOTA_EXHAUSTED;
+    /** Whether the destination asked all to stay away, or, its quota being used up, all that nobody waits for. */
+    static boolean pauses(Outcome outcome) {
+        return switch (outcome.kind()) {
+            case THROTTLED -> outcome.scope().isEmpty();
+            case AUTH_REVOKED, QUOTA_EXHAUSTED -> true;
+            default -> false;
+        };
     }
 
     private Verdict retry(Tried tried, Duration delay) {

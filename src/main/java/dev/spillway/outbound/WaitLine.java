@@ -2,19 +2,25 @@ package dev.spillway.outbound;
 
 import dev.spillway.event.Deadline;
 import dev.spillway.lane.Priority;
+import dev.spillway.limit.Need;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Who waits for a turn: the higher priority first, then who came first. Bounded: when it is full, whoever came last of the
- * lowest priority goes, which may be the newcomer. Nobody waits past the deadline. Who has to go is {@code REFUSED}.
+ * Who waits for a turn, with what it needs: the higher priority first, then who came first. Bounded: when it is full, whoever
+ * came last of the lowest priority goes, which may be the newcomer. Nobody waits past the deadline. Who has to go is
+ * {@code REFUSED}.
  */
 final class WaitLine {
     private final String what;
@@ -23,7 +29,14 @@ final class WaitLine {
     private final Map<Priority, Deque<Waiter>> waiting = new EnumMap<>(Priority.class);
     private int size;
 
-    private record Waiter(Priority priority, Promise<Void> turn) {}
+    private record Waiter(Deadline deadline, Priority priority, List<Need> needs, Promise<Pass> turn) {}
+
+    /** So many who wait one behind the other, in their order, and need the same. */
+    record Group(List<Need> needs, int count) {
+        Group oneMore() {
+            return new Group(needs, count + 1);
+        }
+    }
 
     /**
      * @param what is waited for, for messages
@@ -40,45 +53,78 @@ final class WaitLine {
         return size;
     }
 
+    /** How many of those who wait need such things. */
+    int count(Predicate<List<Need>> such) {
+        return (int) inOrder().filter(waiter -> such.test(waiter.needs)).count();
+    }
+
     /** Waits for a turn. */
-    Future<Void> join(Deadline deadline, Priority priority) {
+    Future<Pass> join(Deadline deadline, Priority priority, List<Need> needs) {
         if (deadline.passed()) return Future.failedFuture(refused("the deadline has passed"));
-        var waiter = new Waiter(priority, Promise.promise());
+        var waiter = new Waiter(deadline, priority, needs, Promise.promise());
         add(waiter);
-        if (size > max) dismiss(last(), "the queue is full");
+        if (size > max) dismiss(last(), refused("the queue is full"));
         if (waiter.turn.future().isComplete()) return waiter.turn.future();
-        var cancel = alarms.set(deadline.remaining(), () -> dismiss(waiter, "the deadline has passed"));
+        var cancel = alarms.set(deadline.remaining(), () -> dismiss(waiter, refused("the deadline has passed")));
         return waiter.turn.future().onComplete(done -> cancel.run());
     }
 
-    /** Gives the next one its turn; false if nobody waits. */
-    boolean callNext() {
-        var next = first();
-        if (next == null) return false;
-        remove(next);
-        next.turn.complete();
-        return true;
+    /** The first of those who may ask, at most so many, those who need the same put together. */
+    List<Group> first(int max, Predicate<List<Need>> mayAsk) {
+        var groups = new ArrayList<Group>();
+        inOrder().filter(waiter -> mayAsk.test(waiter.needs)).limit(max).forEach(waiter -> add(groups, waiter.needs));
+        return groups;
+    }
+
+    private static void add(List<Group> groups, List<Need> needs) {
+        var last = groups.size() - 1;
+        if (last >= 0 && groups.get(last).needs.equals(needs))
+            groups.set(last, groups.get(last).oneMore());
+        else groups.add(new Group(needs, 1));
+    }
+
+    /** Takes the next one who needs this out of the line, to be given its turn; empty if nobody does. */
+    Optional<Promise<Pass>> next(List<Need> needs) {
+        var next = inOrder().filter(waiter -> waiter.needs.equals(needs)).findFirst();
+        next.ifPresent(this::remove);
+        return next.map(Waiter::turn);
     }
 
     /** Sends everybody away. */
     void dismissAll(String why) {
-        for (var next = first(); next != null; next = first()) dismiss(next, why);
+        inOrder().toList().forEach(waiter -> dismiss(waiter, refused(why)));
     }
 
-    private void dismiss(Waiter waiter, String why) {
-        if (remove(waiter)) waiter.turn.fail(refused(why));
+    /** Sends away who needs this; answers how many. */
+    int dismiss(List<Need> needs, CallFailure why) {
+        return sendAway(inOrder().filter(waiter -> waiter.needs.equals(needs)).toList(), why);
+    }
+
+    /** Sends away who needs this and whose deadline would pass before {@code why} says to come again; answers how many. */
+    int dismissLate(List<Need> needs, CallFailure why) {
+        var wait = Objects.requireNonNull(why.comeAgain());
+        var late = inOrder()
+                .filter(waiter -> waiter.needs.equals(needs)
+                        && waiter.deadline.remaining().compareTo(wait) < 0)
+                .toList();
+        return sendAway(late, why);
+    }
+
+    private int sendAway(List<Waiter> waiters, CallFailure why) {
+        waiters.forEach(waiter -> dismiss(waiter, why));
+        return waiters.size();
+    }
+
+    private void dismiss(Waiter waiter, CallFailure why) {
+        if (remove(waiter)) waiter.turn.fail(why);
     }
 
     private CallFailure refused(String why) {
         return new CallFailure(CallFailure.Kind.REFUSED, what + ": " + why);
     }
 
-    private @Nullable Waiter first() {
-        return waiting.values().stream()
-                .filter(queue -> !queue.isEmpty())
-                .findFirst()
-                .map(Deque::getFirst)
-                .orElse(null);
+    private Stream<Waiter> inOrder() {
+        return waiting.values().stream().flatMap(Deque::stream);
     }
 
     private Waiter last() {

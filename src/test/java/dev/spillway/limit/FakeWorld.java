@@ -104,36 +104,64 @@ final class FakeWorld implements Time {
         return Duration.ofNanos((long) (random.nextDouble() * max.toNanos()));
     }
 
-    private Grant take(String name, Rate rate, int max, boolean empty) {
-        var known = redis.getOrDefault(name, TokenBucket.full(rate, now));
-        var taken = (empty ? new TokenBucket(rate, 0, now) : known).take(max, now);
-        redis.put(name, taken.rest());
-        return taken.grant();
+    /** Knows paces only, and of a claim its first need. */
+    private Ruling take(Claim claim) {
+        var limit = claim.needs().get(0).limit();
+        var rate = ((Limit.Pace) limit.kind()).rate();
+        var known = redis.getOrDefault(limit.name(), TokenBucket.full(rate, now));
+        var taken = known.take(claim.count(), 1, now);
+        redis.put(limit.name(), taken.rest());
+        return Ruling.now(taken.grant().tokens(), taken.grant().untilNext(), limit);
+    }
+
+    private List<Ruling> settle(Map<Limit, Double> spent) {
+        spent.keySet().stream()
+                .filter(limit -> limit.kind() instanceof Limit.Pace)
+                .forEach(limit -> redis.put(limit.name(), new TokenBucket(((Limit.Pace) limit.kind()).rate(), 0, now)));
+        return List.of();
     }
 
     /** A node's connection, which gives up after a second without an answer. */
-    final class Link implements SharedBuckets {
+    final class Link implements SharedLimits {
         private static final Duration COMMAND_MAX = Duration.ofSeconds(1);
         private final List<Runnable> onUp = new ArrayList<>();
         private boolean up = true;
         private int connection;
         private int server;
+        final List<String> told = new ArrayList<>();
+        Map<Limit, Double> settled = Map.of();
         int asked;
 
         @Override
-        public Future<Grant> take(String name, Rate rate, int max) {
+        public Future<List<Ruling>> take(List<Claim> claims) {
             asked++;
-            return send(() -> FakeWorld.this.take(name, rate, max, false));
+            return send(() -> claims.stream().map(FakeWorld.this::take).toList());
         }
 
         @Override
-        public Future<Void> empty(String name, Rate rate) {
-            return send(() -> FakeWorld.this.take(name, rate, 0, true)).mapEmpty();
+        public Future<Void> settle(Map<Limit, Double> spent) {
+            settled = Map.copyOf(spent);
+            return send(() -> FakeWorld.this.settle(settled)).mapEmpty();
         }
 
-        private Future<Grant> send(Supplier<Grant> script) {
+        @Override
+        public void correct(Limit limit, double left, double mark) {
+            told.add("correct");
+        }
+
+        @Override
+        public void shut(Limit limit, Duration delay) {
+            told.add("shut");
+        }
+
+        @Override
+        public void giveBack(Limit limit, String lease) {
+            told.add("giveBack");
+        }
+
+        private Future<List<Ruling>> send(Supplier<List<Ruling>> script) {
             if (!up) return Future.failedFuture(away());
-            Promise<Grant> answer = Promise.promise();
+            Promise<List<Ruling>> answer = Promise.promise();
             var at = server;
             after(upTo(WAY_MAX), () -> arrive(at, script, answer));
             var over = connection;
@@ -142,17 +170,17 @@ final class FakeWorld implements Time {
         }
 
         /** What was sent to a Redis that is no more arrives nowhere. */
-        private void arrive(int at, Supplier<Grant> script, Promise<Grant> answer) {
+        private void arrive(int at, Supplier<List<Ruling>> script, Promise<List<Ruling>> answer) {
             if (!FakeWorld.this.up || at != incarnation) return;
             if (hung) {
                 stuck.add(() -> arrive(at, script, answer));
                 return;
             }
-            var grant = script.get();
-            after(upTo(WAY_MAX), () -> answer.tryComplete(grant));
+            var rulings = script.get();
+            after(upTo(WAY_MAX), () -> answer.tryComplete(rulings));
         }
 
-        private void giveUp(int over, Promise<Grant> answer) {
+        private void giveUp(int over, Promise<List<Ruling>> answer) {
             if (answer.tryFail(away()) && over == connection) lose();
         }
 
@@ -174,7 +202,7 @@ final class FakeWorld implements Time {
         }
 
         @Override
-        public boolean up(String name) {
+        public boolean up() {
             return up;
         }
 

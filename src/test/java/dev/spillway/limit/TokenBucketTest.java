@@ -20,50 +20,50 @@ class TokenBucketTest {
     void grantsItsCapacityAtOnceAndThenNothing() {
         var bucket = TokenBucket.full(new Rate(3, 10), 0);
 
-        var taken = bucket.take(5, 0);
+        var taken = bucket.take(5, 1, 0);
 
         assertThat(taken.grant()).isEqualTo(new Grant(3, Duration.ofMillis(100)));
-        assertThat(taken.rest().take(1, 0).grant().tokens()).isZero();
+        assertThat(taken.rest().take(1, 1, 0).grant().tokens()).isZero();
     }
 
     @Test
     void grantsOneEverySixSeconds() {
-        var empty = TokenBucket.full(new Rate(1, 1 / 6.0), 0).take(1, 0);
+        var empty = TokenBucket.full(new Rate(1, 1 / 6.0), 0).take(1, 1, 0);
 
         assertThat(empty.grant().untilNext()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(empty.rest().take(1, 5_999_000).grant().tokens()).isZero();
-        assertThat(empty.rest().take(1, 6_000_000).grant().tokens()).isEqualTo(1);
+        assertThat(empty.rest().take(1, 1, 5_999_000).grant().tokens()).isZero();
+        assertThat(empty.rest().take(1, 1, 6_000_000).grant().tokens()).isEqualTo(1);
     }
 
     @Test
     void givesNothingTwiceWhenTheClockStepsBack() {
         var empty = TokenBucket.full(new Rate(10, 10), 5_000_000)
-                .take(10, 5_000_000)
+                .take(10, 1, 5_000_000)
                 .rest();
 
-        var early = empty.take(10, 4_500_000);
+        var early = empty.take(10, 1, 4_500_000);
 
         assertThat(early.grant().tokens()).isZero();
-        assertThat(early.rest().take(10, 5_000_000).grant().tokens()).isZero();
-        assertThat(early.rest().take(10, 5_100_000).grant().tokens()).isEqualTo(1);
+        assertThat(early.rest().take(10, 1, 5_000_000).grant().tokens()).isZero();
+        assertThat(early.rest().take(10, 1, 5_100_000).grant().tokens()).isEqualTo(1);
     }
 
     @Test
     void runsDryForNoLongerThanItTakesToFillWhenTheClockStepsBackFar() {
         var hour = Duration.ofHours(1).toNanos() / 1000;
-        var empty = TokenBucket.full(new Rate(10, 10), hour).take(10, hour).rest();
+        var empty = TokenBucket.full(new Rate(10, 10), hour).take(10, 1, hour).rest();
 
-        var stepped = empty.take(10, 0);
+        var stepped = empty.take(10, 1, 0);
 
         assertThat(stepped.grant().tokens()).isZero();
-        assertThat(stepped.rest().take(10, 200_000).grant().tokens()).isEqualTo(2);
+        assertThat(stepped.rest().take(10, 1, 200_000).grant().tokens()).isEqualTo(2);
     }
 
     @Test
     void isNotOverfullAfterItsCapacityWasLowered() {
         var lowered = new TokenBucket(new Rate(2, 1), 50, 0);
 
-        assertThat(lowered.take(10, 0).grant().tokens()).isEqualTo(2);
+        assertThat(lowered.take(10, 1, 0).grant().tokens()).isEqualTo(2);
     }
 
     @Property(tries = 500)
@@ -106,12 +106,12 @@ class TokenBucketTest {
             @ForAll @DoubleRange(min = 0.01, max = 5_000) double perSecond,
             @ForAll @LongRange(min = 0, max = 10_000_000) long later) {
         var empty = TokenBucket.full(new Rate(capacity, perSecond), 0)
-                .take(capacity, 0)
+                .take(capacity, 1, 0)
                 .rest();
-        var taken = empty.take(capacity, later);
+        var taken = empty.take(capacity, 1, later);
         var due = later + taken.grant().untilNext().toMillis() * 1000 + 1;
 
-        assertThat(taken.rest().take(1, due).grant().tokens()).isEqualTo(1);
+        assertThat(taken.rest().take(1, 1, due).grant().tokens()).isEqualTo(1);
     }
 
     @Property(tries = 300)
@@ -144,7 +144,7 @@ class TokenBucketTest {
         int take(int max, long step) {
             now += step;
             if (bucket.atMicros() - now > 500_000) startedAgain += bucket.atMicros() - now;
-            var taken = bucket.take(max, now);
+            var taken = bucket.take(max, 1, now);
             bucket = taken.rest();
             times.add(now);
             grants.add(taken.grant().tokens());

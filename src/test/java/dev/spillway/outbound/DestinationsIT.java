@@ -10,7 +10,7 @@ import dev.spillway.event.Deadline;
 import dev.spillway.event.Payload;
 import dev.spillway.limit.Backoff;
 import dev.spillway.limit.Rate;
-import dev.spillway.limit.RedisBuckets;
+import dev.spillway.limit.RedisLimits;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole nest: real buckets in Redis, real HTTP. */
+/** The whole nest: real limits in Redis, real HTTP. */
 class DestinationsIT {
     private static final Rate RATE = new Rate(10, 50);
 
@@ -106,7 +106,7 @@ class DestinationsIT {
         var outcome = asked(node);
 
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.UNAVAILABLE);
-        assertThat(outcome.reason()).isEqualTo("no token: the bucket cannot be reached");
+        assertThat(outcome.reason()).isEqualTo("no token: the limits cannot be reached");
         assertThat(arrived).hasValue(0);
     }
 
@@ -186,11 +186,11 @@ class DestinationsIT {
         on.on(() -> {
             var link = RedisLink.open(on.vertx, settings, "test");
             var keys = new Keyspace(settings.keyPrefix(), 64);
-            var buckets = new RedisBuckets(link, keys);
+            var limits = new RedisLimits(link, keys, new SimpleMeterRegistry());
             var node = new Destinations(
                     on.vertx,
                     Clock.systemUTC(),
-                    new Destinations.Shared(buckets, new RedisLogins(link, keys), new RedisBoard(link, keys)),
+                    new Destinations.Shared(limits, new RedisLogins(link, keys), new RedisBoard(link, keys)),
                     new Destinations.Node(UUID.randomUUID().toString(), "test"),
                     new SimpleMeterRegistry(),
                     new OutboundSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, Duration.ofSeconds(2)),

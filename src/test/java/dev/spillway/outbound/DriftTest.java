@@ -35,6 +35,7 @@ final class DriftTest {
             var metrics = new OutboundMetrics(new SimpleMeterRegistry(), "crm");
             var condition = new Condition(
                     new Pause(time, time),
+                    new Pause(time, time),
                     new Stop(),
                     new Holds("crm", name, time, Duration.ofMinutes(5)),
                     new Forcing());
@@ -49,6 +50,7 @@ final class DriftTest {
                     Samples.runner(connector, way, time),
                     List.of(condition.stop(), condition.pause()),
                     condition,
+                    new FakeLimits(),
                     metrics);
             var notices = new Notices(board, time);
             liaison = new Liaison(destination, notices, name, time);

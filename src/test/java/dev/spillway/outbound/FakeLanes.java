@@ -6,6 +6,7 @@ import dev.spillway.event.Payload;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Lanes;
+import dev.spillway.lane.Priority;
 import dev.spillway.lane.Verdict;
 import dev.spillway.ledger.LedgerEntry;
 import io.vertx.core.Future;
@@ -65,18 +66,21 @@ final class FakeLanes implements Lanes {
     }
 
     @Override
-    public Future<List<Attempt>> take(String destination, int max) {
+    public Future<List<Attempt>> take(String destination, int max, Priority least) {
         takes++;
         if (max <= 0) throw new AssertionError("asked for " + max);
         if (away) return Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "away"));
         var taken = new ArrayList<Attempt>();
-        for (var next : List.copyOf(queue.values())) if (taken.size() < max && ready(next)) taken.add(takeOut(next));
+        for (var next : List.copyOf(queue.values()))
+            if (taken.size() < max && ready(next, least)) taken.add(takeOut(next));
         outMax = Math.max(outMax, out.size());
         return Future.succeededFuture(taken);
     }
 
-    private boolean ready(Queued next) {
-        return !next.due.isAfter(clock.instant()) && !out.contains(next.delivery.contact());
+    private boolean ready(Queued next, Priority least) {
+        return next.delivery.priority().compareTo(least) <= 0
+                && !next.due.isAfter(clock.instant())
+                && !out.contains(next.delivery.contact());
     }
 
     private Attempt takeOut(Queued next) {

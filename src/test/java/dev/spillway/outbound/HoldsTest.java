@@ -144,7 +144,7 @@ final class HoldsTest {
     void namesTheFieldInTheMetricForAsLongAsItIsHeld() {
         var registry = new SimpleMeterRegistry();
         new OutboundMetrics(registry, "crm")
-                .show(new Condition(new Pause(time, time), new Stop(), holds, new Forcing()));
+                .show(new Condition(new Pause(time, time), new Pause(time, time), new Stop(), holds, new Forcing()));
         assertThat(registry.find("gateway.outbound.operation.held").gauges()).isEmpty();
         tried("addNote", "d1", DRIFT);
 

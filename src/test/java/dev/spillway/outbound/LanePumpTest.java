@@ -2,12 +2,18 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Allowance;
 import dev.spillway.connector.Connector;
+import dev.spillway.connector.HttpCall;
+import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
+import dev.spillway.connector.Step;
+import dev.spillway.connector.Toll;
 import dev.spillway.event.CallbackData;
 import dev.spillway.json.Json;
 import dev.spillway.lane.Delivery;
+import dev.spillway.lane.Priority;
 import dev.spillway.lane.Verdict;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.ledger.PastDeliveries.Past;
@@ -18,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +34,8 @@ class LanePumpTest {
     private final FakeLanes lanes = new FakeLanes(time);
     private final FakeOutbound outbound = new FakeOutbound();
     private final FakeGate gate = new FakeGate();
+    private final FakeLimits limits = new FakeLimits();
+    private final Condition condition = Samples.condition(time);
     private Precheck precheck = Precheck.NONE;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final OutboundMetrics metrics = new OutboundMetrics(registry, "crm");
@@ -406,6 +415,103 @@ class LanePumpTest {
         assertThat(otherLanes.done()).hasSize(1);
     }
 
+    @Test
+    void goesOnWithWhatPeopleWaitForWhileTheQuotaOfTheRestIsUsedUp() {
+        start(Samples.connector(operation -> new Step.Call(
+                Samples.write(),
+                reply -> reply.status() == 403
+                        ? Samples.done(Outcome.of(Outcome.Kind.QUOTA_EXHAUSTED, "no calls left"))
+                        : Samples.judge(reply))));
+        append(1, 1);
+        outbound.last().answer(403);
+        assertThat(condition.lowPause().left()).isGreaterThanOrEqualTo(Duration.ofHours(1));
+
+        append(2, 3);
+        assertThat(outbound.sent).hasSize(1);
+        lanes.append(urgent(Samples.delivery(4), Priority.INTERACTIVE));
+
+        assertThat(outbound.sent).hasSize(2);
+        assertThat(outbound.last().priority()).isEqualTo(Priority.INTERACTIVE);
+        outbound.last().answer(200);
+        time.pass(Duration.ofHours(2));
+        assertThat(outbound.sent.size()).isGreaterThan(2);
+    }
+
+    @Test
+    void shutsOnlyTheLimitThatARefusalIsAbout() {
+        var search = new Toll("search", "crm:search", "", new Allowance.Within(5, Duration.ofSeconds(1)), 1, 0, null);
+        start(Samples.connector(operation -> new Step.Call(
+                paying(search),
+                reply -> Samples.done(Outcome.of(Outcome.Kind.THROTTLED, "slow")
+                        .withRetryAfter(Duration.ofSeconds(4))
+                        .withScope("search")))));
+        append(1, 1);
+
+        outbound.last().answer(429);
+
+        assertThat(limits.told).hasSize(1).allMatch(told -> told.startsWith("shut limit:crm:search PT4"));
+        assertThat(lanes.finished.get(0).verdict()).isInstanceOf(Verdict.Park.class);
+        append(2, 2);
+        assertThat(outbound.sent).hasSize(2);
+    }
+
+    @Test
+    void putsOffADeliveryWhoseRecordIsUsedUpWithoutAnAttemptAndTakesTheNext() {
+        var first = new AtomicBoolean(true);
+        Outbound way = (call, leave) -> first.getAndSet(false) ? refuse() : outbound.send(call, leave);
+        start(destination(Samples.connector(), way, gate), lanes);
+
+        append(1, 2);
+
+        assertThat(lanes.finished).hasSize(1);
+        assertThat(lanes.finished.get(0).verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Park.class, park -> assertThat(park.delay()).isEqualTo(Duration.ofMinutes(4)));
+        assertThat(outbound.sent).hasSize(1);
+        time.pass(Duration.ofMinutes(4));
+        assertThat(outbound.sent).hasSize(2);
+    }
+
+    private static Future<HttpReply> refuse() {
+        return Future.failedFuture(new CallFailure(CallFailure.Kind.HELD, "used up", Duration.ofMinutes(4)));
+    }
+
+    @Test
+    void takesOnlyWhatPeopleWaitForAfterALowerOneWasRefusedHere() {
+        Outbound way = (call, leave) -> leave.priority() == Priority.INTERACTIVE
+                ? outbound.send(call, leave)
+                : Future.failedFuture(new CallFailure(CallFailure.Kind.REFUSED, "no token", Duration.ofSeconds(30)));
+        start(destination(Samples.connector(), way, gate), lanes);
+
+        append(1, 1);
+        append(2, 3);
+        assertThat(lanes.waiting()).isEqualTo(3);
+        lanes.append(urgent(Samples.delivery(4), Priority.INTERACTIVE));
+
+        assertThat(outbound.sent).hasSize(1);
+    }
+
+    private static HttpCall paying(Toll toll) {
+        var call = Samples.write();
+        return new HttpCall(
+                call.method(), call.uri(), call.headers(), call.body(), call.timeout(), true, List.of(toll));
+    }
+
+    private static Delivery urgent(Delivery of, Priority priority) {
+        return new Delivery(
+                of.id(),
+                of.destination(),
+                priority,
+                of.contact(),
+                of.event(),
+                of.acceptedAt(),
+                of.step(),
+                of.operation(),
+                of.input(),
+                of.locale(),
+                false);
+    }
+
     private static LedgerEntry.Row row(FakeLanes.Finished finished) {
         return (LedgerEntry.Row) finished.entries().get(0);
     }
@@ -454,7 +560,6 @@ class LanePumpTest {
     }
 
     private Destination destination(Connector connector, Outbound way, Gate held) {
-        var condition = Samples.condition(time);
         return new Destination(
                 "crm",
                 connector,
@@ -462,6 +567,7 @@ class LanePumpTest {
                 Samples.runner(connector, way, time),
                 List.of(condition.pause(), held),
                 condition,
+                limits,
                 metrics);
     }
 }

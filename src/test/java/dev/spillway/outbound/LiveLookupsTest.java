@@ -96,6 +96,7 @@ class LiveLookupsTest {
                 Samples.runner(connector, outbound, time),
                 List.of(pause),
                 condition,
+                new FakeLimits(),
                 metrics);
     }
 }

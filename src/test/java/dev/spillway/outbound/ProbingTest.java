@@ -60,7 +60,14 @@ final class ProbingTest {
         var metrics = new OutboundMetrics(registry, "crm");
         var runner = Samples.runner(connector, outbound, time);
         return new Destination(
-                "crm", connector, Samples.settings(4), runner, List.of(condition.pause()), condition, metrics);
+                "crm",
+                connector,
+                Samples.settings(4),
+                runner,
+                List.of(condition.pause()),
+                condition,
+                new FakeLimits(),
+                metrics);
     }
 
     private List<String> held() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Verdict;
-import dev.spillway.limit.RedisBuckets;
+import dev.spillway.limit.RedisLimits;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
@@ -59,7 +59,9 @@ final class RevokedIT {
         private Destinations destinations(RedisLink link, String name) {
             var keys = new Keyspace(redis.keyPrefix(), 4);
             var shared = new Destinations.Shared(
-                    new RedisBuckets(link, keys), new RedisLogins(link, keys), new RedisBoard(link, keys));
+                    new RedisLimits(link, keys, new SimpleMeterRegistry()),
+                    new RedisLogins(link, keys),
+                    new RedisBoard(link, keys));
             var settings =
                     new OutboundSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, Duration.ofSeconds(2));
             var plan = new Destinations.Plan(

@@ -58,7 +58,7 @@ final class Samples {
 
     static Condition condition(FakeTime time) {
         var holds = new Holds("crm", "here", time, settings().backoff().max());
-        return new Condition(new Pause(time, time), new Stop(), holds, new Forcing());
+        return new Condition(new Pause(time, time), new Pause(time, time), new Stop(), holds, new Forcing());
     }
 
     static HttpCall read() {

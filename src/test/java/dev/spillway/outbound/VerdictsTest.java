@@ -158,7 +158,7 @@ class VerdictsTest {
 
         var delay = Verdicts.delay(verdict);
         if (delay.isZero()) return;
-        var away = Verdicts.pausesAll(kind) ? seeded.pause(tried(outcome, attempt), verdict) : delay;
+        var away = Verdicts.pauses(outcome) ? seeded.pause(tried(outcome, attempt), verdict) : delay;
         var floor = Math.min(wishMs, Duration.ofHours(1).toMillis());
         assertThat(away.toMillis()).isGreaterThanOrEqualTo(floor);
     }

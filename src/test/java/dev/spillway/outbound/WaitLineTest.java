@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.event.Deadline;
 import dev.spillway.lane.Priority;
+import dev.spillway.limit.Limit;
+import dev.spillway.limit.Need;
+import dev.spillway.limit.Rate;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitLineTest {
+    private static final List<Need> ONE = List.of(Need.one(Limit.bucket("crm", new Rate(1, 1))));
+    private static final List<Need> SEARCH = List.of(Need.one(Limit.bucket("search", new Rate(1, 1))));
+
     private final FakeTime time = new FakeTime();
     private final WaitLine line = new WaitLine("no slot", 3, time);
     private final List<String> turns = new ArrayList<>();
@@ -21,14 +27,14 @@ class WaitLineTest {
         join("note", Priority.NORMAL);
         join("lookup", Priority.INTERACTIVE);
 
-        for (int i = 0; i < 3; i++) line.callNext();
+        for (int i = 0; i < 3; i++) callNext(ONE);
 
         assertThat(turns).containsExactly("lookup", "note", "bulk");
     }
 
     @Test
     void callsNobodyWhenNobodyWaits() {
-        assertThat(line.callNext()).isFalse();
+        assertThat(line.next(ONE)).isEmpty();
     }
 
     @Test
@@ -68,7 +74,7 @@ class WaitLineTest {
 
     @Test
     void refusesWhoComesAfterTheDeadline() {
-        var late = line.join(Deadline.after(time, Duration.ZERO), Priority.INTERACTIVE);
+        var late = line.join(Deadline.after(time, Duration.ZERO), Priority.INTERACTIVE, ONE);
 
         assertThat(late.cause()).hasMessage("no slot: the deadline has passed");
     }
@@ -76,14 +82,62 @@ class WaitLineTest {
     @Test
     void leavesNoAlarmBehind() {
         join("note", Priority.NORMAL);
-        line.callNext();
+        callNext(ONE);
         join("other", Priority.NORMAL);
         line.dismissAll("closed");
 
         assertThat(time.alarms()).isZero();
     }
 
-    private Future<Void> join(String name, Priority priority) {
-        return line.join(Deadline.after(time, Duration.ofSeconds(1)), priority).onSuccess(turn -> turns.add(name));
+    @Test
+    void callsOnlyWhoNeedsWhatWasGiven() {
+        join("search", Priority.INTERACTIVE, SEARCH);
+        join("note", Priority.NORMAL);
+
+        callNext(ONE);
+
+        assertThat(turns).containsExactly("note");
+    }
+
+    @Test
+    void putsThoseTogetherWhoWaitOneBehindTheOtherForTheSame() {
+        join("note", Priority.NORMAL);
+        join("search", Priority.INTERACTIVE, SEARCH);
+        join("other", Priority.NORMAL);
+
+        assertThat(line.first(3, needs -> true))
+                .containsExactly(new WaitLine.Group(SEARCH, 1), new WaitLine.Group(ONE, 2));
+        assertThat(line.first(2, needs -> true)).hasSize(2);
+        assertThat(line.first(3, ONE::equals)).containsExactly(new WaitLine.Group(ONE, 2));
+        assertThat(line.count(SEARCH::equals)).isEqualTo(1);
+    }
+
+    @Test
+    void sendsOnlyThoseAwayWhoNeedWhatIsUsedUpOrWouldBeTooLate() {
+        var late = join("note", Priority.NORMAL);
+        var search = join("search", Priority.NORMAL, SEARCH);
+        var why = new CallFailure(CallFailure.Kind.HELD, "used up", Duration.ofSeconds(3));
+
+        line.dismiss(SEARCH, why);
+        assertThat(search.cause()).isSameAs(why);
+        assertThat(late.isComplete()).isFalse();
+
+        line.dismissLate(ONE, new CallFailure(CallFailure.Kind.REFUSED, "soon", Duration.ofMillis(900)));
+        assertThat(late.isComplete()).isFalse();
+        line.dismissLate(ONE, why);
+        assertThat(late.failed()).isTrue();
+    }
+
+    private void callNext(List<Need> needs) {
+        line.next(needs).ifPresent(turn -> turn.complete(new Pass(needs, "", List.of())));
+    }
+
+    private Future<Pass> join(String name, Priority priority) {
+        return join(name, priority, ONE);
+    }
+
+    private Future<Pass> join(String name, Priority priority, List<Need> needs) {
+        return line.join(Deadline.after(time, Duration.ofSeconds(1)), priority, needs)
+                .onSuccess(turn -> turns.add(name));
     }
 }

@@ -15,14 +15,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node's buckets while a real Redis hangs, dies, is full and comes back. */
-class FallbackBucketsIT {
+/** A node's limits while a real Redis hangs, dies, is full and comes back. */
+class FallbackLimitsIT {
     private static final Rate RATE = new Rate(20, 100);
 
     private final Loop loop = new Loop();
@@ -30,7 +31,7 @@ class FallbackBucketsIT {
     private Path directory;
     private LocalRedis redis;
     private RedisLink link;
-    private FallbackBuckets buckets;
+    private FallbackLimits limits;
     private long since;
     private long granted;
 
@@ -40,9 +41,9 @@ class FallbackBucketsIT {
         redis = LocalRedis.start(directory);
         var settings = TestStores.settings(redis);
         link = loop.link(settings);
-        var shared = new RedisBuckets(link, new Keyspace(settings.keyPrefix(), 64));
-        var limits = new LimitSettings(Duration.ofMillis(200), Duration.ofSeconds(1));
-        buckets = new FallbackBuckets(loop.vertx(), shared, limits, () -> 1, registry);
+        var shared = new RedisLimits(link, new Keyspace(settings.keyPrefix(), 64), registry);
+        var kept = new LimitSettings(Duration.ofMillis(200), Duration.ofSeconds(1));
+        limits = new FallbackLimits(loop.vertx(), shared, kept, () -> 1, registry);
         since = System.nanoTime();
     }
 
@@ -55,7 +56,8 @@ class FallbackBucketsIT {
 
     /** Takes what there is; over the whole test never more than the limit. */
     private int take() {
-        var tokens = loop.call(() -> buckets.take("erp", RATE, 100)).tokens();
+        var claim = new Claim(List.of(Need.one(Limit.bucket("erp", RATE))), 100, "lease", Duration.ofSeconds(1));
+        var tokens = loop.call(() -> limits.take(List.of(claim))).get(0).granted();
         granted += tokens;
         var seconds = (System.nanoTime() - since) / 1e9;
         assertThat((double) granted).isLessThanOrEqualTo(RATE.capacity() + RATE.perSecond() * seconds);

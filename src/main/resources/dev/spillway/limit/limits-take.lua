@@ -1,0 +1,140 @@
+-- Takes for claims, the first claim first; each call of a claim gets all it needs or nothing.
+-- ARGV on: how many claims, and for each: how many calls, the name of its slots, ms they hold, how many needs, and for each
+--   need: the limit's index, what it costs, what must be left
+-- Returns for each claim { ms until it is worth asking again, index of the limit that lacks or 0,
+--   { ms until it may go, for each call that may }, { by need: what the limit has spent after these } },
+--   and at last { by limit: what is left of it }
+local SLOT_AGAIN = 50000
+-- A node that waits says so again before it is forgotten.
+local WISH_MS = 200
+
+-- Answers micros until it can be given, and if that is 0 for how long it is given ahead.
+local function bucket_lacks(l, cost, floor)
+  local short = math.min(cost + floor, l.capacity) - l.tokens
+  -- A sum may be a hair short of a whole token that has come.
+  if short <= 1e-9 then return 0, 0 end
+  local due = short / l.per_second * 1000000 + (l.at - now)
+  if due <= l.ahead then return 0, due end
+  return due - l.ahead
+end
+
+local function quota_lacks(l, cost, floor)
+  local short = math.min(cost + floor, l.max) - (l.max - l.used - l.other)
+  if short <= 1e-9 then return 0, 0 end
+  local wait, gone = l.per, 0
+  if l.other > 0 then wait = math.min(wait, short / l.other * l.per) end
+  for _, count in ipairs(l.counts) do
+    gone = gone + count[2]
+    if gone >= short then return math.max(1, math.min(wait, (count[1] + l.slices + 1) * l.length - now)) end
+  end
+  return math.max(1, wait)
+end
+
+-- While other nodes wait for slots none takes more than its part: who gives one back would else be the next to have it, always.
+local function mine(l, node) return l.by_node[node] or 0 end
+local function fair(l, node)
+  local waiting = 0
+  for other in pairs(l.wishes) do
+    if other ~= node then waiting = waiting + 1 end
+  end
+  return waiting == 0 and l.max or math.ceil(l.max / (waiting + 1))
+end
+
+local function lacks(l, cost, floor, node)
+  if l.shut_until > now then return l.shut_until - now end
+  if l.barred and floor >= l.barred then return l.barred_for end
+  if l.kind == 'quota' then return quota_lacks(l, cost, floor) end
+  if l.kind ~= 'slots' then return bucket_lacks(l, cost, floor) end
+  if l.taken + cost <= l.max and mine(l, node) < fair(l, node) then return 0, 0 end
+  l.wish = node
+  return SLOT_AGAIN
+end
+
+local function spend(l, cost, lease, ends, node)
+  l.spent, l.changed = l.spent + cost, true
+  if l.kind == 'quota' then
+    l.used, l.added = l.used + cost, (l.added or 0) + cost
+  elseif l.kind == 'slots' then
+    l.taken, l.last = l.taken + 1, math.max(l.last, ends)
+    l.by_node[node] = mine(l, node) + 1
+    l.leases = l.leases or {}
+    l.leases[#l.leases + 1] = lease
+    l.leases[#l.leases + 1] = whole(ends)
+  else
+    l.tokens = l.tokens - cost
+  end
+end
+
+-- What one call lacks: micros, and the limits it lacks. 0 and for how long it is given ahead if it lacks nothing.
+local function lacking(needs, node)
+  local wait, ahead, which = 0, 0, {}
+  for _, need in ipairs(needs) do
+    local micros, early = lacks(need.limit, need.cost, need.floor, node)
+    if micros > 0 then which[#which + 1] = need end
+    if micros >= wait and micros > 0 then wait, needs.lacking = micros, need.index end
+    ahead = math.max(ahead, early or 0)
+  end
+  return wait, ahead, which
+end
+
+-- What is lacked by who goes first is not given to who comes later, however little that wants.
+local function bar(which, wait)
+  for _, need in ipairs(which) do
+    local l = need.limit
+    if not l.barred or need.floor < l.barred then l.barred, l.barred_for = need.floor, wait end
+  end
+end
+
+local function claim()
+  local count, lease, ms, needs = number(), word(), number(), {}
+  local ends, node = now / 1000 + ms, string.match(lease, '^[^:]*')
+  for i = 1, number() do
+    local index = number()
+    needs[i] = { index = index, limit = limits[index], cost = number(), floor = number() }
+  end
+  local delays, wait = {}, 0
+  for i = 1, count do
+    local micros, ahead, which = lacking(needs, node)
+    if micros > 0 then
+      wait = micros
+      bar(which, wait)
+      break
+    end
+    delays[i] = math.ceil(ahead / 1000)
+    for _, need in ipairs(needs) do spend(need.limit, need.cost, lease .. '.' .. i, ends, node) end
+  end
+  local marks = {}
+  for i, need in ipairs(needs) do marks[i] = exact(need.limit.spent) end
+  return { math.ceil(wait / 1000), wait > 0 and needs.lacking or 0, delays, marks }
+end
+
+local rulings = {}
+for i = 1, number() do rulings[i] = claim() end
+
+for _, l in ipairs(limits) do
+  if l.wish then
+    redis.call('HSET', l.key, 'wish ' .. l.wish, whole(now / 1000 + WISH_MS))
+    keep(l, math.max(WISH_MS, l.last - now / 1000))
+  end
+  if l.changed and l.kind == 'quota' then
+    save_quota(l, l.added)
+  elseif l.changed and l.kind == 'slots' then
+    if #l.stale > 0 then redis.call('HDEL', l.key, unpack(l.stale)) end
+    redis.call('HSET', l.key, unpack(l.leases))
+    keep(l, math.max(WISH_MS, l.last - now / 1000))
+  elseif l.changed then
+    save_bucket(l)
+  end
+end
+local left = {}
+for i, l in ipairs(limits) do
+  if l.kind == 'quota' then
+    left[i] = exact(l.max - l.used - l.other)
+  elseif l.kind == 'slots' then
+    left[i] = exact(l.max - l.taken)
+  else
+    left[i] = exact(l.tokens)
+  end
+end
+rulings[#rulings + 1] = left
+return rulings
