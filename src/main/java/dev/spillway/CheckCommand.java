@@ -37,10 +37,10 @@ final class CheckCommand implements Callable<Integer> {
         out.println(config.file() + " is good:");
         out.println("  sources  " + setup.config().sources());
         out.println("  senders  " + setup.config().sendersByChannel().values());
-        setup.plans()
+        setup.edition().plans()
                 .forEach(plan -> out.println(
                         "  " + plan.name() + " can " + plan.connector().operations()));
-        out.println("  flows    " + setup.book().names());
+        out.println("  flows    " + setup.edition().book().names());
         out.flush();
     }
 }

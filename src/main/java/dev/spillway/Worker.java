@@ -188,7 +188,8 @@ final class Worker extends VerticleBase {
                 vertx, new RedisLimits(redis, keys, registry), config.limit(), leases::live, registry);
         var all = new Destinations.Shared(limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys));
         var node = new Destinations.Node(shared.node().id(), shared.node().name());
-        return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), setup.plans());
+        var plans = setup.edition().plans();
+        return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), plans);
     }
 
     private Dispatcher.Memory memory(RedisLink redis, RollbackWatch rolledBack, LedgerDiet diet) {
@@ -223,7 +224,7 @@ final class Worker extends VerticleBase {
     private FlowEngine flows(Destinations destinations) {
         var senders = setup.config().sendersByChannel();
         return new FlowEngine(new FlowParts(
-                setup.book(),
+                setup.edition().book(),
                 destinations::lookup,
                 channel -> Optional.ofNullable(senders.get(channel)),
                 new CloudWords(setup.errors()),
@@ -234,7 +235,7 @@ final class Worker extends VerticleBase {
     }
 
     private Map<String, Duration> ambiguousWaits() {
-        return setup.plans().stream()
+        return setup.edition().plans().stream()
                 .collect(Collectors.toMap(
                         Destinations.Plan::name, plan -> plan.settings().ambiguousWait()));
     }

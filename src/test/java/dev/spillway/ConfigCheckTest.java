@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigCheckTest {
     private static final Path SHIPPED = Path.of("conf");
 
+    private static final List<String> SECRETS =
+            List.of("META_APP_SECRETS", "META_VERIFY_TOKEN", "META_ACCESS_TOKEN", "ERP_TOKEN", "CRM_TOKEN");
+
     @TempDir
     private Path conf;
 
@@ -29,6 +33,8 @@ class ConfigCheckTest {
         }
         var needed = Files.readString(conf.resolve("gateway.yaml"));
         Files.writeString(conf.resolve("gateway.yaml"), needed.replaceAll("\\$\\{([A-Z_]+)}", "\\${$1:12345}"));
+        Files.createDirectories(conf.resolve("secrets"));
+        for (var name : SECRETS) Files.writeString(conf.resolve("secrets").resolve(name), "12345\n");
     }
 
     private void copy(Path file) throws IOException {
@@ -74,28 +80,58 @@ class ConfigCheckTest {
                     connectors/rest-erp.yaml     | method: GET         | methd: GET         | methd              | method
                     connectors/rest-crm.yaml     | method: POST        | method: SHOUT      | SHOUT              | POST
                     connectors/rest-crm.yaml     | {baseUrl}/contacts  | {baseUrll}/contacts | baseUrll          | baseUrl
+                    backends.yaml           | concurrency: 16     | concurency: 16     | concurency         | concurrency
+                    backends.yaml           | connector: rest-erp | connector: rest-epr | cannot be read    | name one of the files
+                    backends.yaml           | connector: rest-erp | connector: ../x    | connector          | rest-erp
+                    backends.yaml           | token: ${secret:ERP_TOKEN} | token: s3cret | backends[0].params.token | ${secret:NAME}
+                    backends.yaml           | token: ${secret:ERP_TOKEN} | token: ${ERP_TOKEN:s3cret} | token | ${secret:NAME}
+                    backends.yaml           | token: ${secret:ERP_TOKEN} | token: "x ${secret:ERP_TOKEN}" | token | nothing else
+                    backends.yaml           | token: ${secret:ERP_TOKEN} | token: ${secret:NOBODY} | no secret NOBODY | file of that name
+                    backends.yaml           | baseUrl: ${ERP_URL:http://127.0.0.1:8090/erp} | baseUrl: ${secret:ERP_TOKEN} | baseUrl | secret: true
+                    backends.yaml           | baseUrl: ${ERP_URL:http://127.0.0.1:8090/erp} | baseUrll: x | baseUrll | did you mean "baseUrl"
+                    backends.yaml           | name: crm           | name: erp          | backends[1].name   | names of their own
+                    backends.yaml           | name: crm           | name: main         | backends[1].name   | names of their own
                     """)
     void aMistakeIsNamedWithItsPlaceAndItsCure(String file, String right, String wrong, String named, String cure)
             throws IOException {
         var line = spoil(file, right, wrong);
         var said = check();
         assertThat(said.exit()).isOne();
-        assertThat(said.err()).contains(Path.of(file).getFileName() + ":" + line, named, cure);
+        assertThat(said.err())
+                .contains(Path.of(file).getFileName() + ":" + line + ": ", named, cure)
+                .doesNotContain("s3cret", "12345");
     }
 
     /** Columns as above; what is wrong lies between two files. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    gateway.yaml            | name: crm           | name: crmx         | crm                | backends
-                    flows/order-status.yaml | backend: erp        | backend: sap       | sap                | gateway.yaml
-                    flows/order-status.yaml | operation: getOrder | operation: getOrdr | getOrdr            | getOrder
+                    backends.yaml           | name: crm           | name: crmx         | afterwards[0].deliver.to | backends.yaml
+                    flows/order-status.yaml | backend: erp        | backend: sap       | lookup.backend     | backends.yaml
+                    flows/order-status.yaml | operation: getOrder | operation: getOrdr | lookup.operation   | getOrder
                     """)
     void filesThatDoNotFitTogetherAreNamed(String file, String right, String wrong, String named, String cure)
             throws IOException {
         spoil(file, right, wrong);
         var said = check();
         assertThat(said.exit()).isOne();
-        assertThat(said.err()).contains("order-status", named, cure);
+        assertThat(said.err()).containsPattern("order-status.yaml:[1-9]\\d+: ").contains(named, cure);
+    }
+
+    @Test
+    void twoBackendsMayShareAConnector() throws IOException {
+        var file = conf.resolve("backends.yaml");
+        var erp = Files.readString(file).split("(?m)^  - name: crm", -1)[0].split("(?m)^backends:\\n", -1)[1];
+        Files.writeString(file, Files.readString(file) + erp.replace("name: erp", "name: erp-north"));
+        var said = check();
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("erp-north can ");
+    }
+
+    @Test
+    void everyProblemOfAConnectorIsToldOnceHoweverManyBackendsShareIt() throws IOException {
+        twoBackendsMayShareAConnector();
+        spoil("connectors/rest-erp.yaml", "method: GET", "methd: GET");
+        assertThat(check().err().lines().filter(line -> line.contains("methd"))).hasSize(1);
     }
 
     /** Returns the line. */
@@ -118,7 +154,7 @@ class ConfigCheckTest {
 
     @Test
     void aVariableThatIsMissingInTheEnvironmentIsNamedWithItsLine() throws IOException {
-        spoil("gateway.yaml", "${META_VERIFY_TOKEN:12345}", "${NOBODY_HAS_SET_THIS}");
+        spoil("gateway.yaml", "${secret:META_VERIFY_TOKEN}", "${NOBODY_HAS_SET_THIS}");
         var said = check();
         assertThat(said.exit()).isOne();
         assertThat(said.err()).contains("gateway.yaml", "NOBODY_HAS_SET_THIS").containsPattern("\\d+");

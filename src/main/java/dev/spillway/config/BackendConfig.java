@@ -1,28 +1,28 @@
 package dev.spillway.config;
 
 import dev.spillway.outbound.DestinationSettings;
+import dev.spillway.yaml.Written;
 import java.util.Map;
 
 /**
  * One instance of a connector.
  *
  * @param name the destination's name, as flows know it
- * @param connector the connector's file, relative to the configuration's
- * @param params what the connector file asks for; may hold secrets
+ * @param connector its file is {@code connectors/<connector>.yaml}, beside this one
+ * @param params what the connector's file asks for; secrets by reference only
  * @param destination how it is treated
  */
 public record BackendConfig(
-        String name, String connector, Map<String, String> params, DestinationSettings destination) {
+        String name, String connector, Map<String, Written> params, DestinationSettings destination) {
     public BackendConfig {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-            throw new IllegalArgumentException("backends[].name must be 1..63 of a-z 0-9 -, was " + name);
+            throw new IllegalArgumentException("name must be 1..63 of a-z 0-9 -, was " + name);
+        }
+        if (!connector.matches("[a-z][a-z0-9-]{0,39}")) {
+            throw new IllegalArgumentException(
+                    "connector must be a name such as rest-erp, whose file is connectors/rest-erp.yaml, was "
+                            + connector);
         }
         params = Map.copyOf(params);
-    }
-
-    @Override
-    public String toString() {
-        return "BackendConfig[name=" + name + ", connector=" + connector + ", params=" + params.keySet() + ", "
-                + destination + "]";
     }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * {@code gateway.yaml} as a tree of records; each part is the settings of one room.
  *
  * @param node what people call this node; empty for the name of its host
+ * @param backends the file that holds them, relative to this one
  */
 public record GatewayConfig(
         String node,
@@ -37,25 +38,19 @@ public record GatewayConfig(
         LimitSettings limit,
         OutboundSettings outbound,
         List<SenderConfig> senders,
-        List<BackendConfig> backends,
+        String backends,
         LedgerSettings ledger,
         DeadSettings dead,
         ShutdownConfig shutdown) {
     public GatewayConfig {
         sources = List.copyOf(sources);
         senders = List.copyOf(senders);
-        backends = List.copyOf(backends);
         if (sources.isEmpty()) throw new IllegalArgumentException("sources must name at least one source");
         once("sources must have names of their own", sources.stream().map(SourceConfig::name));
-        once("backends must have names of their own, also among senders", names(senders, backends));
+        once("senders must have names of their own", senders.stream().map(SenderConfig::name));
         once(
                 "senders must each have a phoneNumberId of their own",
                 senders.stream().map(SenderConfig::phoneNumberId));
-    }
-
-    private static Stream<String> names(List<SenderConfig> senders, List<BackendConfig> backends) {
-        return Stream.concat(
-                senders.stream().map(SenderConfig::name), backends.stream().map(BackendConfig::name));
     }
 
     private static void once(String rule, Stream<String> names) {

@@ -48,6 +48,9 @@ final class Parameters {
                     "is no name for a parameter",
                     "use letters and digits, and none of " + String.join(", ", new TreeSet<>(Scope.OWN)));
         }
+        if (param.secret() && !param.otherwise().isEmpty()) {
+            problems.add(key + ".default", "is a secret and stands in a file", "remove it; each backend gives its own");
+        }
         if (given != null && !given.isEmpty()) return given;
         if (param.required()) problems.add(key, "is required and not given", "give it where the connector is set up");
         return param.otherwise();

@@ -1,40 +1,32 @@
 package dev.spillway.flow;
 
 import dev.spillway.event.EventKind;
-import java.util.LinkedHashSet;
+import dev.spillway.yaml.Place;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** All flows and their texts, checked. Immutable. */
 public final class FlowBook {
     private final List<Flow> flows;
+    private final List<Need> needs;
     private final TextLibrary texts;
 
-    FlowBook(List<Flow> flows, TextLibrary texts) {
+    FlowBook(List<Flow> flows, List<Need> needs, TextLibrary texts) {
         this.flows = List.copyOf(flows);
+        this.needs = List.copyOf(needs);
         this.texts = texts;
     }
 
-    /** An operation that some flow asks of a destination. */
-    public record Need(String flow, String destination, String operation) {}
+    /**
+     * An operation that some flow asks of a destination.
+     *
+     * @param backend where the destination is named
+     * @param what where the operation is named
+     */
+    public record Need(String destination, String operation, Place backend, Place what) {}
 
     /** Everything the flows ask of backends: lets the caller check that there is a connector for each. */
-    public Set<Need> needs() {
-        var needs = new LinkedHashSet<Need>();
-        for (var flow : flows) {
-            Stream.concat(flow.steps().stream(), flow.afterwards().stream())
-                    .flatMap(step -> need(flow, step))
-                    .forEach(needs::add);
-        }
+    public List<Need> needs() {
         return needs;
-    }
-
-    private static Stream<Need> need(Flow flow, FlowStep step) {
-        if (step instanceof FlowStep.Lookup it) return Stream.of(new Need(flow.name(), it.backend(), it.operation()));
-        if (step instanceof FlowStep.Deliver it)
-            return Stream.of(new Need(flow.name(), it.destination(), it.operation()));
-        return Stream.of();
     }
 
     /** The flows' names, in the order they are asked. */

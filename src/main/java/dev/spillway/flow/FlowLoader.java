@@ -35,7 +35,10 @@ public final class FlowLoader {
         var rehearsal = new Rehearsal(library);
         sources.forEach(rehearsal::of);
         throwIfAny(sources, problems);
-        return new FlowBook(sources.stream().map(FlowReader.Source::flow).toList(), library);
+        return new FlowBook(
+                sources.stream().map(FlowReader.Source::flow).toList(),
+                sources.stream().flatMap(source -> source.needs().stream()).toList(),
+                library);
     }
 
     private static Optional<FlowReader.Source> read(Path path, List<Problem> problems) {

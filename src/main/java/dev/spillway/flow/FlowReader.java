@@ -34,7 +34,30 @@ final class FlowReader {
     }
 
     /** A flow and where its problems go. */
-    record Source(Flow flow, Problems problems) {}
+    record Source(Flow flow, Problems problems) {
+        /** What it asks of backends. */
+        List<FlowBook.Need> needs() {
+            var needs = new ArrayList<FlowBook.Need>();
+            for (var i = 0; i < flow.steps().size(); i++) need("steps[" + i + "]", flow.steps().get(i), needs);
+            for (var i = 0; i < flow.afterwards().size(); i++) {
+                need("afterwards[" + i + "]", flow.afterwards().get(i), needs);
+            }
+            return needs;
+        }
+
+        private void need(String key, FlowStep step, List<FlowBook.Need> needs) {
+            if (step instanceof FlowStep.Lookup it) {
+                needs.add(need(key + ".lookup", "backend", it.backend(), it.operation()));
+            } else if (step instanceof FlowStep.Deliver it) {
+                needs.add(need(key + ".deliver", "to", it.destination(), it.operation()));
+            }
+        }
+
+        private FlowBook.Need need(String key, String word, String destination, String operation) {
+            return new FlowBook.Need(
+                    destination, operation, problems.place(key + "." + word), problems.place(key + ".operation"));
+        }
+    }
 
     /** The flow; empty if the text is no YAML. To be used only if no problem was noted. */
     static Optional<Source> read(String text, Problems problems) {

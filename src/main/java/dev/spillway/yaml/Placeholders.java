@@ -1,30 +1,42 @@
 package dev.spillway.yaml;
 
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Replaces {@code ${NAME}} and {@code ${NAME:default}} in single values.
- *
- * @param environment gives the value of a name, or null; an empty value counts as none
- */
-record Placeholders(UnaryOperator<@Nullable String> environment, Problems problems) {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?}");
+/** Replaces {@code ${NAME}}, {@code ${NAME:default}} and {@code ${secret:NAME}} in single values. */
+record Placeholders(References references, Problems problems) {
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\$\\{(?:secret:([A-Za-z0-9][A-Za-z0-9_.-]*)|([A-Z][A-Z0-9_]*)(?::([^}]*))?)}");
 
-    /** Null if a variable is not set. */
+    /** Null if something is not there that it refers to. */
     @Nullable
     String fill(String text, String path) {
-        var missing = PLACEHOLDER.matcher(text).results().filter(match -> value(match) == null);
-        var names = missing.map(match -> match.group(1)).toList();
-        names.forEach(name -> problems.add(
-                path,
-                "the environment variable " + name + " is not set",
-                "set it, or give a default: ${" + name + ":default}"));
-        return names.isEmpty() ? PLACEHOLDER.matcher(text).replaceAll(this::replacement) : null;
+        var missing = PLACEHOLDER
+                .matcher(text)
+                .results()
+                .filter(match -> value(match) == null)
+                .toList();
+        missing.forEach(match -> complain(match, path));
+        return missing.isEmpty() ? PLACEHOLDER.matcher(text).replaceAll(this::replacement) : null;
+    }
+
+    private void complain(MatchResult missing, String path) {
+        var secret = missing.group(1);
+        if (secret == null) {
+            var name = missing.group(2);
+            problems.add(
+                    path,
+                    "the environment variable " + name + " is not set",
+                    "set it, or give a default: ${" + name + ":default}");
+        } else {
+            problems.add(
+                    path,
+                    "there is no secret " + secret,
+                    "put it into a file of that name in the directory of secrets, or into the environment");
+        }
     }
 
     private String replacement(MatchResult match) {
@@ -32,7 +44,9 @@ record Placeholders(UnaryOperator<@Nullable String> environment, Problems proble
     }
 
     private @Nullable String value(MatchResult match) {
-        var value = environment.apply(match.group(1));
-        return value == null || value.isEmpty() ? match.group(2) : value;
+        var secret = match.group(1) != null;
+        var value = secret ? references.secret(match.group(1)) : references.variable(match.group(2));
+        if (value != null && !value.isEmpty()) return value;
+        return secret ? null : match.group(3);
     }
 }

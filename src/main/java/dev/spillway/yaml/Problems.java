@@ -24,6 +24,11 @@ public final class Problems {
         addAt(lines.of(key), key, what, cure);
     }
 
+    /** Where a key stands: to tell later that it does not fit to another file. */
+    public Place place(String key) {
+        return new Place(file, lines.of(key), key);
+    }
+
     void addAt(int line, String key, String what, String cure) {
         if (found.size() < COUNT_MAX) found.add(new Problem(file, line, key, what, cure));
     }

@@ -26,6 +26,7 @@ final class Scalars {
             .build();
     private static final Map<Class<?>, String> EXPECTED = Map.of(
             String.class, "a text",
+            Written.class, "a text",
             int.class, "a whole number",
             Integer.class, "a whole number",
             long.class, "a whole number",
@@ -48,6 +49,7 @@ final class Scalars {
     Object of(Class<?> type, ScalarNode node, String path) {
         var text = placeholders == null ? node.getValue() : placeholders.fill(node.getValue(), path);
         if (text == null) return null;
+        if (type == Written.class) return new Written(node.getValue(), text);
         if (type == Object.class) return node.isPlain() ? json(text) : text;
         var value = of(type, text);
         if (value == null) refuse(type, node.getValue(), path);

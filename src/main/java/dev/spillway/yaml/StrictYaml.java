@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Components: texts, numbers, booleans, {@code Duration}, {@code URI}, {@code ZoneId}, enums (whatever their case), records,
  * sealed interfaces of records (told apart by {@code kind}: the record's name, {@code ApiKey} written
- * {@code api-key}), {@code List} and
- * {@code Map<String, ?>} of these, and {@code Object} for any JSON. A key is called like its component or its
+ * {@code api-key}), {@link Written} values, {@code List} and {@code Map<String, ?>} of these, and {@code Object} for any JSON. A key is called like its component or its
  * {@code @JsonProperty}. A missing {@code @Nullable} is null, a missing {@link Default} is that; anything else missing is a
  * problem. A record's {@link IllegalArgumentException} is a problem of the key its message begins with.
  *
@@ -29,8 +28,13 @@ public final class StrictYaml {
     public static <T extends Record> T read(
             Class<T> type, String file, String text, UnaryOperator<@Nullable String> environment) {
         var problems = new Problems(file);
-        return problems.unlessAny(
-                bind(type, text, new Scalars(problems, new Placeholders(environment, problems)), problems));
+        return problems.unlessAny(bind(type, text, References.of(environment), problems));
+    }
+
+    /** Like {@link #bind(Class, String, Problems)}, with references replaced; a replaced value can never add keys. */
+    public static <T extends Record> @Nullable T bind(
+            Class<T> type, String text, References references, Problems problems) {
+        return bind(type, text, new Scalars(problems, new Placeholders(references, problems)), problems);
     }
 
     /**

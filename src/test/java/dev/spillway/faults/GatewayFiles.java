@@ -17,7 +17,8 @@ import org.yaml.snakeyaml.Yaml;
  * key is not in the shipped file is left out, so that the bench fits older versions too.
  */
 public final class GatewayFiles {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)(?::([^}]*))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?!secret:)(\\w+)(?::([^}]*))?}");
+    private static final Pattern SECRET = Pattern.compile("\\$\\{secret:(\\w+)}");
     private static final Map<String, Object> BREAKER =
             Map.of("callsMin", 20, "failurePercent", 50, "window", "PT10S", "openFor", "PT1S");
     private static final Map<String, Object> BACKOFF = Map.of("first", "PT0.1S", "max", "PT2S");
@@ -64,8 +65,7 @@ public final class GatewayFiles {
     }
 
     private void change(Map<String, String> environment, Map<String, Object> redis, int loops) throws IOException {
-        var text = PLACEHOLDER.matcher(Files.readString(config())).replaceAll(found -> value(found, environment));
-        Map<String, Object> tree = new Yaml().load(text);
+        var tree = read(config(), environment);
         part(tree, "redis").putAll(redis);
         set(part(tree, "dispatch"), "backoff", Map.of("first", "PT0.1S", "max", "PT1S"));
         set(part(tree, "dispatch"), "attemptsMax", 1000);
@@ -73,9 +73,35 @@ public final class GatewayFiles {
         set(part(tree, "ingress"), "instances", loops);
         for (var sender : parts(tree, "senders")) bear(part(sender, "destination"), "PT15S");
         for (var backend : parts(tree, "backends")) bear(part(backend, "destination"), "PT0S");
+        write(config(), tree);
+        if (Files.exists(backends())) changeBackends(environment);
+    }
+
+    private Path backends() {
+        return folder.resolve("backends.yaml");
+    }
+
+    private void changeBackends(Map<String, String> environment) throws IOException {
+        var tree = read(backends(), environment);
+        for (var backend : parts(tree, "backends")) bear(part(backend, "destination"), "PT0S");
+        write(backends(), tree);
+    }
+
+    /** Secrets become files, as the gateway finds them. */
+    private Map<String, Object> read(Path file, Map<String, String> environment) throws IOException {
+        var text = PLACEHOLDER.matcher(Files.readString(file)).replaceAll(found -> value(found, environment));
+        var secrets = Files.createDirectories(folder.resolve("secrets"));
+        for (var found : SECRET.matcher(text).results().toList()) {
+            var name = found.group(1);
+            Files.writeString(secrets.resolve(name), environment.getOrDefault(name, "unset"));
+        }
+        return new Yaml().load(text);
+    }
+
+    private static void write(Path file, Map<String, Object> tree) throws IOException {
         var options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        Files.writeString(config(), new Yaml(options).dump(tree));
+        Files.writeString(file, new Yaml(options).dump(tree));
     }
 
     private static void bear(Map<String, Object> destination, String ambiguousWait) {
@@ -107,8 +133,9 @@ public final class GatewayFiles {
         return (Map<String, Object>) tree.getOrDefault(key, Map.of());
     }
 
+    /** None where another file holds them. */
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> parts(Map<String, Object> tree, String key) {
-        return (List<Map<String, Object>>) tree.getOrDefault(key, List.of());
+        return tree.get(key) instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
     }
 }

@@ -43,9 +43,15 @@ class FlowLoaderTest {
         var book = FlowLoader.load(Path.of("conf/flows"), Path.of("conf/templates"), FlowSettings.DEFAULT);
         assertThat(book.names()).containsExactly("help", "order-status");
         assertThat(book.needs())
-                .containsExactly(
-                        new FlowBook.Need("order-status", "erp", "getOrder"),
-                        new FlowBook.Need("order-status", "crm", "addNote"));
+                .extracting(need -> need.destination() + " " + need.operation())
+                .containsExactly("erp getOrder", "crm addNote");
+        assertThat(book.needs()).allSatisfy(need -> {
+            assertThat(need.backend().file()).isEqualTo("order-status.yaml");
+            assertThat(need.backend().line()).isGreaterThan(1);
+        });
+        assertThat(book.needs())
+                .extracting(need -> need.backend().key())
+                .containsExactly("steps[1].lookup.backend", "afterwards[0].deliver.to");
     }
 
     @Test

@@ -68,9 +68,9 @@ class DeploymentTest {
     }
 
     private static List<String> requiredByTheGateway() throws IOException {
-        var config = Path.of("conf/gateway.yaml");
-        if (!Files.exists(config)) return List.of();
-        return matches(VARIABLE, Files.readString(config).replaceAll("(?m)#.*$", "")).stream()
+        var config = Files.readString(Path.of("conf/gateway.yaml")) + Files.readString(Path.of("conf/backends.yaml"));
+        var variables = config.replaceAll("(?m)#.*$", "").replace("${secret:", "${");
+        return matches(VARIABLE, variables).stream()
                 .filter(variable -> variable.group(2) == null)
                 .map(variable -> variable.group(1))
                 .toList();

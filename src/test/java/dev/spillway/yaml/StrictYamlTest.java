@@ -127,6 +127,49 @@ class StrictYamlTest {
                 .hasMessage("shop.yaml:2: port: \"${PORT:8080}\" does not fit; write a whole number");
     }
 
+    record Locker(Written key, Map<String, Written> others) {}
+
+    private static References secrets(String name, String value) {
+        return new References() {
+            @Override
+            public @Nullable String variable(String wanted) {
+                return null;
+            }
+
+            @Override
+            public @Nullable String secret(String wanted) {
+                return wanted.equals(name) ? value : null;
+            }
+        };
+    }
+
+    @Test
+    void knowsHowAValueIsWrittenAndShowsItSo() {
+        var problems = new Problems("locker.yaml");
+        var text = "key: ${secret:door-key}\nothers: {a: 12, b: 'x${secret:door-key}', c: '${C:d}'}";
+        var locker = problems.unlessAny(StrictYaml.bind(Locker.class, text, secrets("door-key", "s3cret"), problems));
+
+        assertThat(locker.key().value()).isEqualTo("s3cret");
+        assertThat(locker.key().isSecret()).isTrue();
+        assertThat(locker.others())
+                .extractingByKey("a")
+                .matches(a -> !a.holdsSecret() && a.value().equals("12"));
+        assertThat(locker.others()).extractingByKey("b").matches(b -> b.holdsSecret() && !b.isSecret());
+        assertThat(locker.others()).extractingByKey("c").matches(c -> c.value().equals("d"));
+        assertThat(locker.toString()).contains("${secret:door-key}", "12").doesNotContain("s3cret");
+    }
+
+    @Test
+    void aSecretThatIsMissingIsToldByItsName() {
+        var problems = new Problems("locker.yaml");
+        StrictYaml.bind(Locker.class, "key: ${secret:other}\nothers: {}", secrets("door-key", "s3cret"), problems);
+
+        assertThat(problems.list())
+                .singleElement()
+                .asString()
+                .startsWith("locker.yaml:1: key: there is no secret other; ");
+    }
+
     @Test
     void leavesPlaceholdersAloneWithoutAnEnvironment() {
         var problems = new Problems("door.yaml");

@@ -1,0 +1,92 @@
+package dev.spillway;
+
+import dev.spillway.config.BackendConfig;
+import dev.spillway.config.BackendsFile;
+import dev.spillway.connector.ConnectorSource;
+import dev.spillway.outbound.Destinations;
+import dev.spillway.yaml.FaultyFileException;
+import dev.spillway.yaml.Problem;
+import dev.spillway.yaml.Problems;
+import dev.spillway.yaml.References;
+import dev.spillway.yaml.StrictYaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes destinations of {@code backends.yaml} and the connectors it names. Used once. */
+final class BackendReader {
+    private final EditionFiles files;
+    private final References references;
+    private final Collection<Problem> found;
+    private final Problems problems;
+    private final Map<String, Optional<ConnectorSource>> sources = new HashMap<>();
+
+    /** @param found where problems go */
+    BackendReader(EditionFiles files, References references, Collection<Problem> found) {
+        this.files = files;
+        this.references = references;
+        this.found = found;
+        this.problems = new Problems(files.backends().toString());
+    }
+
+    /** @param taken names that no backend may have */
+    List<Destinations.Plan> plans(Collection<String> taken) {
+        var plans = new ArrayList<Destinations.Plan>();
+        var names = new HashSet<>(taken);
+        var backends = file().backends();
+        for (var i = 0; i < backends.size(); i++) {
+            var backend = backends.get(i);
+            if (backend == null) continue;
+            var key = "backends[" + i + "]";
+            if (!names.add(backend.name())) problems.add(key + ".name", "is taken", "backends and senders need names of their own");
+            plan(key, backend).ifPresent(plans::add);
+        }
+        found.addAll(problems.list());
+        return plans;
+    }
+
+    private BackendsFile file() {
+        try {
+            var text = Files.readString(files.backends());
+            var file = StrictYaml.bind(BackendsFile.class, text, references, problems);
+            if (file != null) return file;
+        } catch (IOException e) {
+            problems.add("", "cannot be read", "gateway.yaml names it: check that it exists and may be read");
+        }
+        return new BackendsFile(List.of());
+    }
+
+    private Optional<Destinations.Plan> plan(String key, BackendConfig backend) {
+        return sources.computeIfAbsent(backend.connector(), name -> source(key, name))
+                .filter(source -> source.accepts(backend.params(), key + ".params", problems))
+                .flatMap(source -> plan(backend, source));
+    }
+
+    private Optional<ConnectorSource> source(String key, String name) {
+        var file = files.connector(name);
+        try {
+            return Optional.of(new ConnectorSource(file.toString(), Files.readString(file)));
+        } catch (IOException e) {
+            problems.add(key + ".connector", "cannot be read: " + file, "name one of the files in " + file.getParent());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Destinations.Plan> plan(BackendConfig backend, ConnectorSource source) {
+        var values = new HashMap<String, String>();
+        backend.params().forEach((name, param) -> values.put(name, param.value()));
+        try {
+            return Optional.of(
+                    new Destinations.Plan(backend.name(), source.connector(values), backend.destination()));
+        } catch (FaultyFileException e) {
+            found.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+}
