@@ -1,0 +1,40 @@
+package dev.spillway.route;
+
+import dev.spillway.event.EventKind;
+import dev.spillway.flow.Flows;
+import dev.spillway.flow.Occasion;
+import dev.spillway.flow.Run;
+import io.vertx.core.Future;
+import java.time.Clock;
+
+/** Flows, and beside what they decide the routes: both are committed together. Holds nothing between runs. */
+public final class RoutedFlows implements Flows {
+    private final Flows flows;
+    private final Sorting sorting;
+
+    private RoutedFlows(Flows flows, Sorting sorting) {
+        this.flows = flows;
+        this.sorting = sorting;
+    }
+
+    /**
+     * The flows with routes beside them; the flows themselves if there are no routes.
+     *
+     * @param locale of the deliveries
+     * @param edition of the files, a short hash, for the ledger
+     */
+    public static Flows beside(
+            Flows flows, RouteBook routes, String locale, String edition, Clock clock, RouteMetrics metrics) {
+        return routes.isEmpty() ? flows : new RoutedFlows(flows, new Sorting(routes, locale, edition, clock, metrics));
+    }
+
+    @Override
+    public Future<Run> run(Occasion occasion) {
+        return flows.run(occasion).map(run -> sorting.beside(run, occasion));
+    }
+
+    @Override
+    public boolean wantsSession(EventKind kind) {
+        return flows.wantsSession(kind);
+    }
+}

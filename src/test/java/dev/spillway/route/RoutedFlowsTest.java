@@ -1,0 +1,216 @@
+package dev.spillway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.DedupeKey;
+import dev.spillway.event.Event;
+import dev.spillway.event.EventKind;
+import dev.spillway.event.Origin;
+import dev.spillway.event.Payload;
+import dev.spillway.flow.Flows;
+import dev.spillway.flow.Occasion;
+import dev.spillway.flow.Run;
+import dev.spillway.flow.Session;
+import dev.spillway.lane.Delivery;
+import dev.spillway.lane.Priority;
+import dev.spillway.ledger.LedgerEntry;
+import dev.spillway.ledger.LedgerEntry.Row;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoutedFlowsTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:01Z");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    /** Flows that have one delivery of their own and settle another. */
+    private static final class OneReply implements Flows {
+        @Override
+        public Future<Run> run(Occasion occasion) {
+            var reply = new Delivery(
+                    "reply",
+                    "main",
+                    Priority.INTERACTIVE,
+                    occasion.event().contactKey(),
+                    occasion.event().id(),
+                    NOW,
+                    "help.reply",
+                    "sendText",
+                    Map.of(),
+                    "es-MX",
+                    false);
+            return Future.succeededFuture(new Run(List.of(reply), List.of("settled"), Session.EMPTY, List.of()));
+        }
+
+        @Override
+        public boolean wantsSession(EventKind kind) {
+            return kind == EventKind.MESSAGE;
+        }
+    }
+
+    private Flows routed(String routes) {
+        var book = RouteLoader.load("routes.yaml", "routes:\n" + routes);
+        return RoutedFlows.beside(
+                new OneReply(),
+                book,
+                "es-MX",
+                "1a2b3c4d",
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new RouteMetrics(registry));
+    }
+
+    private static Occasion message(String text) {
+        var payload = "{\"id\":\"wamid.1\",\"from\":\"5215550104321\",\"type\":\"text\",\"text\":{\"body\":\"" + text
+                + "\"}}";
+        return occasion(EventKind.MESSAGE, "text", payload);
+    }
+
+    private static Occasion occasion(EventKind kind, String type, String payload) {
+        var key = new DedupeKey("m:1");
+        var event = new Event(
+                key.id("meta"),
+                "meta",
+                kind,
+                type,
+                key,
+                ContactKey.ofPhone("5215550104321"),
+                3,
+                new Origin("104820561237744", "118264500913347", "messages"),
+                NOW.minusSeconds(1),
+                Payload.of(payload),
+                Payload.EMPTY);
+        return new Occasion(event, NOW, "1-0", false, Session.EMPTY, 1);
+    }
+
+    private static final String TO_HOOK = """
+              - name: to-hook
+                on: {kinds: [MESSAGE], where: "type = 'text'"}
+                to: hook
+                operation: emitEvent
+                version: 3
+                input: "{'event': {'id': event.id, 'text': text, 'from': contact.phone, 'channel': origin.channel}}"
+            """;
+
+    @Test
+    void putsWhatARouteWantsBesideWhatTheFlowsDecide() {
+        var run = routed(TO_HOOK).run(message("hola")).result();
+
+        assertThat(run.deliveries())
+                .extracting(Delivery::id)
+                .startsWith("reply")
+                .hasSize(2);
+        assertThat(run.settled()).containsExactly("settled");
+        assertThat(run.session()).isNotNull();
+        var sent = run.deliveries().get(1);
+        assertThat(sent.destination()).isEqualTo("hook");
+        assertThat(sent.priority()).isEqualTo(Priority.NORMAL);
+        assertThat(sent.input())
+                .isEqualTo(Map.of(
+                        "event",
+                        Map.of(
+                                "id", sent.event().value(),
+                                "text", "hola",
+                                "from", "5215550104321",
+                                "channel", "118264500913347")));
+    }
+
+    @Test
+    void aRepeatHasTheSameIdWhateverTheMapping() {
+        var first = routed(TO_HOOK).run(message("hola")).result().deliveries().get(1);
+        var again = routed(TO_HOOK.replace("version: 3", "version: 4").replace("'text': text, ", ""))
+                .run(message("hola"))
+                .result()
+                .deliveries()
+                .get(1);
+
+        assertThat(first.id()).isEqualTo(first.event().step("route.to-hook")).isEqualTo(again.id());
+    }
+
+    @Test
+    void tellsTheLedgerByWhichMapping() {
+        var row = rows(routed(TO_HOOK).run(message("hola")).result()).get(0);
+
+        assertThat(row.kind()).isEqualTo(LedgerEntry.Kind.QUEUED);
+        assertThat(row.detail())
+                .containsEntry("route", "to-hook")
+                .containsEntry("mapping", 3)
+                .containsEntry("version", "1a2b3c4d")
+                .containsEntry("destination", "hook");
+        assertThat(row.toString()).doesNotContain("hola");
+    }
+
+    private static List<Row> rows(Run run) {
+        return run.entries().stream().map(Row.class::cast).toList();
+    }
+
+    @Test
+    void takesOfTheEventsOnlyThoseItWants() {
+        var flows = routed(TO_HOOK);
+        var picture = occasion(EventKind.MESSAGE, "image", "{\"id\":\"wamid.1\",\"type\":\"image\"}");
+        var status = occasion(EventKind.STATUS, "read", "{\"id\":\"wamid.1\",\"status\":\"read\"}");
+
+        assertThat(flows.run(picture).result().deliveries()).hasSize(1);
+        assertThat(flows.run(status).result().deliveries()).hasSize(1);
+        assertThat(flows.wantsSession(EventKind.MESSAGE)).isTrue();
+        assertThat(flows.wantsSession(EventKind.STATUS)).isFalse();
+    }
+
+    @Test
+    void routesSeeStatusesToo() {
+        var route = """
+              - name: states
+                on: {kinds: [STATUS]}
+                to: hook
+                operation: emitEvent
+                priority: bulk
+                input: "{'event': {'message': message.id, 'state': message.status, 'to': message.recipient_id}}"
+            """;
+        var payload = "{\"id\":\"wamid.9\",\"status\":\"read\",\"recipient_id\":\"5215550104321\"}";
+        var sent = routed(route)
+                .run(occasion(EventKind.STATUS, "read", payload))
+                .result()
+                .deliveries()
+                .get(1);
+
+        assertThat(sent.priority()).isEqualTo(Priority.BULK);
+        assertThat(sent.input())
+                .isEqualTo(Map.of("event", Map.of("message", "wamid.9", "state", "read", "to", "5215550104321")));
+    }
+
+    @Test
+    void aRouteThatFailsHoldsUpNobody() {
+        var fails = TO_HOOK.replace("to-hook", "fails").replace("'text': text", "'text': $number(text)");
+        var noObject = """
+              - name: no-object
+                on: {kinds: [MESSAGE]}
+                to: hook
+                operation: emitEvent
+                input: text
+            """;
+        var run = routed(fails + noObject + TO_HOOK).run(message("hola")).result();
+
+        assertThat(run.deliveries()).hasSize(2);
+        assertThat(rows(run)).extracting(Row::step).containsExactly("route.fails", "route.no-object", "route.to-hook");
+        assertThat(rows(run).get(0).detail()).containsKey("reason").containsEntry("mapping", 3);
+        assertThat(rows(run).toString()).doesNotContain("hola");
+        assertThat(registry.counter("gateway.route.events", "route", "fails", "result", "failed")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void withoutRoutesTheFlowsAreLeftAlone() {
+        var flows = new OneReply();
+
+        assertThat(RoutedFlows.beside(
+                        flows, RouteBook.EMPTY, "es-MX", "", Clock.systemUTC(), new RouteMetrics(registry)))
+                .isSameAs(flows);
+    }
+}
