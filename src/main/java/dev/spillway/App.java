@@ -36,12 +36,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: makes every room and hands each what it needs. The order of the methods below is the way of a webhook
  * from the far end: what takes from others starts before them, so that the door opens last.
  */
 public final class App {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
     /** Rooms, overflow, and what they open beside, with a few to spare. */
     private static final int LOOPS_BEHIND_DOORS = 16;
 
@@ -50,6 +54,7 @@ public final class App {
     private final PrometheusMeterRegistry registry;
     private final Closing closing = new Closing();
     private final Worker worker;
+    private final Reload reload;
     private final Inboxes inboxes;
     private final DeadVerticle deadLetters;
     private volatile Phase phase = Phase.STARTING;
@@ -60,7 +65,8 @@ public final class App {
         this.vertx = vertx;
         this.registry = registry;
         this.shared = shared;
-        this.worker = new Worker(shared);
+        this.worker = new Worker(shared, this::called);
+        this.reload = new Reload(vertx, shared.setup().editions(), worker, registry);
         this.inboxes = new Inboxes(vertx, shared, closing, worker::redisKeepsPromises);
         this.deadLetters = new DeadVerticle(
                 new DeadVerticle.Parts(
@@ -144,7 +150,8 @@ public final class App {
                 trace::find,
                 worker::nodes,
                 Optional.of(deadLetters),
-                Optional.of(worker.backends()));
+                Optional.of(worker.backends()),
+                reload::everywhere);
         var verticle = new OpsVerticle(config().management(), parts);
         return deploy(verticle).onSuccess(started -> managementPort.set(verticle.actualPort()));
     }
@@ -173,6 +180,15 @@ public final class App {
 
     private GatewayConfig config() {
         return shared.setup().config();
+    }
+
+    /** Reads the files anew, here and on the other nodes; what is wrong with them stands in the log. */
+    void reload() {
+        reload.everywhere().onFailure(cause -> LOG.atError().setCause(cause).log("config.notReloaded"));
+    }
+
+    private void called() {
+        reload.here().onFailure(cause -> LOG.atError().setCause(cause).log("config.notReloaded"));
     }
 
     /** Whether a webhook is taken whatever else is still coming up: what Redis cannot take yet goes to the overflow. */

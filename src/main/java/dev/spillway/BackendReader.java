@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Makes destinations of {@code backends.yaml} and the connectors it names. Used once. */
 final class BackendReader {
@@ -44,7 +45,8 @@ final class BackendReader {
             var backend = backends.get(i);
             if (backend == null) continue;
             var key = "backends[" + i + "]";
-            if (!names.add(backend.name())) problems.add(key + ".name", "is taken", "backends and senders need names of their own");
+            if (!names.add(backend.name()))
+                problems.add(key + ".name", "is taken", "backends and senders need names of their own");
             plan(key, backend).ifPresent(plans::add);
         }
         found.addAll(problems.list());
@@ -82,8 +84,11 @@ final class BackendReader {
         var values = new HashMap<String, String>();
         backend.params().forEach((name, param) -> values.put(name, param.value()));
         try {
+            var connector = source.connector(values);
+            var version = ShortHash.of(source.text(), new TreeMap<>(backend.params()), backend.destination());
+            var madeOf = List.of(source.text(), values);
             return Optional.of(
-                    new Destinations.Plan(backend.name(), source.connector(values), backend.destination()));
+                    new Destinations.Plan(backend.name(), connector, backend.destination(), version, madeOf));
         } catch (FaultyFileException e) {
             found.addAll(e.problems());
             return Optional.empty();

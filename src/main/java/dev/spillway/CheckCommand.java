@@ -37,10 +37,12 @@ final class CheckCommand implements Callable<Integer> {
         out.println(config.file() + " is good:");
         out.println("  sources  " + setup.config().sources());
         out.println("  senders  " + setup.config().sendersByChannel().values());
-        setup.edition().plans()
+        setup.edition()
+                .plans()
                 .forEach(plan -> out.println(
                         "  " + plan.name() + " can " + plan.connector().operations()));
         out.println("  flows    " + setup.edition().book().names());
+        out.println("  routes   " + setup.edition().routes().names());
         out.flush();
     }
 }

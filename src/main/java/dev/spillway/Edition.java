@@ -2,18 +2,31 @@ package dev.spillway;
 
 import dev.spillway.flow.FlowBook;
 import dev.spillway.outbound.Destinations;
+import dev.spillway.route.RouteBook;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the files say that may change while a gateway runs: connectors, backends, flows and texts, read and checked against each
+ * What the files say that may change while a gateway runs: connectors, backends, routes, flows and texts, read and checked against each
  * other. Immutable.
  *
  * @param version a short hash of the files
  * @param book flows and texts
+ * @param routes what goes on as it comes
  * @param plans a destination for each sender and backend
  */
-record Edition(String version, FlowBook book, List<Destinations.Plan> plans) {
+record Edition(String version, FlowBook book, RouteBook routes, List<Destinations.Plan> plans) {
     Edition {
         plans = List.copyOf(plans);
+    }
+
+    /** The names of destinations that are not what they were, or are no more, sorted. */
+    List<String> changedSince(Edition before) {
+        return Stream.concat(plans.stream(), before.plans.stream())
+                .filter(plan -> !plans.contains(plan) || !before.plans.contains(plan))
+                .map(Destinations.Plan::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -5,17 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The files that an {@link Edition} is read from: all of them lie beside {@code gateway.yaml}. */
 final class EditionFiles {
-    /** As many as people compare at a glance. */
-    private static final int VERSION_BYTES = 4;
-
     private final Path gateway;
     private final GatewayConfig config;
 
@@ -26,6 +20,10 @@ final class EditionFiles {
 
     Path backends() {
         return gateway.resolveSibling(config.backends());
+    }
+
+    Path routes() {
+        return gateway.resolveSibling(config.routes());
     }
 
     /** @param name of a connector */
@@ -47,19 +45,17 @@ final class EditionFiles {
 
     /** A short hash of all of them, with their names; what cannot be read counts as not there. */
     String version() {
-        var digest = sha256();
+        var hash = new ShortHash();
         for (var file : all()) {
-            digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(bytes(folder().resolve(file)));
-            digest.update((byte) 0);
+            hash.add(file.toString().getBytes(StandardCharsets.UTF_8));
+            hash.add(bytes(folder().resolve(file)));
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
+        return hash.text();
     }
 
     private List<Path> all() {
         var found = new ArrayList<Path>();
-        for (var root : List.of(backends(), connectors(), flows(), templates())) found.addAll(below(root));
+        for (var root : List.of(backends(), routes(), connectors(), flows(), templates())) found.addAll(below(root));
         return found.stream()
                 .filter(file -> !file.toString().endsWith(".samples.yaml"))
                 .map(file -> folder().relativize(file.toAbsolutePath().normalize()))
@@ -84,14 +80,6 @@ final class EditionFiles {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             return new byte[0];
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -4,16 +4,22 @@ import dev.spillway.config.GatewayConfig;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.flow.FlowLoader;
 import dev.spillway.outbound.Destinations;
+import dev.spillway.route.RouteBook;
+import dev.spillway.route.RouteLoader;
 import dev.spillway.whatsapp.CloudApi;
 import dev.spillway.whatsapp.ErrorTable;
 import dev.spillway.yaml.FaultyFileException;
 import dev.spillway.yaml.Problem;
+import dev.spillway.yaml.Problems;
 import dev.spillway.yaml.References;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads editions, again and again while a gateway runs. Blocks: never call it on an event loop. */
@@ -51,42 +57,42 @@ final class EditionReader {
         var problems = new LinkedHashSet<Problem>();
         var plans = new ArrayList<Destinations.Plan>(senders);
         plans.addAll(new BackendReader(files, references, problems).plans(names()));
-        var book = book(problems);
-        if (book != null && problems.isEmpty()) checkNeeds(book, plans, problems);
-        if (book == null || !problems.isEmpty()) throw new SetupException(List.copyOf(problems));
-        return new Edition(version, book, plans);
+        var book = read(this::book, problems);
+        var routes = read(this::routes, problems);
+        if (book != null && routes != null && problems.isEmpty()) {
+            var needs = new NeedCheck(plans, files.backends(), problems);
+            book.needs().forEach(needs::check);
+            routes.needs().forEach(needs::check);
+        }
+        if (book == null || routes == null || !problems.isEmpty()) throw new SetupException(List.copyOf(problems));
+        return new Edition(version, book, routes, plans);
     }
 
     private List<String> names() {
         return senders.stream().map(Destinations.Plan::name).toList();
     }
 
-    private @Nullable FlowBook book(Set<Problem> problems) {
+    private static <T> @Nullable T read(Supplier<T> reader, Set<Problem> problems) {
         try {
-            return FlowLoader.load(
-                    files.flows(), files.templates(), config.flow().settings());
+            return reader.get();
         } catch (FaultyFileException e) {
             problems.addAll(e.problems());
             return null;
         }
     }
 
-    /** A flow that asks a backend nobody configured would fail in front of a customer. */
-    private void checkNeeds(FlowBook book, List<Destinations.Plan> plans, Set<Problem> problems) {
-        for (var need : book.needs()) {
-            var plan = plans.stream()
-                    .filter(each -> each.name().equals(need.destination()))
-                    .findFirst();
-            if (plan.isEmpty()) {
-                problems.add(need.backend()
-                        .problem("is neither a backend nor a sender", "add it to " + files.backends() + ", or use one of "
-                                + String.join(", ", plans.stream().map(Destinations.Plan::name).sorted().toList())));
-            } else if (!plan.get().connector().operations().contains(need.operation())) {
-                problems.add(need.what()
-                        .problem(
-                                need.destination() + " cannot " + need.operation(),
-                                "it can " + String.join(", ", plan.get().connector().operations().stream().sorted().toList())));
-            }
+    private FlowBook book() {
+        return FlowLoader.load(files.flows(), files.templates(), config.flow().settings());
+    }
+
+    private RouteBook routes() {
+        var file = files.routes();
+        try {
+            return RouteLoader.load(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            var problems = new Problems(file.toString());
+            problems.add("", "cannot be read", "gateway.yaml names it: check that it exists and may be read");
+            return problems.unlessAny(null);
         }
     }
 }

@@ -32,6 +32,7 @@ final class RunCommand implements Callable<Integer> {
             LOG.atInfo().addKeyValue("config", setup.config()).log("gateway.starting");
             var app = App.start(setup).await(START_SECONDS_MAX, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, setup), "stop"));
+            HangUp.on(app::reload);
             LOG.atInfo()
                     .addKeyValue("port", app.port())
                     .addKeyValue("managementPort", app.managementPort())

@@ -1,5 +1,6 @@
 package dev.spillway;
 
+import dev.spillway.dispatch.Bell;
 import dev.spillway.dispatch.DispatchMetrics;
 import dev.spillway.dispatch.Dispatcher;
 import dev.spillway.dispatch.LeaseMetrics;
@@ -11,6 +12,7 @@ import dev.spillway.event.GatewayException;
 import dev.spillway.flow.FlowEngine;
 import dev.spillway.flow.FlowMetrics;
 import dev.spillway.flow.FlowParts;
+import dev.spillway.flow.Flows;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.inbox.RollbackMetrics;
@@ -35,13 +37,17 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisRules;
 import dev.spillway.redis.RedisWatch;
+import dev.spillway.route.RouteMetrics;
+import dev.spillway.route.RoutedFlows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +65,9 @@ final class Worker extends VerticleBase {
     private final MeterRegistry registry;
     private final Keyspace keys;
     private final MemoryMetrics memoryMetrics;
+    private final FlowMetrics flowMetrics;
+    private final RouteMetrics routeMetrics;
+    private final Runnable called;
     private final Closing closing = new Closing();
     private final FarDesk backends = new FarDesk();
     private volatile List<Integer> shards = List.of();
@@ -66,13 +75,21 @@ final class Worker extends VerticleBase {
     private volatile @Nullable RollbackWatch rollbacks;
     private volatile @Nullable Nodes nodes;
     private volatile @Nullable Runnable handOver;
+    private volatile Edition edition;
+    private volatile @Nullable Consumer<Edition> renewal;
+    private volatile @Nullable Bell bell;
 
-    Worker(Shared shared) {
+    /** @param called another node asks all to read their files anew; called on the work loop */
+    Worker(Shared shared, Runnable called) {
         this.shared = shared;
         this.setup = shared.setup();
         this.registry = shared.registry();
         this.keys = setup.config().keyspace();
         this.memoryMetrics = new MemoryMetrics(registry);
+        this.flowMetrics = new FlowMetrics(registry);
+        this.routeMetrics = new RouteMetrics(registry);
+        this.edition = setup.edition();
+        this.called = called;
     }
 
     /** The shards this node owns. Callable from any thread. */
@@ -101,9 +118,7 @@ final class Worker extends VerticleBase {
     /** Who owns what. Callable from any event loop. */
     Future<NodesAnswer> nodes() {
         var now = nodes;
-        return now == null
-                ? Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "this node is starting"))
-                : now.find();
+        return now == null ? Future.failedFuture(starting()) : now.find();
     }
 
     /** How destinations are. Usable from any event loop. */
@@ -115,6 +130,39 @@ final class Worker extends VerticleBase {
     void handOver() {
         var now = handOver;
         if (now != null) context.runOnContext(turn -> now.run());
+    }
+
+    /** What the node works with. Callable from any thread. */
+    Edition edition() {
+        return edition;
+    }
+
+    /**
+     * Works with another edition from now on. What is under way ends as it began. Callable from any thread.
+     *
+     * @return completes when it does; fails with {@code UNAVAILABLE} while the node starts
+     */
+    Future<Void> renew(Edition next) {
+        var now = renewal;
+        if (now == null) return Future.failedFuture(starting());
+        var done = Promise.<Void>promise();
+        context.runOnContext(turn -> Future.succeededFuture(next)
+                .map(it -> {
+                    now.accept(it);
+                    return (Void) null;
+                })
+                .onComplete(done));
+        return done.future();
+    }
+
+    /** Asks the other nodes to read their files anew. Callable from any thread. */
+    void callOthers() {
+        var now = bell;
+        if (now != null) context.runOnContext(turn -> now.ring());
+    }
+
+    private static GatewayException starting() {
+        return new GatewayException(GatewayException.Kind.UNAVAILABLE, "this node is starting");
     }
 
     @Override
@@ -138,14 +186,15 @@ final class Worker extends VerticleBase {
         var config = setup.config();
         var leases = new LeaseMetrics(registry);
         var ownership = new LeasedOwner(
-                new LeasedOwner.Parts(vertx, redis, keys, shared.node(), shared.clock()),
+                new LeasedOwner.Parts(vertx, redis, keys, shared.node(), () -> edition.version(), shared.clock()),
                 config.dispatch().lease(),
                 config.dispatch().stopGrace(),
                 leases);
         var diet = new LedgerDiet(shared.ledgerMetrics());
-        var lanes = new RedisLanes(vertx, redis, keys, ownership, ambiguousWaits(), diet);
+        var lanes = new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet);
         var rolledBack = rollbacks(redis);
         var destinations = destinations(redis, leases);
+        var flows = new CurrentFlows(flows(edition, destinations));
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
                         vertx,
@@ -154,7 +203,7 @@ final class Worker extends VerticleBase {
                         shared.overflow(),
                         keys,
                         ownership,
-                        flows(destinations),
+                        flows,
                         lanes,
                         memory(redis, rolledBack, diet),
                         registry,
@@ -169,9 +218,18 @@ final class Worker extends VerticleBase {
         destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack));
         new LaneMetrics(registry, redis, keys, ownership::owned).start(vertx);
         nodes = new Nodes(vertx, redis, keys, shared.node());
+        renewal = next -> renew(next, flows, destinations);
+        bell = Bell.hang(vertx, redis, keys, "reload", called);
         handOver = () -> ownership.stop().onFailure(impossible -> {});
         watch(ownership);
         dispatcher.start();
+    }
+
+    /** Destinations first: what the new flows ask is there when they begin. */
+    private void renew(Edition next, CurrentFlows flows, Destinations destinations) {
+        destinations.renew(next.plans());
+        flows.become(flows(next, destinations));
+        edition = next;
     }
 
     private RollbackWatch rollbacks(RedisLink redis) {
@@ -188,8 +246,7 @@ final class Worker extends VerticleBase {
                 vertx, new RedisLimits(redis, keys, registry), config.limit(), leases::live, registry);
         var all = new Destinations.Shared(limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys));
         var node = new Destinations.Node(shared.node().id(), shared.node().name());
-        var plans = setup.edition().plans();
-        return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), plans);
+        return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), edition.plans());
     }
 
     private Dispatcher.Memory memory(RedisLink redis, RollbackWatch rolledBack, LedgerDiet diet) {
@@ -221,21 +278,28 @@ final class Worker extends VerticleBase {
         vertx.setPeriodic(200, tick -> shards = ownership.owned());
     }
 
-    private FlowEngine flows(Destinations destinations) {
+    private Flows flows(Edition of, Destinations destinations) {
+        var locale = setup.config().flow().defaultLocale();
+        return RoutedFlows.beside(
+                engine(of, destinations), of.routes(), locale, of.version(), shared.clock(), routeMetrics);
+    }
+
+    private FlowEngine engine(Edition of, Destinations destinations) {
         var senders = setup.config().sendersByChannel();
         return new FlowEngine(new FlowParts(
-                setup.edition().book(),
+                of.book(),
+                of.version(),
                 destinations::lookup,
                 channel -> Optional.ofNullable(senders.get(channel)),
                 new CloudWords(setup.errors()),
                 setup.config().inbox().shards(),
                 shared.clock(),
                 setup.config().flow().settings(),
-                new FlowMetrics(registry)));
+                flowMetrics));
     }
 
     private Map<String, Duration> ambiguousWaits() {
-        return setup.edition().plans().stream()
+        return edition.plans().stream()
                 .collect(Collectors.toMap(
                         Destinations.Plan::name, plan -> plan.settings().ambiguousWait()));
     }

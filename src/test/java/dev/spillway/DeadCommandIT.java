@@ -49,7 +49,8 @@ class DeadCommandIT {
                         query -> io.vertx.core.Future.failedFuture("not asked"),
                         () -> io.vertx.core.Future.failedFuture("not asked"),
                         Optional.of(rig.desk),
-                        Optional.empty()));
+                        Optional.empty(),
+                        () -> io.vertx.core.Future.failedFuture("not asked")));
         DeadRig.await(rig.vertx.deployVerticle(ops));
         rig.die(1, "crm", 0);
         rig.die(2, "crm", 1);

@@ -20,7 +20,17 @@ public final class Gateway implements AutoCloseable {
 
     /** Starts one; it takes webhooks when this returns. */
     public static Gateway start(Map<String, String> environment) throws Exception {
-        return new Gateway(App.start(Setup.load(CONFIG, environment::get)).await(START_SECONDS_MAX, TimeUnit.SECONDS));
+        return start(environment, CONFIG);
+    }
+
+    /** Starts one on other files. */
+    public static Gateway start(Map<String, String> environment, Path config) throws Exception {
+        return new Gateway(App.start(Setup.load(config, environment::get)).await(START_SECONDS_MAX, TimeUnit.SECONDS));
+    }
+
+    /** What SIGHUP does. */
+    public void hangUp() {
+        app.reload();
     }
 
     /** The address of the door and of the management port, without a slash at the end. */

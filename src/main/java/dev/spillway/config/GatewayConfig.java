@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *
  * @param node what people call this node; empty for the name of its host
  * @param backends the file that holds them, relative to this one
+ * @param routes the file that holds them, relative to this one
  */
 public record GatewayConfig(
         String node,
@@ -39,6 +40,7 @@ public record GatewayConfig(
         OutboundSettings outbound,
         List<SenderConfig> senders,
         String backends,
+        String routes,
         LedgerSettings ledger,
         DeadSettings dead,
         ShutdownConfig shutdown) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,13 @@ public final class LeasedOwner implements ShardOwnership {
     private boolean draining;
     private boolean ended;
 
-    /** What an owner is made of. */
-    public record Parts(Vertx vertx, RedisLink redis, Keyspace keys, Node node, Clock clock) {}
+    /**
+     * What an owner is made of.
+     *
+     * @param edition of the files that the node works with now, a short hash
+     */
+    public record Parts(
+            Vertx vertx, RedisLink redis, Keyspace keys, Node node, Supplier<String> edition, Clock clock) {}
 
     /**
      * Does no I/O yet.
@@ -97,7 +103,7 @@ public final class LeasedOwner implements ShardOwnership {
     }
 
     private Member me() {
-        return new Member(parts.node(), draining, leases.told(loads));
+        return new Member(parts.node(), draining, parts.edition().get(), leases.told(loads));
     }
 
     private void beaten(AsyncResult<List<Seen>> done) {

@@ -7,9 +7,10 @@ import java.util.Map;
  * What a node tells the others of itself.
  *
  * @param draining it is about to end and wants no share
+ * @param edition of the files it works with, a short hash; empty if it does not say
  * @param shards those it has a lease of, or is not sure to have lost
  */
-record Member(Node node, boolean draining, Map<Integer, Held> shards) {
+record Member(Node node, boolean draining, String edition, Map<Integer, Held> shards) {
     /**
      * A shard of a node.
      *

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A member as the registry keeps it: {@code {"v":1,"name":..,"started":ms,"draining":..,"shards":[[shard, since ms, kept 0 | 1,
+ * A member as the registry keeps it: {@code {"v":1,"name":..,"started":ms,"draining":..,"edition":"..","shards":[[shard, since ms, kept 0 | 1,
  * events, deliveries], ..]}}. Newer versions may add keys, and numbers at the end of a row.
  */
 final class MemberJson {
@@ -23,6 +23,7 @@ final class MemberJson {
                 "name", member.node().name(),
                 "started", member.node().startedAt().toEpochMilli(),
                 "draining", member.draining(),
+                "edition", member.edition(),
                 "shards",
                         member.shards().entrySet().stream()
                                 .map(each -> row(each.getKey(), each.getValue()))
@@ -40,7 +41,7 @@ final class MemberJson {
         try {
             return member(id, Json.object(entry));
         } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
-            return new Member(new Node(id, "unknown", Instant.EPOCH), false, Map.of());
+            return new Member(new Node(id, "unknown", Instant.EPOCH), false, "", Map.of());
         }
     }
 
@@ -48,7 +49,8 @@ final class MemberJson {
         var shards = new HashMap<Integer, Held>();
         for (var row : (List<?>) json.getOrDefault("shards", List.of())) held((List<?>) row, shards);
         var node = new Node(id, (String) json.getOrDefault("name", "unknown"), at(json.getOrDefault("started", 0)));
-        return new Member(node, Boolean.TRUE.equals(json.get("draining")), shards);
+        var edition = (String) json.getOrDefault("edition", "");
+        return new Member(node, Boolean.TRUE.equals(json.get("draining")), edition, shards);
     }
 
     private static void held(List<?> row, Map<Integer, Held> shards) {

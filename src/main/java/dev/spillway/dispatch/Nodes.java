@@ -63,6 +63,7 @@ public final class Nodes {
                 node.name(),
                 node.startedAt(),
                 seen.member().draining(),
+                seen.member().edition(),
                 seen.age().toMillis(),
                 load,
                 shards);

@@ -16,6 +16,7 @@ public record NodesAnswer(String answeredBy, int shards, List<Integer> unowned, 
      * A node.
      *
      * @param draining it is about to end
+     * @param edition of the files it works with, a short hash: nodes that differ need the same files, or a reload
      * @param heartbeatAgeMs since it was last heard, by Redis' clock
      * @param load all its shards together, as it last looked
      * @param shards ascending
@@ -25,6 +26,7 @@ public record NodesAnswer(String answeredBy, int shards, List<Integer> unowned, 
             String name,
             Instant startedAt,
             boolean draining,
+            String edition,
             long heartbeatAgeMs,
             ShardLoad load,
             List<ShardView> shards) {}

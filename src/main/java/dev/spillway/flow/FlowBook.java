@@ -17,7 +17,7 @@ public final class FlowBook {
     }
 
     /**
-     * An operation that some flow asks of a destination.
+     * An operation that is asked of a destination.
      *
      * @param backend where the destination is named
      * @param what where the operation is named

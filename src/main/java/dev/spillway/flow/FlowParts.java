@@ -8,6 +8,7 @@ import java.util.function.Function;
  * What flows need from outside.
  *
  * @param book flows and texts
+ * @param version of the files they were read from, a short hash
  * @param lookups live look-ups
  * @param senders the destination that sends for a channel (a business number's id); empty if none does
  * @param words what the provider says of messages' fates
@@ -16,6 +17,7 @@ import java.util.function.Function;
  */
 public record FlowParts(
         FlowBook book,
+        String version,
         Lookups lookups,
         Function<String, Optional<String>> senders,
         StatusWords words,

@@ -38,7 +38,8 @@ final class FlowReader {
         /** What it asks of backends. */
         List<FlowBook.Need> needs() {
             var needs = new ArrayList<FlowBook.Need>();
-            for (var i = 0; i < flow.steps().size(); i++) need("steps[" + i + "]", flow.steps().get(i), needs);
+            for (var i = 0; i < flow.steps().size(); i++)
+                need("steps[" + i + "]", flow.steps().get(i), needs);
             for (var i = 0; i < flow.afterwards().size(); i++) {
                 need("afterwards[" + i + "]", flow.afterwards().get(i), needs);
             }

@@ -78,12 +78,14 @@ record Rows(Occasion occasion, String messageId, Instant now) {
         return row(step, Kind.LOOKUP, "", order, detail);
     }
 
-    Row queued(Delivery delivery, String order) {
+    /** @param version of the files that said so */
+    Row queued(Delivery delivery, String order, String version) {
         var detail = Map.<String, Object>of(
                 "destination", delivery.destination(),
                 "operation", delivery.operation(),
                 "priority", delivery.priority().name(),
-                "locale", delivery.locale());
+                "locale", delivery.locale(),
+                "version", version);
         return row(delivery.step(), Kind.QUEUED, delivery.id(), order, detail);
     }
 

@@ -11,10 +11,13 @@ import java.util.function.Supplier;
 /** Turns what a flow wants to say or have done into deliveries. */
 final class Speaker {
     private final TextLibrary texts;
+    private final String version;
     private final Supplier<Instant> now;
 
-    Speaker(TextLibrary texts, Supplier<Instant> now) {
+    /** @param version of the files that the flows and texts come from */
+    Speaker(TextLibrary texts, String version, Supplier<Instant> now) {
         this.texts = texts;
+        this.version = version;
         this.now = now;
     }
 
@@ -43,7 +46,7 @@ final class Speaker {
     /** Queues an operation. */
     Progress queue(Progress progress, Task task, Map<String, Object> input) {
         var delivery = delivery(progress.turn(), task, input);
-        return progress.with(delivery, rows(progress).queued(delivery, progress.order()));
+        return progress.with(delivery, rows(progress).queued(delivery, progress.order(), version));
     }
 
     Rows rows(Progress progress) {

@@ -18,7 +18,7 @@ final class Walk {
     private final FlowMetrics metrics;
 
     Walk(FlowParts parts) {
-        this.speaker = new Speaker(parts.book().texts(), parts.clock()::instant);
+        this.speaker = new Speaker(parts.book().texts(), parts.version(), parts.clock()::instant);
         this.lookups = new LookupStep(parts, speaker);
         this.reach = new Reach(parts);
         this.metrics = parts.metrics();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds attempts that nobody is busy with, and lanes that nobody looks at. Belongs to one event loop. */
 final class Recovery {
@@ -18,15 +19,21 @@ final class Recovery {
     private final ShardWrites writes;
     private final ReadyLanes ready;
     private final AttemptsOut out;
-    private final Map<String, Duration> ambiguousWaits;
+    private final Supplier<Map<String, Duration>> ambiguousWaits;
     private final Set<Integer> soon = new HashSet<>();
 
-    Recovery(Vertx vertx, ShardWrites writes, ReadyLanes ready, AttemptsOut out, Map<String, Duration> ambiguousWaits) {
+    /** @param ambiguousWaits by destination, as they are now */
+    Recovery(
+            Vertx vertx,
+            ShardWrites writes,
+            ReadyLanes ready,
+            AttemptsOut out,
+            Supplier<Map<String, Duration>> ambiguousWaits) {
         this.vertx = vertx;
         this.writes = writes;
         this.ready = ready;
         this.out = out;
-        this.ambiguousWaits = Map.copyOf(ambiguousWaits);
+        this.ambiguousWaits = ambiguousWaits;
     }
 
     /** Recovers a shard in a while, and again until it is done or the shard is not ours: one waits for each shard. */
@@ -47,8 +54,9 @@ final class Recovery {
         outs.forEach((id, each) -> call.get().arg(id).arg(each.busy() ? 0 : each.take()));
         call.get().arg(out.unanswered().size());
         out.unanswered().forEach(take -> call.get().arg(take));
-        ambiguousWaits.forEach(
-                (destination, wait) -> call.get().arg(destination).arg(wait.toMillis()));
+        ambiguousWaits
+                .get()
+                .forEach((destination, wait) -> call.get().arg(destination).arg(wait.toMillis()));
         return writes.run(shard, call.get())
                 .onSuccess(lanes -> recovered(shard, outs, lanes))
                 .mapEmpty();

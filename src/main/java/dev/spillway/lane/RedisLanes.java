@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lanes in Redis, of the shards this node owns. Belongs to one event loop, which it shares with the dispatcher: a lane to
@@ -27,7 +28,7 @@ public final class RedisLanes implements Lanes {
     /**
      * Does no I/O yet.
      *
-     * @param ambiguousWaits by destination: how long an attempt that may have arrived waits for a sign before it is
+     * @param ambiguousWaits by destination, as they are now: how long an attempt that may have arrived waits for a sign before it is
      *     repeated; destinations not named wait not at all
      * @param diet looks at what goes to the ledger
      */
@@ -36,7 +37,7 @@ public final class RedisLanes implements Lanes {
             RedisLink redis,
             Keyspace keys,
             ShardTokens tokens,
-            Map<String, Duration> ambiguousWaits,
+            Supplier<Map<String, Duration>> ambiguousWaits,
             LedgerDiet diet) {
         this.writes = new ShardWrites(redis, keys, tokens);
         this.ready = new ReadyLanes(vertx);

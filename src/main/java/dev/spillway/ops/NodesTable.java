@@ -15,7 +15,7 @@ final class NodesTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final String HEAD =
-            "<tr><th>node<th>state<th>started, UTC<th class=\"n\">heard<th class=\"n\">events"
+            "<tr><th>node<th>state<th>files<th>started, UTC<th class=\"n\">heard<th class=\"n\">events"
                     + "<th class=\"n\">deliveries<th class=\"n\">shards<th>which</tr>";
 
     private NodesTable() {}
@@ -37,6 +37,7 @@ final class NodesTable {
                 "",
                 Html.tag("td", "", Html.escape(node.name()) + Html.tag("div", "", Html.escape(node.id())))
                         + Html.tag("td", "", (node.draining() ? "draining" : "sharing") + here)
+                        + Html.tag("td", "", Html.escape(node.edition()))
                         + Html.tag("td", "t", time(node.startedAt()))
                         + number(TraceTable.after(Duration.ofMillis(node.heartbeatAgeMs())) + " ago")
                         + number(node.load().events())

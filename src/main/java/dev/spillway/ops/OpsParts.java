@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param nodes who owns which shards; fails with {@code UNAVAILABLE} while Redis is away
  * @param dead what was given up; empty if this node does not show it
  * @param backends how destinations are; empty if this node does not show it
+ * @param reload reads the files anew, on all nodes; fails with {@code UNAVAILABLE} while the node starts
  */
 public record OpsParts(
         Readiness readiness,
@@ -28,4 +29,5 @@ public record OpsParts(
         Function<TraceQuery, Future<TraceAnswer>> trace,
         Supplier<Future<NodesAnswer>> nodes,
         Optional<DeadDesk> dead,
-        Optional<BackendDesk> backends) {}
+        Optional<BackendDesk> backends,
+        Supplier<Future<ReloadAnswer>> reload) {}

@@ -37,6 +37,7 @@ final class OpsRoutes {
         router.get("/trace").handler(trace::handle);
         router.get("/nodes").handler(nodes::json);
         router.get("/nodes.html").handler(nodes::page);
+        router.post("/reload").handler(this::reload);
         router.get("/").handler(page::handle);
         router.get("/ops.css").handler(page::style);
         parts.dead().ifPresent(desk -> new DeadRoutes(desk).mount(router));
@@ -75,6 +76,13 @@ final class OpsRoutes {
     private void ready(RoutingContext context) {
         var report = parts.readiness().report();
         Replies.json(context, report.ready() ? 200 : 503, report);
+    }
+
+    private void reload(RoutingContext context) {
+        parts.reload()
+                .get()
+                .onSuccess(answer -> Replies.json(context, answer.problems().isEmpty() ? 200 : 422, answer))
+                .onFailure(cause -> Replies.failure(context, cause));
     }
 
     private void metrics(Vertx vertx, RoutingContext context) {

@@ -25,13 +25,18 @@ final class AttemptReport {
     private static final int ACCEPTED_RANK = 0;
 
     private final Function<Delivery, String> stored;
+    private final String origin;
 
     /** What differs between the rows of a delivery. */
     private record Line(String step, LedgerEntry.Kind kind, String messageId, Map<String, Object> detail) {}
 
-    /** @param stored a delivery as text from which it can be replayed */
-    AttemptReport(Function<Delivery, String> stored) {
+    /**
+     * @param stored a delivery as text from which it can be replayed
+     * @param origin which version of which connector makes the attempts; empty if no file describes it
+     */
+    AttemptReport(Function<Delivery, String> stored, String origin) {
         this.stored = stored;
+        this.origin = origin;
     }
 
     /** The one line. */
@@ -106,7 +111,7 @@ final class AttemptReport {
         return counts ? step : step + "." + tried.at().toEpochMilli();
     }
 
-    private static Map<String, Object> detail(Tried tried, Verdict verdict) {
+    private Map<String, Object> detail(Tried tried, Verdict verdict) {
         var delivery = tried.attempt().delivery();
         var outcome = tried.ending().outcome();
         var detail = new LinkedHashMap<String, Object>();
@@ -116,6 +121,7 @@ final class AttemptReport {
         detail.put("result", Verdicts.word(outcome.kind()));
         detail.put("code", outcome.code());
         detail.put("reason", outcome.reason());
+        if (!origin.isEmpty()) detail.put("connector", origin);
         detail.put("calls", tried.ending().calls());
         detail.put("durationMs", tried.took().toMillis());
         detail.put("verdict", Verdicts.name(verdict));

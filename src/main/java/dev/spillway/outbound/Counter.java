@@ -8,26 +8,34 @@ import java.util.function.Function;
 /** The desk itself, on the event loop of its destinations. */
 final class Counter implements BackendDesk {
     private final String node;
-    private final Map<String, Destination> destinations;
-    private final Map<String, Liaison> liaisons;
+    private final Map<String, Outlet> outlets;
 
-    /** @param node the name of this node */
-    Counter(String node, Map<String, Destination> destinations, Map<String, Liaison> liaisons) {
+    /**
+     * A desk for what is at work, as it changes.
+     *
+     * @param node the name of this node
+     * @param outlets by name
+     */
+    Counter(String node, Map<String, Outlet> outlets) {
         this.node = node;
-        this.destinations = destinations;
-        this.liaisons = liaisons;
+        this.outlets = outlets;
     }
 
     @Override
     public Future<BackendsAnswer> all() {
-        var views = destinations.values().stream().map(Views::of).toList();
+        var views = outlets.values().stream()
+                .map(Outlet::destination)
+                .map(Views::of)
+                .toList();
         return Future.succeededFuture(new BackendsAnswer(node, views));
     }
 
     @Override
     public Future<BackendView> find(String name) {
-        var found = destinations.get(name);
-        return found == null ? rejected("there is no backend of this name") : Future.succeededFuture(Views.of(found));
+        var found = outlets.get(name);
+        return found == null
+                ? rejected("there is no backend of this name")
+                : Future.succeededFuture(Views.of(found.destination()));
     }
 
     @Override
@@ -49,9 +57,9 @@ final class Counter implements BackendDesk {
     }
 
     private Future<BackendView> act(String name, Function<Liaison, Future<Void>> act) {
-        var liaison = liaisons.get(name);
-        if (liaison == null) return find(name);
-        return act.apply(liaison).transform(told -> told.succeeded() ? find(name) : halfDone());
+        var outlet = outlets.get(name);
+        if (outlet == null) return find(name);
+        return act.apply(outlet.liaison()).transform(told -> told.succeeded() ? find(name) : halfDone());
     }
 
     private static <T> Future<T> halfDone() {

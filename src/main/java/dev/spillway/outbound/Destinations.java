@@ -12,13 +12,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,23 +36,56 @@ import org.slf4j.LoggerFactory;
 public final class Destinations {
     private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
 
+    /** For calls of look-ups that a destination began before it was replaced. */
+    private static final Duration LINGER = Duration.ofSeconds(30);
+
     private final Destination.Parts parts;
     private final OutboundSettings settings;
-    private final Map<String, Destination> byName = new LinkedHashMap<>();
-    private final List<HttpClientOutbound> clients = new ArrayList<>();
-    private final List<LanePump> pumps = new ArrayList<>();
-    private final List<Probing> probings = new ArrayList<>();
-    private final Map<String, Liaison> liaisons = new LinkedHashMap<>();
+    private final Map<String, Outlet> byName = new LinkedHashMap<>();
+    private final List<Outlet> leaving = new ArrayList<>();
+    private final Map<String, Future<?>> drained = new HashMap<>();
     private final Notices notices;
     private final LiveLookups lookups;
+    private @Nullable Pumping pumping;
     private boolean stopped;
 
     /**
-     * One destination to be.
+     * One destination to be. Two are equal if the same would be made of them.
      *
      * @param name as deliveries name it
+     * @param version of what its files say, a short hash; empty if it is made of none
+     * @param madeOf equal for connectors that are; may hold secrets
      */
-    public record Plan(String name, Connector connector, DestinationSettings settings) {}
+    public record Plan(String name, Connector connector, DestinationSettings settings, String version, Object madeOf) {
+        /** One that no file describes. */
+        public Plan(String name, Connector connector, DestinationSettings settings) {
+            this(name, connector, settings, "", connector);
+        }
+
+        /** What answers for an attempt, e.g. {@code rest-erp@1a2b3c4d}; empty if no file does. */
+        public String origin() {
+            return version.isEmpty() ? "" : connector.name() + "@" + version;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Plan that
+                    && name.equals(that.name)
+                    && settings.equals(that.settings)
+                    && version.equals(that.version)
+                    && madeOf.equals(that.madeOf);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, version);
+        }
+
+        @Override
+        public String toString() {
+            return "Plan[" + name + " " + origin() + "]";
+        }
+    }
 
     /**
      * Which node this is.
@@ -57,6 +97,9 @@ public final class Destinations {
 
     /** What all nodes share, on the same event loop. */
     public record Shared(Limits limits, LoginStore logins, NoticeBoard board) {}
+
+    /** What pumps work with. */
+    private record Pumping(Lanes lanes, Function<Delivery, String> stored, Precheck precheck) {}
 
     /** Makes them, and begins nothing. */
     public Destinations(
@@ -71,23 +114,17 @@ public final class Destinations {
         this.notices = new Notices(shared.board, alarms);
         this.parts = new Destination.Parts(vertx, clock, alarms, shared.limits, shared.logins, notices, node, registry);
         this.settings = settings;
-        plans.forEach(this::add);
-        this.lookups = new LiveLookups(byName, parts.alarms());
+        plans.forEach(plan -> byName.put(plan.name, Outlet.of(parts, settings, plan)));
+        this.lookups = new LiveLookups(this::find, parts.alarms());
     }
 
-    private void add(Plan plan) {
-        var client = new HttpClientOutbound(parts.vertx(), settings, plan.name, plan.settings);
-        clients.add(client);
-        var destination = Destination.of(parts, plan.name, plan.connector, plan.settings, client);
-        byName.put(plan.name, destination);
-        var liaison = new Liaison(destination, notices, parts.node().name(), parts.clock());
-        liaison.start();
-        liaisons.put(plan.name, liaison);
+    private Optional<Destination> find(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Outlet::destination);
     }
 
     /** What people can ask about them and have done to them; on this event loop. */
     public BackendDesk desk() {
-        return new Counter(parts.node().name(), byName, liaisons);
+        return new Counter(parts.node().name(), byName);
     }
 
     /** Asks a destination now. Never fails; at the deadline the answer is {@code UNAVAILABLE}, "late". */
@@ -111,25 +148,60 @@ public final class Destinations {
      * @param precheck looks at each attempt before it begins
      */
     public void pump(Lanes lanes, Function<Delivery, String> stored, Precheck precheck) {
-        var report = new AttemptReport(stored);
-        notices.start()
-                .onComplete(looked -> byName.values()
-                        .forEach(destination -> pump(destination, lanes, desk(destination, report, precheck))));
+        pumping = new Pumping(lanes, stored, precheck);
+        notices.start().onComplete(looked -> byName.values().forEach(this::begin));
     }
 
-    private LanePump.Desk desk(Destination destination, AttemptReport report, Precheck precheck) {
-        var verdicts = new Verdicts(destination.settings(), new SplittableRandom());
-        return new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report, precheck);
+    private void begin(Outlet outlet) {
+        var now = pumping;
+        if (now == null || stopped) return;
+        var report = new AttemptReport(now.stored, outlet.plan().origin());
+        var verdicts = new Verdicts(outlet.plan().settings, new SplittableRandom());
+        outlet.pump(now.lanes, new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report, now.precheck));
     }
 
-    private void pump(Destination destination, Lanes lanes, LanePump.Desk desk) {
-        if (stopped) return;
-        var probing = new Probing(destination, parts.clock(), parts.alarms(), new SplittableRandom());
-        probings.add(probing);
-        probing.start();
-        var pump = new LanePump(destination, lanes, desk);
-        pumps.add(pump);
-        pump.start();
+    /**
+     * Goes on by other plans. What is equal goes on as it is, with its pauses, its breaker and what it has out. What differs
+     * starts afresh, without what it was held or stopped for: look-ups at once, deliveries as soon as those that are out have ended by the old plan. What is
+     * in no plan any more ends; its lanes wait until it comes back.
+     */
+    public void renew(List<Plan> plans) {
+        var wanted = plans.stream().collect(Collectors.toMap(Plan::name, Function.identity()));
+        List.copyOf(byName.values()).stream()
+                .filter(outlet -> !outlet.plan().equals(wanted.get(outlet.plan().name)))
+                .forEach(this::leave);
+        wanted.values().stream().filter(plan -> !byName.containsKey(plan.name)).forEach(this::enter);
+    }
+
+    private void leave(Outlet old) {
+        var name = old.plan().name;
+        byName.remove(name);
+        leaving.add(old);
+        old.silence();
+        OutboundMetrics.forget(parts.registry(), name);
+        var all = Future.join(drained.getOrDefault(name, Future.succeededFuture()), old.drain());
+        drained.put(name, all);
+        all.onComplete(done -> parts.alarms().set(LINGER, () -> closed(old)));
+        LOG.atInfo()
+                .addKeyValue("destination", name)
+                .addKeyValue("origin", old.plan().origin())
+                .log("destination.left");
+    }
+
+    private void closed(Outlet old) {
+        if (leaving.remove(old))
+            old.close().onFailure(cause -> LOG.atWarn().setCause(cause).log("destination.notClosed"));
+    }
+
+    private void enter(Plan plan) {
+        var fresh = Outlet.of(parts, settings, plan);
+        byName.put(plan.name, fresh);
+        fresh.tryAnew();
+        drained.getOrDefault(plan.name, Future.succeededFuture()).onComplete(done -> begin(fresh));
+        LOG.atInfo()
+                .addKeyValue("destination", plan.name)
+                .addKeyValue("origin", plan.origin())
+                .log("destination.entered");
     }
 
     /**
@@ -139,19 +211,21 @@ public final class Destinations {
     public Future<Void> stop() {
         stopped = true;
         notices.stop();
-        probings.forEach(Probing::stop);
         var here = ContextInternal.current(); // on whose event loop it ends, also when it is late
         return here.succeededFuture()
                 .compose(start ->
-                        Future.join(pumps.stream().map(LanePump::stop).toList()).<Void>mapEmpty())
+                        Future.join(outlets().map(Outlet::drain).toList()).<Void>mapEmpty())
                 .timeout(Math.max(1, settings.drainMax().toMillis()), TimeUnit.MILLISECONDS)
                 .transform(drained -> close(drained.succeeded()));
     }
 
     private Future<Void> close(boolean drained) {
-        var out = pumps.stream().mapToInt(LanePump::inFlight).sum();
+        var out = outlets().mapToInt(Outlet::inFlight).sum();
         if (!drained) LOG.atWarn().addKeyValue("deliveries", out).log("outbound.notDrained");
-        return Future.join(clients.stream().map(HttpClientOutbound::close).toList())
-                .mapEmpty();
+        return Future.join(outlets().map(Outlet::close).toList()).mapEmpty();
+    }
+
+    private Stream<Outlet> outlets() {
+        return Stream.concat(byName.values().stream(), leaving.stream());
     }
 }

@@ -27,6 +27,14 @@ final class Liaison {
         notices.listen(destination.name(), this::heard);
     }
 
+    /** Tells and shows nothing more. */
+    void stop() {
+        holds().tell(held -> {}, held -> {});
+        holds().show(all -> {});
+        destination.runner().logins().onRevoked((login, outcome) -> {});
+        notices.listen(destination.name(), change -> {});
+    }
+
     private void heard(Notices.Change change) {
         var notice = change.notice();
         switch (notice.kind()) {

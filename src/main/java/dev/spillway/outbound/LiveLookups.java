@@ -5,7 +5,8 @@ import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * on time: at the deadline the answer is {@code UNAVAILABLE}, whatever is still under way is broken off.
  */
 final class LiveLookups {
-    private final Map<String, Destination> destinations;
+    private final Function<String, Optional<Destination>> destinations;
     private final Alarms alarms;
 
-    LiveLookups(Map<String, Destination> destinations, Alarms alarms) {
-        this.destinations = Map.copyOf(destinations);
+    /** @param destinations by name, as they are now */
+    LiveLookups(Function<String, Optional<Destination>> destinations, Alarms alarms) {
+        this.destinations = destinations;
         this.alarms = alarms;
     }
 
     Future<Outcome> lookup(String destination, Operation operation, Deadline deadline) {
-        var known = destinations.get(destination);
-        return known == null
-                ? Future.succeededFuture(Outcome.of(Outcome.Kind.CONFIG, "no destination " + destination))
-                : lookup(known, operation, deadline);
+        return destinations
+                .apply(destination)
+                .map(known -> lookup(known, operation, deadline))
+                .orElseGet(
+                        () -> Future.succeededFuture(Outcome.of(Outcome.Kind.CONFIG, "no destination " + destination)));
     }
 
     private Future<Outcome> lookup(Destination destination, Operation operation, Deadline deadline) {

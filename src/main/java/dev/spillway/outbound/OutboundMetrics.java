@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,15 @@ final class OutboundMetrics {
         this.destination = destination;
         this.held = new HeldMeters(registry, destination);
         this.leaseRefused = registry.counter("gateway.outbound.lease.refused", DESTINATION, destination);
+    }
+
+    /** Shows nothing more of how a destination is now; what was counted stays. */
+    static void forget(MeterRegistry registry, String destination) {
+        Search.in(registry)
+                .name(name -> name.startsWith("gateway.outbound."))
+                .tag(DESTINATION, destination)
+                .gauges()
+                .forEach(registry::remove);
     }
 
     /** Starts a clock. */

@@ -9,6 +9,7 @@ import dev.spillway.sandbox.Simulators;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +29,15 @@ final class Scene implements AutoCloseable {
     private static final int FIRST_ORDER = 900_000;
 
     private final OwnStores stores;
+    private final Path config;
     private final Vertx vertx = Vertx.vertx();
     private final Simulators simulators;
     private final AtomicInteger customers = new AtomicInteger();
     private Gateway gateway;
 
-    private Scene(OwnStores stores) throws Exception {
+    private Scene(OwnStores stores, Path config) throws Exception {
         this.stores = stores;
+        this.config = config;
         this.simulators = Simulators.start(vertx, SimulatorSettings.onPort(0)).await(10, TimeUnit.SECONDS);
         this.gateway = launch();
         // The door does not wait for the ledger's tables, the tests do.
@@ -45,13 +48,23 @@ final class Scene implements AutoCloseable {
 
     /** Starts everything on stores that are nobody else's. */
     static Scene on(OwnStores stores) throws Exception {
-        return new Scene(stores);
+        return on(stores, Path.of("conf/gateway.yaml"));
+    }
+
+    /** The same, with files of the test's own. */
+    static Scene on(OwnStores stores, Path config) throws Exception {
+        return new Scene(stores, config);
     }
 
     private Gateway launch() throws Exception {
-        var started = Gateway.start(environment());
+        var started = another(config);
         simulators.callbackUrl(URI.create(started.addresses().door() + "/webhooks/meta"));
         return started;
+    }
+
+    /** Starts another node on the same stores, whose door nobody knocks at. */
+    Gateway another(Path files) throws Exception {
+        return Gateway.start(environment(), files);
     }
 
     private Map<String, String> environment() {
@@ -149,6 +162,16 @@ final class Scene implements AutoCloseable {
 
     Http.Reply management(String path) {
         return Http.get(gateway.addresses().management() + path);
+    }
+
+    /** Asks the management port to change something. */
+    Http.Reply asks(String path) {
+        return Http.post(gateway.addresses().management() + path, new byte[0], Map.of("X-Spillway", "1"));
+    }
+
+    /** What SIGHUP does. */
+    void hangUp() {
+        gateway.hangUp();
     }
 
     Metrics metrics() {

@@ -88,7 +88,7 @@ class DispatcherIT {
     void connect() {
         redis = loop.link(redisSettings);
         work = redis;
-        lanes = new RedisLanes(loop.vertx(), redis, keys, shard -> Optional.empty(), Map.of(), Diets.none());
+        lanes = new RedisLanes(loop.vertx(), redis, keys, shard -> Optional.empty(), Map::of, Diets.none());
         var inboxSettings = new InboxSettings(SHARDS, 512, 1 << 20, 2, 10_000, Duration.ofHours(47));
         inbox = loop.call(() -> Future.succeededFuture(
                 new RedisInbox(loop.vertx(), redis, keys, inboxSettings, new InboxMetrics(registry))));
@@ -102,7 +102,7 @@ class DispatcherIT {
     private void start(String incarnation, Function<Occasion, Future<Run>> decide) {
         work = loop.link(redisSettings);
         var ownership = Memories.owner(loop.vertx(), work, keys, incarnation);
-        lanes = new RedisLanes(loop.vertx(), work, keys, ownership, Map.of(), Diets.none());
+        lanes = new RedisLanes(loop.vertx(), work, keys, ownership, Map::of, Diets.none());
         var parts = new Dispatcher.Parts(
                 loop.vertx(),
                 work,

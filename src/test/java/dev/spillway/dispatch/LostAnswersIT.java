@@ -85,7 +85,7 @@ class LostAnswersIT {
         var work = loop.link(through);
         var read = loop.link(through);
         var ownership = Memories.owner(loop.vertx(), work, keys, "a");
-        lanes = new RedisLanes(loop.vertx(), work, keys, ownership, Map.of(), Diets.none());
+        lanes = new RedisLanes(loop.vertx(), work, keys, ownership, Map::of, Diets.none());
         var parts = new Dispatcher.Parts(
                 loop.vertx(),
                 work,

@@ -18,6 +18,7 @@ class MemberJsonTest {
         var member = new Member(
                 new Node("n-1", "gateway-7", AT),
                 true,
+                "1a2b3c4d",
                 Map.of(
                         3, new Held(AT, true, new ShardLoad(5, 6)),
                         61, new Held(AT.plusSeconds(1), false, ShardLoad.NONE)));

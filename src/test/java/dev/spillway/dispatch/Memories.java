@@ -59,7 +59,7 @@ final class Memories {
     static LeasedOwner owner(Vertx vertx, RedisLink redis, Keyspace keys, String name) {
         var node = Node.starting(name, CLOCK.instant());
         return new LeasedOwner(
-                new LeasedOwner.Parts(vertx, redis, keys, node, CLOCK),
+                new LeasedOwner.Parts(vertx, redis, keys, node, () -> "", CLOCK),
                 lease(),
                 Duration.ofSeconds(2),
                 new LeaseMetrics(new SimpleMeterRegistry()));

@@ -37,7 +37,7 @@ final class NodeUnderTest implements AutoCloseable, ShardOwnership.Listener {
         node = Node.starting(name, Clock.systemUTC().instant());
         if (!busy) idle.complete();
         link = loop.link(settings);
-        var parts = new LeasedOwner.Parts(loop.vertx(), link, keys, node, Clock.systemUTC());
+        var parts = new LeasedOwner.Parts(loop.vertx(), link, keys, node, () -> "", Clock.systemUTC());
         owner = here(() -> new LeasedOwner(parts, SETTINGS, STOP_GRACE, new LeaseMetrics(registry)));
         nodes = here(() -> new Nodes(loop.vertx(), link, keys, node));
         loop.call(() -> {

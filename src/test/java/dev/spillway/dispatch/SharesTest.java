@@ -25,7 +25,7 @@ class SharesTest {
         var shards = new HashMap<Integer, Held>();
         unsure.forEach(shard -> shards.put(shard, new Held(Instant.EPOCH, false, ShardLoad.NONE)));
         kept.forEach(shard -> shards.put(shard, new Held(Instant.EPOCH, true, ShardLoad.NONE)));
-        return new Member(new Node(id, id, Instant.EPOCH), draining, shards);
+        return new Member(new Node(id, id, Instant.EPOCH), draining, "", shards);
     }
 
     private static Member member(String id, Integer... kept) {

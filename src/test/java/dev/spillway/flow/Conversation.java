@@ -62,6 +62,7 @@ final class Conversation {
     private FlowEngine engine(FlowBook book) {
         return new FlowEngine(new FlowParts(
                 book,
+                "1a2b3c4d",
                 erp,
                 channel -> channel.equals(CHANNEL) ? Optional.of("lumbre") : Optional.empty(),
                 new CloudWords(),

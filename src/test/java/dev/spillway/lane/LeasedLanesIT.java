@@ -70,7 +70,7 @@ class LeasedLanesIT {
     @BeforeEach
     void connect() {
         redis = loop.link(settings);
-        lanes = new RedisLanes(loop.vertx(), redis, keys, lease, Map.of(), Diets.none());
+        lanes = new RedisLanes(loop.vertx(), redis, keys, lease, Map::of, Diets.none());
         fence(redis, "1");
     }
 
@@ -247,7 +247,7 @@ class LeasedLanesIT {
         loop.call(() -> redis.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(TAKE.text())));
         try (var proxy = new LossyProxy(TestStores.redis().port())) {
             var link = loop.link(TestStores.through(proxy, settings));
-            lanes = new RedisLanes(loop.vertx(), link, keys, lease, Map.of(), Diets.none());
+            lanes = new RedisLanes(loop.vertx(), link, keys, lease, Map::of, Diets.none());
             loop.call(() -> Future.succeededFuture().onSuccess(now -> lanes.appended(SHARD, CRM)));
             proxy.loseAnswerTo(TAKE.sha());
             assertThat(take()).isEmpty();
@@ -268,7 +268,7 @@ class LeasedLanesIT {
         var directory = Files.createTempDirectory("spillway-full");
         try (var full = LocalRedis.start(directory)) {
             var link = loop.link(TestStores.settings(full));
-            lanes = new RedisLanes(loop.vertx(), link, keys, lease, Map.of(), Diets.none());
+            lanes = new RedisLanes(loop.vertx(), link, keys, lease, Map::of, Diets.none());
             fence(link, "1");
             append(link, "d1");
             loop.call(() -> link.send(

@@ -60,7 +60,7 @@ class RedisLanesIT {
                 redis,
                 keys,
                 shard -> Optional.of(token),
-                Map.of("wa", Duration.ofSeconds(60)),
+                () -> Map.of("wa", Duration.ofSeconds(60)),
                 Diets.none());
     }
 
@@ -246,7 +246,7 @@ class RedisLanesIT {
         append(delivery("d1", "crm", Priority.NORMAL, "521"));
         var down = loop.link(settings);
         loop.call(down::close);
-        var away = new RedisLanes(loop.vertx(), down, keys, shard -> Optional.of("one"), Map.of(), Diets.none());
+        var away = new RedisLanes(loop.vertx(), down, keys, shard -> Optional.of("one"), Map::of, Diets.none());
         away.appended(3, new LaneName("crm", Priority.NORMAL));
         assertThat(loop.call(() -> away.take("crm", 10))).isEmpty();
         assertThat(take("crm", 10)).hasSize(1);
@@ -303,7 +303,7 @@ class RedisLanesIT {
                 redis,
                 keys,
                 shard -> owned.get() ? Optional.of("one") : Optional.empty(),
-                Map.of(),
+                Map::of,
                 Diets.none());
         lanes.appended(3, new LaneName("crm", Priority.NORMAL));
         var attempt = take("crm", 1).get(0);
@@ -340,7 +340,7 @@ class RedisLanesIT {
 
     private RedisLanes through(LossyProxy proxy) {
         var link = loop.link(TestStores.through(proxy, settings));
-        return new RedisLanes(loop.vertx(), link, keys, shard -> Optional.of("one"), Map.of(), Diets.none());
+        return new RedisLanes(loop.vertx(), link, keys, shard -> Optional.of("one"), Map::of, Diets.none());
     }
 
     /** Or the first call would be answered by NOSCRIPT. */

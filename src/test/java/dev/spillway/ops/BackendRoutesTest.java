@@ -92,7 +92,8 @@ final class BackendRoutesTest {
                 query -> Future.failedFuture("not asked"),
                 () -> Future.failedFuture("not asked"),
                 Optional.empty(),
-                Optional.of(new FakeDesk()));
+                Optional.of(new FakeDesk()),
+                () -> Future.failedFuture("not asked"));
         ops = new OpsVerticle(settings, parts);
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);
     }

@@ -41,6 +41,8 @@ class OpsVerticleTest {
     private volatile State postgres = State.UP;
     private volatile Future<TraceAnswer> trace = Future.succeededFuture(answer("lookup"));
     private volatile Future<NodesAnswer> nodes = Future.succeededFuture(nodes());
+    private volatile Future<ReloadAnswer> reload =
+            Future.succeededFuture(new ReloadAnswer("1a2b3c4d", "0", List.of("erp"), List.of()));
     private OpsVerticle ops;
 
     @BeforeEach
@@ -57,7 +59,8 @@ class OpsVerticleTest {
                         this::find,
                         () -> nodes,
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        () -> reload));
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);
     }
 
@@ -80,7 +83,7 @@ class OpsVerticleTest {
         var one = new ShardLoad(12, 3);
         var shards = List.of(
                 new ShardView(0, at, false, one), new ShardView(1, at, false, one), new ShardView(3, at, true, one));
-        var node = new NodeView("n-1", "<gateway>", at, false, 412, new ShardLoad(36, 9), shards);
+        var node = new NodeView("n-1", "<gateway>", at, false, "1a2b3c4d", 412, new ShardLoad(36, 9), shards);
         return new NodesAnswer("n-1", 4, List.of(2), List.of(node));
     }
 
@@ -218,6 +221,7 @@ class OpsVerticleTest {
                 .contains(
                         "\"answeredBy\":\"n-1\"",
                         "\"unowned\":[2]",
+                        "\"edition\":\"1a2b3c4d\"",
                         "\"heartbeatAgeMs\":412",
                         "\"load\":{\"events\":36,\"deliveries\":9}",
                         "{\"shard\":3,\"since\":\"2026-07-30T10:00:00.500Z\",\"moving\":true");
@@ -227,7 +231,14 @@ class OpsVerticleTest {
     void showsPeopleWhoOwnsWhat() {
         assertThat(get("/").body()).contains("href=\"/nodes.html\"");
         assertThat(get("/nodes.html").body())
-                .contains("&lt;gateway&gt;", "0-1 3", "1 moving", "Shards without an owner: 2", "412 ms ago", ">36<");
+                .contains(
+                        "&lt;gateway&gt;",
+                        "0-1 3",
+                        "1 moving",
+                        "Shards without an owner: 2",
+                        "412 ms ago",
+                        ">36<",
+                        ">1a2b3c4d<");
     }
 
     @Test
@@ -242,21 +253,55 @@ class OpsVerticleTest {
     }
 
     @Test
+    void saysWhatCameOfAReload() {
+        var reply = post("/reload", "X-Spillway");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).contains("\"edition\":\"1a2b3c4d\"", "\"backends\":[\"erp\"]");
+    }
+
+    @Test
+    void answers422WithEveryProblemWhereFilesAreRefused() {
+        var problem = "conf/backends.yaml:7: backends[0].nam: unknown";
+        reload = Future.succeededFuture(new ReloadAnswer("0", "0", List.of(), List.of(problem)));
+
+        var reply = post("/reload", "X-Spillway");
+        assertThat(reply.statusCode()).isEqualTo(422);
+        assertThat(reply.body()).contains(problem);
+    }
+
+    @Test
+    void reloadsForNoPageOfAnotherSite() {
+        assertThat(post("/reload", "X-Other").statusCode()).isEqualTo(403);
+        assertThat(get("/reload").statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void saysThatThereIsNoSuchPage() {
         assertThat(get("/secret").statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> get(String uri) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ops.actualPort() + uri))
-                .timeout(Duration.ofSeconds(10))
-                .build();
+        return send(to(uri));
+    }
+
+    private HttpResponse<String> post(String uri, String header) {
+        return send(to(uri).header(header, "1").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder to(String uri) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ops.actualPort() + uri));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder to) {
+        var request = to.timeout(Duration.ofSeconds(10)).build();
         try {
             return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new AssertionError(uri, e);
+            throw new AssertionError(request.uri().toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError(uri, e);
+            throw new AssertionError(request.uri().toString(), e);
         }
     }
 }

@@ -57,7 +57,7 @@ final class DriftTest {
             liaison.start();
             notices.start();
             var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
-            var report = new AttemptReport(Delivery::id);
+            var report = new AttemptReport(Delivery::id, "");
             new LanePump(destination, lanes, new LanePump.Desk(time, time, verdicts, report, Precheck.NONE)).start();
         }
 

@@ -552,7 +552,7 @@ class LanePumpTest {
 
     private LanePump start(Destination destination, FakeLanes from) {
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
-        var report = new AttemptReport(delivery -> "stored " + delivery.id());
+        var report = new AttemptReport(delivery -> "stored " + delivery.id(), "");
         var pump = new LanePump(
                 destination, from, new LanePump.Desk(time, time, verdicts, report, attempts -> precheck.of(attempts)));
         pump.start();

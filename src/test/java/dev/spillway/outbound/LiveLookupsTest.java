@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveLookupsTest {
@@ -19,7 +20,8 @@ class LiveLookupsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Condition condition = Samples.condition(time);
     private final Pause pause = condition.pause();
-    private final LiveLookups lookups = new LiveLookups(Map.of("crm", destination()), time);
+    private final Map<String, Destination> known = Map.of("crm", destination());
+    private final LiveLookups lookups = new LiveLookups(name -> Optional.ofNullable(known.get(name)), time);
 
     @Test
     void answersWithTheOutcomeAndGoesFirstInEveryLine() {
