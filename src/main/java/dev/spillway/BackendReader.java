@@ -2,6 +2,7 @@ package dev.spillway;
 
 import dev.spillway.config.BackendConfig;
 import dev.spillway.config.BackendsFile;
+import dev.spillway.connector.Capability;
 import dev.spillway.connector.ConnectorSource;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.yaml.FaultyFileException;
@@ -18,7 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes destinations of {@code backends.yaml} and the connectors it names. Used once. */
 final class BackendReader {
@@ -27,6 +31,7 @@ final class BackendReader {
     private final Collection<Problem> found;
     private final Problems problems;
     private final Map<String, Optional<ConnectorSource>> sources = new HashMap<>();
+    private final List<Serving.Offer> offers = new ArrayList<>();
 
     /** @param found where problems go */
     BackendReader(EditionFiles files, References references, Collection<Problem> found) {
@@ -47,10 +52,17 @@ final class BackendReader {
             var key = "backends[" + i + "]";
             if (!names.add(backend.name()))
                 problems.add(key + ".name", "is taken", "backends and senders need names of their own");
-            plan(key, backend).ifPresent(plans::add);
+            var plan = plan(key, backend);
+            plan.ifPresent(plans::add);
+            plan.ifPresent(made -> offer(key, backend, made.connector().operations()));
         }
         found.addAll(problems.list());
         return plans;
+    }
+
+    /** What they may be chosen for; to be asked after {@link #plans}. */
+    List<Serving.Offer> offers() {
+        return offers;
     }
 
     private BackendsFile file() {
@@ -68,6 +80,17 @@ final class BackendReader {
         return sources.computeIfAbsent(backend.connector(), name -> source(key, name))
                 .filter(source -> source.accepts(backend.params(), key + ".params", problems))
                 .flatMap(source -> plan(backend, source));
+    }
+
+    private void offer(String key, BackendConfig backend, Set<String> can) {
+        for (var capability : backend.serves()) {
+            if (capability.among(can)) continue;
+            var cure = "its connector can " + String.join(", ", new TreeSet<>(can));
+            problems.add(key + ".serves", backend.connector() + " cannot serve " + capability.word(), cure);
+        }
+        var serves = backend.serves().isEmpty() ? List.of(Capability.values()) : backend.serves();
+        var able = serves.stream().filter(capability -> capability.among(can)).collect(Collectors.toSet());
+        offers.add(new Serving.Offer(backend.name(), new Serving.Area(backend.tenant(), backend.branch()), able));
     }
 
     private Optional<ConnectorSource> source(String key, String name) {

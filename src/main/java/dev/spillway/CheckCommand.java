@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void report(Setup setup, PrintWriter out) {
-        out.println(config.file() + " is good:");
+        out.println(config.file() + " is good, edition " + setup.edition().version() + ":");
         out.println("  sources  " + setup.config().sources());
         out.println("  senders  " + setup.config().sendersByChannel().values());
         setup.edition()

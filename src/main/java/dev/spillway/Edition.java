@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * @param version a short hash of the files
  * @param book flows and texts
  * @param routes what goes on as it comes
+ * @param serving which backend is meant where only a capability is wanted
  * @param plans a destination for each sender and backend
  */
-record Edition(String version, FlowBook book, RouteBook routes, List<Destinations.Plan> plans) {
+record Edition(String version, FlowBook book, RouteBook routes, Serving serving, List<Destinations.Plan> plans) {
     Edition {
         plans = List.copyOf(plans);
     }

@@ -56,16 +56,18 @@ final class EditionReader {
     private Edition edition(String version) throws SetupException {
         var problems = new LinkedHashSet<Problem>();
         var plans = new ArrayList<Destinations.Plan>(senders);
-        plans.addAll(new BackendReader(files, references, problems).plans(names()));
+        var backends = new BackendReader(files, references, problems);
+        plans.addAll(backends.plans(names()));
+        var serving = new Serving(backends.offers(), config.senders());
         var book = read(this::book, problems);
         var routes = read(this::routes, problems);
         if (book != null && routes != null && problems.isEmpty()) {
-            var needs = new NeedCheck(plans, files.backends(), problems);
+            var needs = new NeedCheck(plans, serving, files.backends(), problems);
             book.needs().forEach(needs::check);
             routes.needs().forEach(needs::check);
         }
         if (book == null || routes == null || !problems.isEmpty()) throw new SetupException(List.copyOf(problems));
-        return new Edition(version, book, routes, plans);
+        return new Edition(version, book, routes, serving, plans);
     }
 
     private List<String> names() {

@@ -280,8 +280,8 @@ final class Worker extends VerticleBase {
 
     private Flows flows(Edition of, Destinations destinations) {
         var locale = setup.config().flow().defaultLocale();
-        return RoutedFlows.beside(
-                engine(of, destinations), of.routes(), locale, of.version(), shared.clock(), routeMetrics);
+        var parts = new RoutedFlows.Parts(of.serving(), locale, of.version(), shared.clock(), routeMetrics);
+        return RoutedFlows.beside(engine(of, destinations), of.routes(), parts);
     }
 
     private FlowEngine engine(Edition of, Destinations destinations) {
@@ -290,6 +290,7 @@ final class Worker extends VerticleBase {
                 of.book(),
                 of.version(),
                 destinations::lookup,
+                of.serving(),
                 channel -> Optional.ofNullable(senders.get(channel)),
                 new CloudWords(setup.errors()),
                 setup.config().inbox().shards(),

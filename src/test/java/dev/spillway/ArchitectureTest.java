@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
             Map.entry("dead", Set.of("event", "inbox", "json", "lane", "ledger")),
             Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger", "yaml")),
-            Map.entry("route", Set.of("event", "flow", "json", "lane", "ledger", "yaml")),
+            Map.entry("route", Set.of("connector", "event", "flow", "json", "lane", "ledger", "yaml")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("ingress", Set.of("event", "inbox")),
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry(
                     "config",
                     Set.of(
+                            "connector",
                             "dead",
                             "dispatch",
                             "event",

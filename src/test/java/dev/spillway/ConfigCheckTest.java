@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,39 @@ class ConfigCheckTest {
         var said = check();
         assertThat(said.exit()).isOne();
         assertThat(said.err()).containsPattern("order-status.yaml:[1-9]\\d+: ").contains(named, cure);
+    }
+
+    /** Columns: what is written in backends.yaml instead of the ERP's connector, what the complaint must hold; empty if none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    connector: rest-erp | -
+                    connector: rest-erp\\n    serves: [stock] | nobody serves everybody
+                    connector: rest-erp\\n    serves: [order, stock] | -
+                    connector: rest-erp\\n    serves: [ticket] | backends[0].serves: rest-erp cannot serve ticket; its connector can getOrder, getStock
+                    connector: rest-erp\\n    serves: [odrer] | did you mean "order"
+                    connector: rest-erp\\n    tenant: acme | nobody serves everybody
+                    """)
+    void aFlowMaySayWhatItWantsInsteadOfWhom(String written, @Nullable String complaint) throws IOException {
+        spoil("flows/order-status.yaml", "backend: erp", "capability: order");
+        spoil("backends.yaml", "connector: rest-erp", written.replace("\\n", "\n"));
+        var said = check();
+        if (complaint == null) assertThat(said.err()).isEmpty();
+        else assertThat(said.err()).contains(complaint);
+    }
+
+    @Test
+    void whatTwoBackendsServeAlikeMustBeDecided() throws IOException {
+        twoBackendsMayShareAConnector();
+        spoil("flows/order-status.yaml", "backend: erp", "capability: order");
+        assertThat(check().err())
+                .containsPattern("order-status.yaml:[1-9]\\d+: steps\\[1].lookup.capability: erp and erp-north serve")
+                .contains("serves: [order]");
+    }
+
+    @Test
+    void anOperationMustBelongToItsCapability() throws IOException {
+        spoil("flows/order-status.yaml", "backend: erp", "capability: stock");
+        assertThat(check().err()).contains("getOrder does not belong to capability stock; to it belong getStock");
     }
 
     @Test

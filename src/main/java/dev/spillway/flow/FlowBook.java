@@ -19,10 +19,11 @@ public final class FlowBook {
     /**
      * An operation that is asked of a destination.
      *
-     * @param backend where the destination is named
+     * @param wanted whom
+     * @param backend where that is said
      * @param what where the operation is named
      */
-    public record Need(String destination, String operation, Place backend, Place what) {}
+    public record Need(Wanted wanted, String operation, Place backend, Place what) {}
 
     /** Everything the flows ask of backends: lets the caller check that there is a connector for each. */
     public List<Need> needs() {

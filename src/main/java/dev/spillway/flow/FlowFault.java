@@ -13,6 +13,11 @@ final class FlowFault extends RuntimeException {
         super(message, null, false, false);
     }
 
+    /** Nobody is meant. */
+    static FlowFault nobody(Wanted wanted) {
+        return new FlowFault("no backend for " + wanted);
+    }
+
     /** The object an expression yields, without empty keys. */
     static Map<String, Object> object(Expression expression, Map<String, Object> view) {
         if (value(expression, view) instanceof Map<?, ?> map) return Fields.object(map);

@@ -1,6 +1,7 @@
 package dev.spillway.flow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.spillway.connector.Capability;
 import dev.spillway.event.EventKind;
 import dev.spillway.lane.Priority;
 import dev.spillway.yaml.Default;
@@ -53,24 +54,36 @@ record FlowFile(
 
     record Lookup(
             String id,
-            String backend,
+            @Nullable String backend,
+            @Nullable Capability capability,
             String operation,
             String input,
             String as,
             @Nullable String deadline,
             @Nullable String owner,
             @Nullable String check,
-            @Default List<Map<String, Object>> samples) {}
+            @Default List<Map<String, Object>> samples) {
+        Lookup {
+            if ((backend == null) == (capability == null))
+                throw new IllegalArgumentException("a look-up needs either backend or capability");
+        }
+    }
 
     record Reply(String id, String text) {}
 
     record Deliver(
             String id,
-            String to,
+            @Nullable String to,
+            @Nullable Capability capability,
             String operation,
             String input,
             @Nullable Priority priority,
-            @Nullable String when) {}
+            @Nullable String when) {
+        Deliver {
+            if ((to == null) == (capability == null))
+                throw new IllegalArgumentException("a delivery needs either to or capability");
+        }
+    }
 
     /** What is taken last. */
     record Afterwards(Deliver deliver) {}

@@ -10,6 +10,7 @@ import java.util.function.Function;
  * @param book flows and texts
  * @param version of the files they were read from, a short hash
  * @param lookups live look-ups
+ * @param backends which backend is meant by whom a step asks
  * @param senders the destination that sends for a channel (a business number's id); empty if none does
  * @param words what the provider says of messages' fates
  * @param shards how many there are, to read callback data with
@@ -19,6 +20,7 @@ public record FlowParts(
         FlowBook book,
         String version,
         Lookups lookups,
+        Backends backends,
         Function<String, Optional<String>> senders,
         StatusWords words,
         int shards,

@@ -48,15 +48,15 @@ final class FlowReader {
 
         private void need(String key, FlowStep step, List<FlowBook.Need> needs) {
             if (step instanceof FlowStep.Lookup it) {
-                needs.add(need(key + ".lookup", "backend", it.backend(), it.operation()));
+                needs.add(need(key + ".lookup.", "backend", it.backend(), it.operation()));
             } else if (step instanceof FlowStep.Deliver it) {
-                needs.add(need(key + ".deliver", "to", it.destination(), it.operation()));
+                needs.add(need(key + ".deliver.", "to", it.destination(), it.operation()));
             }
         }
 
-        private FlowBook.Need need(String key, String word, String destination, String operation) {
-            return new FlowBook.Need(
-                    destination, operation, problems.place(key + "." + word), problems.place(key + ".operation"));
+        private FlowBook.Need need(String key, String word, Wanted wanted, String operation) {
+            var whom = wanted.capability() == null ? word : "capability";
+            return new FlowBook.Need(wanted, operation, problems.place(key + whom), problems.place(key + "operation"));
         }
     }
 

@@ -31,7 +31,7 @@ sealed interface FlowStep {
      */
     record Lookup(
             String id,
-            String backend,
+            Wanted backend,
             String operation,
             Expression input,
             String as,
@@ -51,7 +51,7 @@ sealed interface FlowStep {
      */
     record Deliver(
             String id,
-            String destination,
+            Wanted destination,
             String operation,
             Expression input,
             Priority priority,

@@ -16,6 +16,7 @@ import java.util.Map;
 /** Asks a backend while the customer waits, and decides what its answer means for the flow. */
 final class LookupStep {
     private final Lookups lookups;
+    private final Backends backends;
     private final Speaker speaker;
     private final Clock clock;
     private final FlowSettings settings;
@@ -23,6 +24,7 @@ final class LookupStep {
 
     LookupStep(FlowParts parts, Speaker speaker) {
         this.lookups = parts.lookups();
+        this.backends = parts.backends();
         this.clock = parts.clock();
         this.settings = parts.settings();
         this.metrics = parts.metrics();
@@ -44,22 +46,29 @@ final class LookupStep {
                 progress.turn().locale());
         var deadline = step.deadline() == null ? settings.lookupDeadline() : step.deadline();
         var start = System.nanoTime();
-        return lookups.lookup(
-                        step.backend(),
-                        new Operation(step.operation(), input, context),
-                        Deadline.after(clock, deadline))
-                .map(outcome -> noted(progress.about(input), step, outcome, start))
+        var backend = backend(progress, step);
+        return lookups.lookup(backend, new Operation(step.operation(), input, context), Deadline.after(clock, deadline))
+                .map(outcome -> noted(progress.about(input), step, new Heard(backend, outcome, start)))
                 .map(it -> settle(it.progress(), step, new Answer(question(step, input), input, it.outcome())));
     }
 
+    /** A backend that nobody has is one that no destination is called: the look-up says so. */
+    private String backend(Progress progress, FlowStep.Lookup step) {
+        return backends.of(step.backend(), progress.turn().asker().channel())
+                .orElse(step.backend().toString());
+    }
+
+    private record Heard(String backend, Outcome outcome, long start) {}
+
     private record Noted(Progress progress, Outcome outcome) {}
 
-    private Noted noted(Progress progress, FlowStep.Lookup step, Outcome outcome, long start) {
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        metrics.lookedUp(step.backend(), outcome.kind(), took);
+    private Noted noted(Progress progress, FlowStep.Lookup step, Heard heard) {
+        var took = Duration.ofNanos(System.nanoTime() - heard.start);
+        metrics.lookedUp(heard.backend, heard.outcome.kind(), took);
         var name = progress.turn().flow().step(step.id());
-        var row = speaker.rows(progress).lookup(name, step, outcome, took, progress.order());
-        return new Noted(progress.with(row), outcome);
+        var row = speaker.rows(progress)
+                .lookup(name, heard.backend, step.operation(), heard.outcome, took, progress.order());
+        return new Noted(progress.with(row), heard.outcome);
     }
 
     /** Goes on with an answer that came by itself, after its flow had ended. */
@@ -111,7 +120,8 @@ final class LookupStep {
 
     private Progress followed(Progress progress, FlowStep.Lookup step, Answer answer) {
         var turn = progress.turn();
-        var task = new Task(step.id() + "-later", step.backend(), step.operation(), Priority.INTERACTIVE, true);
+        var task =
+                new Task(step.id() + "-later", backend(progress, step), step.operation(), Priority.INTERACTIVE, true);
         var id = turn.incoming().occasion().event().id().step(turn.flow().step(task.id()));
         var followUp = new FollowUp(
                 id, turn.flow().name(), step.id(), turn.locale(), answer.question(), progress.known(), turn.asker());

@@ -67,10 +67,10 @@ record Rows(Occasion occasion, String messageId, Instant now) {
         return row("rule", Kind.RULE, followUp == null ? "" : followUp.delivery(), end.order(), detail);
     }
 
-    Row lookup(String step, FlowStep.Lookup lookup, Outcome outcome, Duration took, String order) {
+    Row lookup(String step, String backend, String operation, Outcome outcome, Duration took, String order) {
         var detail = new LinkedHashMap<String, Object>();
-        detail.put("backend", lookup.backend());
-        detail.put("operation", lookup.operation());
+        detail.put("backend", backend);
+        detail.put("operation", operation);
         detail.put("result", outcome.kind().name().toLowerCase(Locale.ROOT));
         detail.put("durationMs", took.toMillis());
         if (!outcome.code().isEmpty()) detail.put("code", outcome.code());

@@ -1,5 +1,6 @@
 package dev.spillway.flow;
 
+import dev.spillway.connector.Capability;
 import dev.spillway.lane.Priority;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -76,7 +77,7 @@ final class StepReader {
         }
         return new FlowStep.Lookup(
                 id(at, written.id()),
-                tools.matching(at + "backend", written.backend(), DESTINATION, "a backend's name"),
+                wanted(at + "backend", written.backend(), written.capability()),
                 tools.matching(at + "operation", written.operation(), NAME, "an operation such as getOrder"),
                 tools.input(at + "input", written.input()),
                 name(at + "as", written.as()),
@@ -90,7 +91,7 @@ final class StepReader {
     private FlowStep.Deliver deliver(String at, FlowFile.Deliver written) {
         return new FlowStep.Deliver(
                 id(at, written.id()),
-                tools.matching(at + "to", written.to(), DESTINATION, "a backend's name"),
+                wanted(at + "to", written.to(), written.capability()),
                 tools.matching(at + "operation", written.operation(), NAME, "an operation such as addNote"),
                 tools.input(at + "input", written.input()),
                 written.priority() == null ? usual(written.operation()) : written.priority(),
@@ -100,6 +101,11 @@ final class StepReader {
     /** A ticket that stands behind ten thousand notes helps nobody. */
     private static Priority usual(String operation) {
         return LATER.contains(operation) ? Priority.NORMAL : Priority.URGENT;
+    }
+
+    private Wanted wanted(String at, @Nullable String backend, @Nullable Capability capability) {
+        if (backend != null) tools.matching(at, backend, DESTINATION, "a backend's name");
+        return Wanted.of(backend, capability);
     }
 
     private String id(String at, String id) {

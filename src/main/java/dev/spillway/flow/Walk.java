@@ -15,12 +15,14 @@ final class Walk {
     private final Speaker speaker;
     private final LookupStep lookups;
     private final Reach reach;
+    private final Backends backends;
     private final FlowMetrics metrics;
 
     Walk(FlowParts parts) {
         this.speaker = new Speaker(parts.book().texts(), parts.version(), parts.clock()::instant);
         this.lookups = new LookupStep(parts, speaker);
         this.reach = new Reach(parts);
+        this.backends = parts.backends();
         this.metrics = parts.metrics();
     }
 
@@ -70,7 +72,10 @@ final class Walk {
     private Progress deliver(Progress progress, FlowStep.Deliver step) {
         var view = progress.view();
         if (!FlowFault.test(step.when(), view)) return progress;
-        var task = new Speaker.Task(step.id(), step.destination(), step.operation(), step.priority(), false);
+        var channel = progress.turn().asker().channel();
+        var destination =
+                backends.of(step.destination(), channel).orElseThrow(() -> FlowFault.nobody(step.destination()));
+        var task = new Speaker.Task(step.id(), destination, step.operation(), step.priority(), false);
         return speaker.queue(progress, task, FlowFault.object(step.input(), view));
     }
 

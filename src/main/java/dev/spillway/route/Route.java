@@ -1,6 +1,7 @@
 package dev.spillway.route;
 
 import dev.spillway.event.EventKind;
+import dev.spillway.flow.Wanted;
 import dev.spillway.json.Expression;
 import dev.spillway.lane.Priority;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ record Route(
         String name,
         Set<EventKind> kinds,
         @Nullable Expression where,
-        String destination,
+        Wanted destination,
         String operation,
         Expression input,
         Priority priority,

@@ -1,6 +1,7 @@
 package dev.spillway.route;
 
 import dev.spillway.flow.FlowBook;
+import dev.spillway.flow.Wanted;
 import dev.spillway.json.Expression;
 import dev.spillway.route.RoutesFile.RouteFile;
 import dev.spillway.yaml.Problems;
@@ -45,14 +46,16 @@ public final class RouteLoader {
 
     private Route route(String key, RouteFile written) {
         if (!names.add(written.name())) problems.add(key + ".name", "another route has this name", "rename one");
+        var wanted = Wanted.of(written.to(), written.capability());
+        var whom = key + (written.to() == null ? ".capability" : ".to");
         needs.add(new FlowBook.Need(
-                written.to(), written.operation(), problems.place(key + ".to"), problems.place(key + ".operation")));
+                wanted, written.operation(), problems.place(whom), problems.place(key + ".operation")));
         var where = written.on().where();
         return new Route(
                 written.name(),
                 Set.copyOf(written.on().kinds()),
                 where == null ? null : expression(key + ".on.where", where),
-                written.to(),
+                wanted,
                 written.operation(),
                 expression(key + ".input", written.input()),
                 written.priority(),

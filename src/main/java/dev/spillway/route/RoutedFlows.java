@@ -1,6 +1,7 @@
 package dev.spillway.route;
 
 import dev.spillway.event.EventKind;
+import dev.spillway.flow.Backends;
 import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
@@ -18,14 +19,17 @@ public final class RoutedFlows implements Flows {
     }
 
     /**
-     * The flows with routes beside them; the flows themselves if there are no routes.
+     * What routes work with.
      *
+     * @param backends which backend is meant
      * @param locale of the deliveries
      * @param edition of the files, a short hash, for the ledger
      */
-    public static Flows beside(
-            Flows flows, RouteBook routes, String locale, String edition, Clock clock, RouteMetrics metrics) {
-        return routes.isEmpty() ? flows : new RoutedFlows(flows, new Sorting(routes, locale, edition, clock, metrics));
+    public record Parts(Backends backends, String locale, String edition, Clock clock, RouteMetrics metrics) {}
+
+    /** The flows with routes beside them; the flows themselves if there are no routes. */
+    public static Flows beside(Flows flows, RouteBook routes, Parts parts) {
+        return routes.isEmpty() ? flows : new RoutedFlows(flows, new Sorting(routes, parts));
     }
 
     @Override

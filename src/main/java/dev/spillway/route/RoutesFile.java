@@ -1,5 +1,6 @@
 package dev.spillway.route;
 
+import dev.spillway.connector.Capability;
 import dev.spillway.event.EventKind;
 import dev.spillway.lane.Priority;
 import dev.spillway.yaml.Default;
@@ -18,7 +19,8 @@ record RoutesFile(@Default List<@Nullable RouteFile> routes) {
      *
      * @param name part of the deliveries' ids: an event that comes again under another name is sent again
      * @param on which events
-     * @param to a backend's name
+     * @param to a backend's name; null if a capability is wanted
+     * @param capability whichever backend has it; null if one is named
      * @param operation of the backend, e.g. {@code emitEvent}
      * @param input expression: the operation's input
      * @param version of {@code input}, for the ledger: to be counted up when it changes
@@ -26,7 +28,8 @@ record RoutesFile(@Default List<@Nullable RouteFile> routes) {
     record RouteFile(
             String name,
             On on,
-            String to,
+            @Nullable String to,
+            @Nullable Capability capability,
             String operation,
             String input,
             @Default("normal") Priority priority,
@@ -35,6 +38,9 @@ record RoutesFile(@Default List<@Nullable RouteFile> routes) {
             if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
                 throw new IllegalArgumentException(
                         "name must be 1..40 of a-z 0-9 -, beginning with a letter, was " + name);
+            }
+            if ((to == null) == (capability == null)) {
+                throw new IllegalArgumentException("a route needs either to or capability");
             }
             if (version < 1) throw new IllegalArgumentException("version must be 1 or more, was " + version);
         }

@@ -1,6 +1,7 @@
 package dev.spillway.route;
 
 import dev.spillway.event.EventKind;
+import dev.spillway.flow.Backends;
 import dev.spillway.flow.EventView;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
@@ -25,17 +26,19 @@ final class Sorting {
     private static final Logger LOG = LoggerFactory.getLogger(Sorting.class);
 
     private final Map<EventKind, List<Route>> byKind = new EnumMap<>(EventKind.class);
+    private final Backends backends;
     private final String locale;
     private final String edition;
     private final Clock clock;
     private final RouteMetrics metrics;
 
-    Sorting(RouteBook routes, String locale, String edition, Clock clock, RouteMetrics metrics) {
+    Sorting(RouteBook routes, RoutedFlows.Parts parts) {
         for (var kind : EventKind.values()) byKind.put(kind, routes.of(kind));
-        this.locale = locale;
-        this.edition = edition;
-        this.clock = clock;
-        this.metrics = metrics;
+        this.backends = parts.backends();
+        this.locale = parts.locale();
+        this.edition = parts.edition();
+        this.clock = parts.clock();
+        this.metrics = parts.metrics();
     }
 
     /** What the flows decided, and what the routes add. */
@@ -61,17 +64,20 @@ final class Sorting {
     private Put put(Route route, Occasion occasion, Map<String, Object> view) {
         try {
             if (!route.wants(view)) return Put.NOTHING;
+            var destination =
+                    backends.of(route.destination(), occasion.event().origin().channel());
+            if (destination.isEmpty()) return failed(route, occasion, "no backend for " + route.destination());
             return route.input(view)
-                    .map(input -> queued(route, occasion, input))
+                    .map(input -> queued(route, occasion, destination.get(), input))
                     .orElseGet(() -> failed(route, occasion, "the input is no object"));
         } catch (ExpressionException e) {
             return failed(route, occasion, String.valueOf(e.getMessage()));
         }
     }
 
-    private Put queued(Route route, Occasion occasion, Map<String, Object> input) {
+    private Put queued(Route route, Occasion occasion, String destination, Map<String, Object> input) {
         metrics.queued(route.name());
-        var delivery = delivery(route, occasion, input);
+        var delivery = delivery(route, occasion, destination, input);
         return new Put(Optional.of(delivery), Optional.of(row(route, occasion, delivery)));
     }
 
@@ -87,11 +93,11 @@ final class Sorting {
         return new Put(Optional.empty(), Optional.of(row(occasion, route.step(), LedgerEntry.Kind.RULE, "", detail)));
     }
 
-    private Delivery delivery(Route route, Occasion occasion, Map<String, Object> input) {
+    private Delivery delivery(Route route, Occasion occasion, String destination, Map<String, Object> input) {
         var event = occasion.event();
         return new Delivery(
                 event.id().step(route.step()),
-                route.destination(),
+                destination,
                 route.priority(),
                 event.contactKey(),
                 event.id(),

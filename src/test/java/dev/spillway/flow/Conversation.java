@@ -64,6 +64,7 @@ final class Conversation {
                 book,
                 "1a2b3c4d",
                 erp,
+                Backends.BY_NAME,
                 channel -> channel.equals(CHANNEL) ? Optional.of("lumbre") : Optional.empty(),
                 new CloudWords(),
                 SHARDS,

@@ -43,7 +43,7 @@ class FlowLoaderTest {
         var book = FlowLoader.load(Path.of("conf/flows"), Path.of("conf/templates"), FlowSettings.DEFAULT);
         assertThat(book.names()).containsExactly("help", "order-status");
         assertThat(book.needs())
-                .extracting(need -> need.destination() + " " + need.operation())
+                .extracting(need -> need.wanted() + " " + need.operation())
                 .containsExactly("erp getOrder", "crm addNote");
         assertThat(book.needs()).allSatisfy(need -> {
             assertThat(need.backend().file()).isEqualTo("order-status.yaml");

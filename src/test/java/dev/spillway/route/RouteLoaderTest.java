@@ -35,7 +35,7 @@ class RouteLoaderTest {
 
         assertThat(book.names()).containsExactly("to-hook", "other");
         assertThat(book.needs())
-                .extracting(need -> need.destination() + " " + need.operation() + " "
+                .extracting(need -> need.wanted() + " " + need.operation() + " "
                         + need.what().line())
                 .containsExactly("hook emitEvent 5", "crm addNote 10");
     }

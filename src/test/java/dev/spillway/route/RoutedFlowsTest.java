@@ -2,12 +2,14 @@ package dev.spillway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Capability;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.DedupeKey;
 import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
+import dev.spillway.flow.Backends;
 import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoutedFlowsTest {
@@ -57,13 +60,16 @@ class RoutedFlowsTest {
 
     private Flows routed(String routes) {
         var book = RouteLoader.load("routes.yaml", "routes:\n" + routes);
-        return RoutedFlows.beside(
-                new OneReply(),
-                book,
-                "es-MX",
-                "1a2b3c4d",
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                new RouteMetrics(registry));
+        return RoutedFlows.beside(new OneReply(), book, parts());
+    }
+
+    /** Tickets of one number go to one helpdesk, and to none for all others. */
+    private RoutedFlows.Parts parts() {
+        Backends backends = (wanted, channel) -> wanted.capability() == Capability.TICKET
+                ? Optional.of("helpdesk").filter(name -> channel.equals("118264500913347"))
+                : Backends.BY_NAME.of(wanted, channel);
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        return new RoutedFlows.Parts(backends, "es-MX", "1a2b3c4d", clock, new RouteMetrics(registry));
     }
 
     private static Occasion message(String text) {
@@ -73,6 +79,10 @@ class RoutedFlowsTest {
     }
 
     private static Occasion occasion(EventKind kind, String type, String payload) {
+        return occasion(kind, type, payload, "118264500913347");
+    }
+
+    private static Occasion occasion(EventKind kind, String type, String payload, String channel) {
         var key = new DedupeKey("m:1");
         var event = new Event(
                 key.id("meta"),
@@ -82,7 +92,7 @@ class RoutedFlowsTest {
                 key,
                 ContactKey.ofPhone("5215550104321"),
                 3,
-                new Origin("104820561237744", "118264500913347", "messages"),
+                new Origin("104820561237744", channel, "messages"),
                 NOW.minusSeconds(1),
                 Payload.of(payload),
                 Payload.EMPTY);
@@ -206,11 +216,23 @@ class RoutedFlowsTest {
     }
 
     @Test
+    void goesToWhoeverHasACapabilityWhereTheEventCame() {
+        var tickets = TO_HOOK.replace("to: hook", "capability: ticket").replace("emitEvent", "createTicket");
+        var message = message("hola");
+        var there = routed(tickets).run(message).result();
+        var elsewhere = routed(tickets)
+                .run(occasion(EventKind.MESSAGE, "text", "{}", "other"))
+                .result();
+
+        assertThat(there.deliveries().get(1).destination()).isEqualTo("helpdesk");
+        assertThat(elsewhere.deliveries()).hasSize(1);
+        assertThat(rows(elsewhere).get(0).detail()).containsEntry("reason", "no backend for capability ticket");
+    }
+
+    @Test
     void withoutRoutesTheFlowsAreLeftAlone() {
         var flows = new OneReply();
 
-        assertThat(RoutedFlows.beside(
-                        flows, RouteBook.EMPTY, "es-MX", "", Clock.systemUTC(), new RouteMetrics(registry)))
-                .isSameAs(flows);
+        assertThat(RoutedFlows.beside(flows, RouteBook.EMPTY, parts())).isSameAs(flows);
     }
 }
