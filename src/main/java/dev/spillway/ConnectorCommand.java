@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ConnectorListCommand.class,
             ConnectorLintCommand.class,
             ConnectorTryCommand.class,
-            ConnectorTestCommand.class
+            ConnectorTestCommand.class,
+            ConnectorSchemaCommand.class
         })
 final class ConnectorCommand {}

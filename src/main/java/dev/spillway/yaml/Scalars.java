@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -65,7 +66,7 @@ final class Scalars {
     }
 
     /** What is JSON is that, everything else is a text. */
-    private static Object json(String text) {
+    static Object json(String text) {
         try {
             return MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
@@ -84,6 +85,23 @@ final class Scalars {
         return choices.isEmpty()
                 ? EXPECTED.getOrDefault(type, "a " + type.getSimpleName())
                 : "one of " + String.join(", ", choices);
+    }
+
+    /** All words an enum allows: small, and in capitals. */
+    static List<String> words(Class<?> type) {
+        return Stream.of(choices(type, ""), choices(type, "X"))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** JSON for people. */
+    static String pretty(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("is no JSON", e);
+        }
     }
 
     /** The words a type allows, in capitals if what was written is. */
