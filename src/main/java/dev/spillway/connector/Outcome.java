@@ -81,11 +81,6 @@ public record Outcome(
         return new Outcome(kind, value, reason, code, retryAfter, scope);
     }
 
-    /** The same, about one limit. */
-    public Outcome withScope(String scope) {
-        return new Outcome(kind, value, reason, code, retryAfter, scope);
-    }
-
     /** The same with the backend's wish for when to come again. */
     public Outcome withRetryAfter(@Nullable Duration retryAfter) {
         return new Outcome(kind, value, reason, code, retryAfter, scope);

@@ -38,6 +38,11 @@ final class Blocks {
         byName.merge(limit.name(), new Block(clock.instant().plus(wait), floor), this::both);
     }
 
+    /** A limit may have more than it had: it is worth asking again. */
+    void forget(Limit limit) {
+        byName.remove(limit.name());
+    }
+
     /** Of two the wider one, as long as it lasts. */
     private Block both(Block old, Block now) {
         return old.until.isAfter(clock.instant()) && old.floor < now.floor ? old : now;

@@ -47,14 +47,18 @@ final class Tolls {
         return List.copyOf(needs);
     }
 
-    /** Tells the limits what an answer says is left of them. */
-    void correct(HttpCall call, Pass pass, HttpReply reply, Limits limits) {
+    /** Tells the limits what an answer says is left of them; answers which. */
+    List<Limit> correct(HttpCall call, Pass pass, HttpReply reply, Limits limits) {
+        var corrected = new ArrayList<Limit>();
         for (int i = 0; i < call.tolls().size() && own.size() + i < pass.marks().size(); i++) {
             var toll = call.tolls().get(i);
             var mark = pass.marks().get(own.size() + i);
             var left = toll.left(reply);
-            if (left.isPresent()) limits.correct(limit(toll), left.getAsDouble() - untouched(toll), mark);
+            if (left.isEmpty()) continue;
+            limits.correct(limit(toll), left.getAsDouble() - untouched(toll), mark);
+            corrected.add(limit(toll));
         }
+        return corrected;
     }
 
     /** The limit a toll is paid to. */

@@ -120,7 +120,9 @@ final class TurnstileOutbound implements Outbound, Gate {
     private void ended(HttpCall call, Pass pass, AsyncResult<HttpReply> ended, long nanos) {
         parts.slots.leave(nanos, sign(ended));
         giveBack(pass);
-        if (ended.succeeded()) parts.tolls.correct(call, pass, ended.result(), parts.limits);
+        if (ended.succeeded()) {
+            parts.tolls.correct(call, pass, ended.result(), parts.limits).forEach(blocks::forget);
+        }
         ask();
         wake.run();
     }

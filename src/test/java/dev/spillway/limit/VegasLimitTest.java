@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class VegasLimitTest {
     private static final double SERVICE_SECONDS = 0.1;
 
-    @Property(tries = 60)
+    @Property(tries = 20)
     void findsHowManyWorkersThereAreAlsoAfterTheirNumberChanged(
             @ForAll @IntRange(min = 5, max = 30) int workers,
             @ForAll @IntRange(min = 5, max = 30) int later,
@@ -33,7 +33,7 @@ class VegasLimitTest {
         assertThat(backend.found(later)).isBetween(0.8 * later, 1.2 * later);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 12)
     void findsThemTogetherFromTwoNodes(
             @ForAll @IntRange(min = 8, max = 30) int workers,
             @ForAll @DoubleRange(min = 0, max = 0.5) double scatter,
@@ -43,7 +43,7 @@ class VegasLimitTest {
         assertThat(backend.found(workers)).isBetween(0.8 * workers, 1.2 * workers);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 6)
     void takesABackendThatBecameSlowerForSlowerAndNotForFull(
             @ForAll @IntRange(min = 5, max = 20) int workers, @ForAll long seed) {
         var backend = new Backend(1, 0.2, seed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.connector.Allowance;
 import dev.spillway.connector.Connector;
+import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
@@ -19,6 +20,7 @@ import dev.spillway.redis.RedisSettings;
 import dev.spillway.support.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -35,10 +37,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes that want ten times what a backend allows in any second: it refuses next to nothing, and is used. */
+/** Two nodes that want far more than a backend allows: it refuses next to nothing, and is used to the full. */
 class BackendWindowIT {
     private static final int PER_SECOND = 20;
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final double POINTS_MAX = 60;
+    private static final double RESTORED = 50;
+    private static final double DEPOSIT = 10;
+    private static final double COST_IN_THE_END = 4;
     private static final Toll TOLL =
             new Toll("", "backend:" + UUID.randomUUID(), "", new Allowance.Within(PER_SECOND, SECOND), 1, 0, null);
 
@@ -47,6 +53,8 @@ class BackendWindowIT {
     private final Loop otherLoop = new Loop();
     private final RedisSettings redis = TestStores.settings(TestStores.redis());
     private final Deque<Long> window = new ArrayDeque<>();
+    private double points = POINTS_MAX;
+    private long filledAt = System.nanoTime();
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
@@ -57,22 +65,76 @@ class BackendWindowIT {
 
     @Test
     void isUsedToTheFullAndRefusesNextToNothing() throws Exception {
-        var server = backend.vertx.createHttpServer().requestHandler(this::serve);
-        var port = Loop.await(server.listen(0, "127.0.0.1")).actualPort();
-        var until = System.nanoTime() + Duration.ofSeconds(7).toNanos();
+        offer(connector(listen(this::serve)), Duration.ofSeconds(5));
+
+        assertThat((double) served.get()).isGreaterThanOrEqualTo(0.95 * 5 * PER_SECOND);
+        assertThat((double) refused.get()).isLessThanOrEqualTo(0.03 * served.get());
+    }
+
+    /** What comes back a second is 12.5 times what a call has cost in the end. */
+    @Test
+    void takesAllThatABucketGivesBackWhoseAnswersSayWhatACallHasCost() throws Exception {
+        offer(paying(listen(this::charge)), Duration.ofSeconds(4));
+
+        assertThat((double) served.get()).isGreaterThanOrEqualTo(0.95 * 4 * RESTORED / COST_IN_THE_END);
+        assertThat((double) refused.get()).isLessThanOrEqualTo(0.03 * served.get());
+    }
+
+    private int listen(Handler<HttpServerRequest> handler) {
+        var server = backend.vertx.createHttpServer().requestHandler(handler);
+        return Loop.await(server.listen(0, "127.0.0.1")).actualPort();
+    }
+
+    /** Counts what both nodes get through in a while, after some time in which what had gathered is used up. */
+    private void offer(Connector connector, Duration time) throws InterruptedException {
+        var until = System.nanoTime() + time.plusSeconds(2).toNanos();
         var work = Stream.of(loop, otherLoop)
-                .flatMap(each -> keepAsking(each, node(each, port), until))
+                .flatMap(each -> keepAsking(each, node(each, connector), until))
                 .toList();
         Thread.sleep(1500);
-
         served.set(0);
         refused.set(0);
-        Thread.sleep(5000);
+        Thread.sleep(time.toMillis());
         var used = served.get();
-
-        assertThat((double) used).isGreaterThanOrEqualTo(0.95 * 5 * PER_SECOND);
-        assertThat((double) refused.get()).isLessThanOrEqualTo(0.03 * used);
         Loop.await(Future.all(work));
+        served.set(used);
+    }
+
+    /** Takes a deposit of ten points, and gives back what a call has not cost. */
+    private void charge(HttpServerRequest request) {
+        fill(0);
+        if (points < DEPOSIT) {
+            refused.incrementAndGet();
+            request.response().end("{\"left\": " + Math.floor(points) + "}");
+            return;
+        }
+        points -= DEPOSIT;
+        backend.vertx.setTimer(20, done -> {
+            fill(DEPOSIT - COST_IN_THE_END);
+            served.incrementAndGet();
+            request.response().end("{\"left\": " + Math.floor(points) + "}");
+        });
+    }
+
+    private void fill(double more) {
+        var now = System.nanoTime();
+        points = Math.min(POINTS_MAX, points + (now - filledAt) / 1e9 * RESTORED + more);
+        filledAt = now;
+    }
+
+    private static Connector paying(int port) {
+        var yaml = """
+                connector: limited
+                limits:
+                  - {group: %s, bucket: {max: 60, restorePerSecond: 50}, cost: "10", feedback: {body: body.left}}
+                operations:
+                  getOrder:
+                    write: false
+                    steps:
+                      - call: {method: GET, url: "http://127.0.0.1:%d/x"}
+                        out: "{'number': '1', 'status': 'shipped'}"
+                """;
+        return ConnectorLoader.load("limited.yaml", yaml.formatted("points" + UUID.randomUUID(), port), Map.of());
     }
 
     /** Counts as strictly as anybody can: those it served within the second before. */
@@ -95,12 +157,12 @@ class BackendWindowIT {
 
     private static Future<Void> askUntil(Destinations node, long until) {
         if (System.nanoTime() >= until) return Future.succeededFuture();
-        var operation = new Operation("getOrder", Map.of(), Operation.Context.lookup("e", "es-MX"));
+        var operation = new Operation("getOrder", Map.of("orderNumber", "1"), Operation.Context.lookup("e", "es-MX"));
         return node.lookup("erp", operation, Deadline.after(Clock.systemUTC(), Duration.ofSeconds(5)))
                 .compose(outcome -> askUntil(node, until));
     }
 
-    private Destinations node(Loop on, int port) {
+    private Destinations node(Loop on, Connector connector) {
         Promise<Destinations> made = Promise.promise();
         on.on(() -> {
             var link = RedisLink.open(on.vertx, redis, "test");
@@ -115,7 +177,7 @@ class BackendWindowIT {
                     new Destinations.Node(UUID.randomUUID().toString(), "test"),
                     registry,
                     new OutboundSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, Duration.ofSeconds(2)),
-                    List.of(new Destinations.Plan("erp", connector(port), settings())));
+                    List.of(new Destinations.Plan("erp", connector, settings())));
             link.onUp(() -> made.tryComplete(node));
             return made.future();
         });

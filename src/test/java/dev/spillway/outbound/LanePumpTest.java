@@ -442,9 +442,8 @@ class LanePumpTest {
         var search = new Toll("search", "crm:search", "", new Allowance.Within(5, Duration.ofSeconds(1)), 1, 0, null);
         start(Samples.connector(operation -> new Step.Call(
                 paying(search),
-                reply -> Samples.done(Outcome.of(Outcome.Kind.THROTTLED, "slow")
-                        .withRetryAfter(Duration.ofSeconds(4))
-                        .withScope("search")))));
+                reply -> Samples.done(
+                        new Outcome(Outcome.Kind.THROTTLED, Map.of(), "slow", "", Duration.ofSeconds(4), "search")))));
         append(1, 1);
 
         outbound.last().answer(429);
