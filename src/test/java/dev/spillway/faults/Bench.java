@@ -1,5 +1,6 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.GatewayFiles.More;
 import dev.spillway.faults.Rig.Order;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ record Bench(long seed, int nodes, String variant, boolean keepsLogs, PrintStrea
         var report = new Report(out);
         var broken = variant.isEmpty() ? "" : ", variant " + variant;
         report.say("seed " + seed + ", " + nodes + " node(s), level " + course.level() + broken + "; starting");
-        try (var rig = Rig.start(new Order(course.topology(), nodes, overlay(), ""))) {
+        try (var rig = Rig.start(new Order(course.topology(), nodes, overlay(), More.NOTHING))) {
             report.say("all processes are up; Redis: " + rig.topology().name());
             var outcome = play(course, rig, report);
             new Conclusion(out, rig.whereabouts()).tell(outcome, TOLD_MAX);

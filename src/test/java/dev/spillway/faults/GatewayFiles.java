@@ -26,6 +26,20 @@ public final class GatewayFiles {
 
     private final Path folder;
 
+    /** Changes the files of a gateway that has not started. */
+    @FunctionalInterface
+    public interface More {
+        /** Nothing more. */
+        More NOTHING = folder -> {};
+
+        /**
+         * Changes them.
+         *
+         * @param folder holds gateway.yaml and what belongs to it
+         */
+        void change(Path folder) throws IOException;
+    }
+
     private GatewayFiles(Path folder) {
         this.folder = folder;
     }
@@ -45,9 +59,10 @@ public final class GatewayFiles {
         return files.config();
     }
 
-    /** Adds a flow to files that were written. */
-    static void addFlow(Path folder, Path flow) throws IOException {
-        Files.copy(flow, folder.resolve("flows").resolve(flow.getFileName().toString()));
+    /** A flow beside the shipped ones. */
+    static More flow(Path flow) {
+        return folder -> Files.copy(
+                flow, folder.resolve("flows").resolve(flow.getFileName().toString()));
     }
 
     private Path config() {

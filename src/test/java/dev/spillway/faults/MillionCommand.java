@@ -1,5 +1,6 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.GatewayFiles.More;
 import dev.spillway.faults.GatewayNode.Build;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class MillionCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var report = new Report(System.out);
         report.say("starting");
-        try (var rig = Rig.start(new Rig.Order(Standalone::start, 1, "", "", BUILD))) {
+        try (var rig = Rig.start(new Rig.Order(Standalone::start, 1, "", More.NOTHING, BUILD))) {
             report.say("all processes are up");
             return run(rig, report);
         }

@@ -1,5 +1,6 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.GatewayFiles.More;
 import dev.spillway.faults.GatewayNode.Build;
 import dev.spillway.faults.GatewayNode.Plot;
 import dev.spillway.sandbox.Folder;
@@ -33,12 +34,12 @@ final class Rig implements AutoCloseable {
      * What to start.
      *
      * @param overlay goes before the gateway's classes; empty = nothing
-     * @param flow a file with a flow beside the shipped ones; empty = none
+     * @param more changes the files of each gateway before it starts
      * @param build what its nodes are like
      */
-    record Order(TopologyStart topology, int nodes, String overlay, String flow, Build build) {
-        Order(TopologyStart topology, int nodes, String overlay, String flow) {
-            this(topology, nodes, overlay, flow, Build.SMALL);
+    record Order(TopologyStart topology, int nodes, String overlay, More more, Build build) {
+        Order(TopologyStart topology, int nodes, String overlay, More more) {
+            this(topology, nodes, overlay, more, Build.SMALL);
         }
     }
 
@@ -76,7 +77,7 @@ final class Rig implements AutoCloseable {
         environment.put("SPILLWAY_PORT", String.valueOf(port));
         environment.put("SPILLWAY_MANAGEMENT_PORT", String.valueOf(managementPort));
         var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings(), order.build.loops());
-        if (!order.flow.isEmpty()) GatewayFiles.addFlow(folder.resolve(name), Path.of(order.flow));
+        order.more.change(folder.resolve(name));
         return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), order.overlay, order.build);
     }
 

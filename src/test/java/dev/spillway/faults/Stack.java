@@ -1,8 +1,10 @@
 package dev.spillway.faults;
 
+import dev.spillway.faults.GatewayFiles.More;
 import dev.spillway.faults.GatewayNode.Build;
 import dev.spillway.faults.Nodes.Door;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,7 +26,7 @@ public final class Stack implements AutoCloseable {
     }
 
     static Stack start() throws IOException {
-        return new Stack(Rig.start(new Rig.Order(Standalone::start, 1, "", PROBE_FLOW)));
+        return new Stack(Rig.start(new Rig.Order(Standalone::start, 1, "", GatewayFiles.flow(Path.of(PROBE_FLOW)))));
     }
 
     /**
@@ -36,7 +38,7 @@ public final class Stack implements AutoCloseable {
      */
     public static Stack asInProduction(boolean isDurable, List<String> options, int loops) throws IOException {
         Rig.TopologyStart redis = isDurable ? Standalone::asDeployed : Standalone::everySecond;
-        return new Stack(Rig.start(new Rig.Order(redis, 1, "", "", new Build(options, loops))));
+        return new Stack(Rig.start(new Rig.Order(redis, 1, "", More.NOTHING, new Build(options, loops))));
     }
 
     /** Where webhooks go. */
