@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 record Asked(
         Instant at, String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
-    private static final Pattern PHONE = Pattern.compile("(?<!\\d)52\\d{10}(?!\\d)");
+    private static final Pattern PHONE = Pattern.compile("(?<!\\d)521?(\\d{10})(?!\\d)");
 
     Asked {
         query = Map.copyOf(query);
@@ -92,12 +92,15 @@ record Asked(
         }
     }
 
-    /** Whose call it is: the first Mexican phone it holds, digits only, 52 and ten more; empty if it holds none. */
+    /** Whose call it is: the first Mexican phone it holds, 52 and ten digits, without the 1; empty if it holds none. */
     String phone() {
-        var found = PHONE.matcher(body);
-        if (found.find()) return found.group();
-        var inAddress = PHONE.matcher(path + query);
-        return inAddress.find() ? inAddress.group() : "";
+        var inBody = phone(body);
+        return inBody.isEmpty() ? phone(path + query) : inBody;
+    }
+
+    private static String phone(String text) {
+        var found = PHONE.matcher(text);
+        return found.find() ? "52" + found.group(1) : "";
     }
 
     private static Map<String, String> fields(String encoded) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query costs: an object 1, a mutation 10, a scalar nothing; a list as many times as it is asked for by {@code first}. What
+ * What a query costs: an object 1, a mutation 10 with what it returns, a scalar nothing; a list as many times as it is asked for by {@code first}. What
  * it did cost is counted over what came back.
  */
 final class Costs {
@@ -21,7 +21,7 @@ final class Costs {
     static int requested(FieldComplexityEnvironment field, int children) {
         if (field.getParentType() instanceof GraphQLObjectType parent
                 && parent.getName().equals("Mutation")) {
-            return MUTATION + children;
+            return Math.max(MUTATION, children);
         }
         var type = GraphQLTypeUtil.unwrapAll(field.getFieldDefinition().getType());
         if (!(type instanceof GraphQLObjectType object)) return 0;

@@ -121,7 +121,7 @@ final class Shopify implements Vendor {
 
     @Override
     public Map<String, String> params(String base) {
-        return Map.of("shop", "acme", "clientId", CLIENT, "clientSecret", SECRET);
+        return Map.of("shop", Vendor.account(base), "clientId", CLIENT, "clientSecret", SECRET);
     }
 
     @Override

@@ -36,6 +36,11 @@ interface Vendor {
      */
     Map<String, String> params(String base);
 
+    /** An account's name that no other simulator on this machine has. */
+    static String account(String base) {
+        return "acme" + base.substring(base.lastIndexOf(':') + 1);
+    }
+
     /** Its limits by name, to be changed. */
     Map<String, Limit> limits();
 
