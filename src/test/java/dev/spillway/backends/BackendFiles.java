@@ -1,0 +1,60 @@
+package dev.spillway.backends;
+
+import dev.spillway.faults.GatewayFiles.More;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Puts backends beside the shipped ones: shipped connectors at the simulators' addresses, and a flow for each. */
+final class BackendFiles implements More {
+    /** What a vendor's address looks like in its connector. */
+    private static final Map<String, String> ADDRESSES = Map.of(
+            "zendesk", "https://{subdomain}.zendesk.com",
+            "shopify", "https://{shop}.myshopify.com",
+            "hubspot", "https://api.hubapi.com",
+            "sap-s4hana", "https://{host}",
+            "salesforce", "");
+
+    private final List<Backend> backends;
+
+    BackendFiles(List<Backend> backends) {
+        this.backends = List.copyOf(backends);
+    }
+
+    @Override
+    public void change(Path folder) throws IOException {
+        var file = folder.resolve("gateway.yaml");
+        Map<String, Object> tree = new Yaml().load(Files.readString(file));
+        var listed = new ArrayList<Object>((List<?>) tree.get("backends"));
+        for (var backend : backends) listed.add(entry(folder, backend));
+        tree.put("backends", listed);
+        var options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        Files.writeString(file, new Yaml(options).dump(tree));
+    }
+
+    private static Map<String, Object> entry(Path folder, Backend backend) throws IOException {
+        var site = backend.site();
+        Files.writeString(folder.resolve("connectors/" + site.backend() + ".yaml"), connector(site));
+        Files.writeString(folder.resolve("flows/" + site.backend() + ".yaml"), Jobs.flow(site));
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("name", site.backend());
+        entry.put("connector", "connectors/" + site.backend() + ".yaml");
+        entry.put("params", new LinkedHashMap<>(site.params()));
+        entry.put("destination", backend.destination());
+        return entry;
+    }
+
+    private static String connector(Site site) throws IOException {
+        var text = Files.readString(Path.of("conf/connectors/" + site.vendor() + ".yaml"));
+        var address = ADDRESSES.getOrDefault(site.vendor(), "");
+        var there = address.isEmpty() ? text : text.replace(address, site.url());
+        return there.replaceFirst("(?m)^connector: .*$", "connector: " + site.backend());
+    }
+}
