@@ -15,10 +15,6 @@ record Backend(Site site, double perSecond, int concurrency, int callSeconds) {
         return new Backend(site, 2_000, 32, 5);
     }
 
-    Backend perSecond(double rate) {
-        return new Backend(site, rate, concurrency, callSeconds);
-    }
-
     /** What stands in the file under {@code destination}. */
     Map<String, Object> destination() {
         return Map.of(

@@ -83,8 +83,8 @@ public final class BackendsCommand implements Callable<Integer> {
         return new Result(lost, rates, only.contains(Part.NEIGHBOURS) ? neighbours(report) : null, tokens);
     }
 
-    private List<Rates.Row> rates(Report report) throws IOException {
-        try (var town = Town.start(report, Rates.wanted(), Rates::known)) {
+    private List<Rates.Row> rates(Report report) throws IOException, TimeoutException {
+        try (var town = Town.start(report, Rates.wanted(), Backend::unlimited)) {
             return new Rates(town, quick).run();
         }
     }

@@ -5,8 +5,10 @@ import dev.spillway.backends.Teller.Message;
 import dev.spillway.faults.Waiting;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Each vendor is offered ten times what it lets in, by two nodes: bulk work, and beside it a look-up every half second that a person
@@ -31,17 +33,27 @@ final class Rates {
      * What is offered. Each vendor has a backend of its own for each: what is left over disturbs nobody else.
      *
      * @param word of the bulk work
-     * @param perSecond what the vendor lets in of it
+     * @param perSecond what the vendor lets in of it: calls, or points
+     * @param cost of one in points; 1 if calls are counted
+     * @param operation whose calls the limit counts; empty for all
      */
-    private record Offer(Wanted whom, String word, double perSecond) {}
+    private record Offer(Wanted whom, String word, double perSecond, double cost, String operation) {
+        static Offer ofCalls(String vendor, String word, double perSecond, String operation) {
+            return new Offer(new Wanted(vendor + "-" + word, vendor), word, perSecond, 1, operation);
+        }
+
+        /** Enough for one call more or less to be less than the bounds. */
+        int seconds(int usual) {
+            return Math.max(usual, (int) (100 / perSecond));
+        }
+    }
 
     private static final List<Offer> OFFERS = List.of(
-            new Offer(new Wanted("hubspot-people", "hubspot"), "contacto", 19),
-            new Offer(new Wanted("hubspot-notes", "hubspot"), "nota", 19),
-            new Offer(new Wanted("zendesk-people", "zendesk"), "contacto", 700 / 60.0));
-
-    /** What the gateways are told of a backend's rate: a little less than the vendor says. */
-    private static final double MARGIN = 0.975;
+            Offer.ofCalls("hubspot", "contacto", 19, "write contacts"),
+            Offer.ofCalls("hubspot", "busca", 5, "search"),
+            Offer.ofCalls("zendesk", "contacto", 700 / 60.0, ""),
+            Offer.ofCalls("zendesk", "nota", 100 / 60.0, "ticket.update"),
+            new Offer(new Wanted("shopify-contacto", "shopify"), "contacto", 100, 10, ""));
 
     /**
      * What came of it.
@@ -78,30 +90,29 @@ final class Rates {
         return OFFERS.stream().map(Offer::whom).toList();
     }
 
-    /** How each is told to the gateways. */
-    static Backend known(Site site) {
-        return OFFERS.stream()
-                .filter(offer -> offer.whom.backend().equals(site.backend()))
-                .findFirst()
-                .map(offer -> Backend.unlimited(site).perSecond(offer.perSecond * MARGIN))
-                .orElseThrow();
-    }
-
-    List<Row> run() throws IOException {
+    List<Row> run() throws IOException, TimeoutException {
         var rows = new ArrayList<Row>();
         for (var offer : OFFERS) {
             var site = town.site(offer.whom.backend());
             site.troubles(new JsonObject().put("delayMs", 20).put("delaySpreadMs", 40));
+            if (site.vendor().equals("zendesk")) openTickets(site);
             rows.add(row(offer, site));
             town.say(rows.get(rows.size() - 1).toString());
         }
         return rows;
     }
 
+    /** That notes go to; of these there may be many here, so that only the account's limit is felt. */
+    private void openTickets(Site site) throws IOException, TimeoutException {
+        var people = new People(String.valueOf(area++));
+        new Teller(town.gateways()).tell(messages(site, people, "caso", Jobs.TICKETS), 10);
+        site.limit("ticketUpdates", 1_000, Duration.ofMinutes(10));
+    }
+
     private Row row(Offer offer, Site site) throws IOException {
         site.forget();
-        var perSecond = offer.perSecond * TIMES;
-        var all = warmSeconds + seconds;
+        var perSecond = offer.perSecond / offer.cost * TIMES;
+        var all = warmSeconds + offer.seconds(seconds);
         var bulk = new Teller(town.gateways());
         var reads = new Teller(town.gateways());
         var jobs = messages(site, new People(String.valueOf(area++)), offer.word, (int) (perSecond * all));
@@ -120,17 +131,23 @@ final class Rates {
 
     private Row measured(Offer offer, Site site, Teller reads, Teller bulk) throws IOException {
         var from = System.currentTimeMillis();
-        Waiting.sleep(seconds * 1_000L);
+        var spent = spent(site);
+        Waiting.sleep(offer.seconds(seconds) * 1_000L);
         var to = System.currentTimeMillis();
-        var tally = site.tally(from, to);
+        var tally = site.tally(from, to, offer.operation);
+        var taken = offer.cost > 1 ? spent(site) - spent : tally.taken();
         var arrivals = site.arrivals();
         return new Row(
                 site.backend(),
                 offer.word,
                 offer.perSecond,
-                tally.taken() / (offer.perSecond * (to - from) / 1000),
+                taken / (offer.perSecond * (to - from) / 1000),
                 tally.limitedShare(),
                 Latency.p99(Latency.of(arrivals, reads.toldAtMs())),
                 Latency.p99(Latency.of(arrivals, bulk.toldAtMs())));
+    }
+
+    private static long spent(Site site) throws IOException {
+        return site.tally(0, 0).figures().getLong("pointsSpent", 0L);
     }
 }

@@ -43,7 +43,12 @@ record Site(String backend, String vendor, int port) {
 
     /** Of those that came between two times. */
     Tally tally(long fromMs, long toMs) throws IOException {
-        return Tally.of(new JsonObject(get("summary?from=" + fromMs + "&to=" + toMs)));
+        return tally(fromMs, toMs, "");
+    }
+
+    /** Of one operation's. */
+    Tally tally(long fromMs, long toMs, String operation) throws IOException {
+        return Tally.of(new JsonObject(get("summary?from=" + fromMs + "&to=" + toMs)), operation);
     }
 
     List<JsonObject> records(String kind) throws IOException {

@@ -9,13 +9,17 @@ import io.vertx.core.json.JsonObject;
  * @param figures of the vendor itself, over all time
  */
 record Tally(int done, int lost, int limited, int refused, int open, int most, JsonObject figures) {
-    static Tally of(JsonObject summary) {
+    /** @param operation only its calls; empty for all */
+    static Tally of(JsonObject summary, String operation) {
+        var fates = operation.isEmpty()
+                ? summary
+                : summary.getJsonObject("operations").getJsonObject(operation, new JsonObject());
         return new Tally(
-                summary.getInteger("DONE", 0),
-                summary.getInteger("LOST", 0),
-                summary.getInteger("LIMITED", 0),
-                summary.getInteger("REFUSED", 0),
-                summary.getInteger("OPEN", 0),
+                fates.getInteger("DONE", 0),
+                fates.getInteger("LOST", 0),
+                fates.getInteger("LIMITED", 0),
+                fates.getInteger("REFUSED", 0),
+                fates.getInteger("OPEN", 0),
                 summary.getInteger("most", 0),
                 summary.getJsonObject("figures", new JsonObject()));
     }

@@ -109,7 +109,7 @@ final class HubSpot implements Vendor {
 
     @Override
     public Map<String, String> params(String base) {
-        return Map.of("token", KEY);
+        return Map.of("token", KEY, "account", Vendor.account(base));
     }
 
     @Override

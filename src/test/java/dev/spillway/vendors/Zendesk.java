@@ -134,7 +134,8 @@ final class Zendesk implements Vendor {
 
     @Override
     public Map<String, String> params(String base) {
-        return Map.of("subdomain", Vendor.account(base), "clientId", CLIENT, "clientSecret", SECRET);
+        return Map.of(
+                "subdomain", Vendor.account(base), "clientId", CLIENT, "clientSecret", SECRET, "perMinute", "700");
     }
 
     @Override
