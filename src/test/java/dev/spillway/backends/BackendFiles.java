@@ -29,7 +29,7 @@ final class BackendFiles implements More {
 
     @Override
     public void change(Path folder) throws IOException {
-        var file = folder.resolve("gateway.yaml");
+        var file = folder.resolve("backends.yaml");
         Map<String, Object> tree = new Yaml().load(Files.readString(file));
         var listed = new ArrayList<Object>((List<?>) tree.get("backends"));
         for (var backend : backends) listed.add(entry(folder, backend));
@@ -45,8 +45,8 @@ final class BackendFiles implements More {
         Files.writeString(folder.resolve("flows/" + site.backend() + ".yaml"), Jobs.flow(site));
         var entry = new LinkedHashMap<String, Object>();
         entry.put("name", site.backend());
-        entry.put("connector", "connectors/" + site.backend() + ".yaml");
-        entry.put("params", new LinkedHashMap<>(site.params()));
+        entry.put("connector", site.backend());
+        entry.put("params", params(folder, site));
         entry.put("destination", backend.destination());
         return entry;
     }
@@ -56,5 +56,26 @@ final class BackendFiles implements More {
         var address = ADDRESSES.getOrDefault(site.vendor(), "");
         var there = address.isEmpty() ? text : text.replace(address, site.url());
         return there.replaceFirst("(?m)^connector: .*$", "connector: " + site.backend());
+    }
+
+    /** Secrets as files in their directory, where the gateway finds them. */
+    private static Map<String, Object> params(Path folder, Site site) throws IOException {
+        var secrets = Files.createDirectories(folder.resolve("secrets"));
+        var params = new LinkedHashMap<String, Object>();
+        for (var param : site.params().entrySet()) {
+            var name = (site.backend() + "_" + param.getKey()).replace('-', '_');
+            var secret = isSecret(site, param.getKey());
+            if (secret) Files.writeString(secrets.resolve(name), param.getValue());
+            params.put(param.getKey(), secret ? "${secret:" + name + "}" : param.getValue());
+        }
+        return params;
+    }
+
+    /** Whether its connector says so. */
+    private static boolean isSecret(Site site, String param) throws IOException {
+        Map<String, Object> tree = new Yaml().load(connector(site));
+        return tree.get("params") instanceof Map<?, ?> declared
+                && declared.get(param) instanceof Map<?, ?> one
+                && Boolean.TRUE.equals(one.get("secret"));
     }
 }
