@@ -26,6 +26,18 @@ public interface Lanes {
     }
 
     /**
+     * Takes those that wait right behind a delivery that is out, of the same contact and operation, in their order: for a
+     * call that does the work of all. Each has an attempt of its own, which is ended for itself, in the same order; those
+     * not wanted after all are parked. None if none wait or Redis is away.
+     *
+     * @param first was taken by {@link #take} and has not ended
+     * @param max > 0
+     */
+    default Future<List<Attempt>> more(Attempt first, int max) {
+        return Future.succeededFuture(List.of());
+    }
+
+    /**
      * Whether a request of this attempt may still go out: the lease of its shard is held beyond doubt. Asked just before
      * the bytes are written.
      */

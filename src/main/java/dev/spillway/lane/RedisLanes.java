@@ -88,6 +88,11 @@ public final class RedisLanes implements Lanes {
         return taking.take(destination, max, least);
     }
 
+    @Override
+    public Future<List<Attempt>> more(Attempt first, int max) {
+        return taking.more(first, max);
+    }
+
     /** An attempt from before its shard was lost may not leave, even if the shard is ours again. */
     @Override
     public boolean mayLeave(Attempt attempt) {

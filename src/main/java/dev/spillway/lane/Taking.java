@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Taking {
     private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
     private static final Script TAKE = Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/take.lua");
+    private static final Script MORE = ShardWrites.script("more.lua");
     private static final int SHARDS_PER_TAKE = 16;
     private static final long TAKE_AGAIN_MS = 1_000;
 
@@ -77,6 +78,26 @@ final class Taking {
             taken.addAll(more);
             takeMore(wish, taken, promise);
         });
+    }
+
+    /** Never fails: what a take without an answer may have marked is given its turn by {@link Recovery}. */
+    Future<List<Attempt>> more(Attempt first, int max) {
+        var delivery = first.delivery();
+        var lane = new LaneName(delivery.destination(), delivery.priority());
+        var shard = first.shard();
+        if (!mayTake(lane, shard)) return Future.succeededFuture(List.of());
+        var ask = new Ask(lane, shard, max, out.ask(shard), ready.of(lane).mark());
+        return sendMore(first, ask)
+                .map(answer -> taken(ask, answer))
+                .onComplete(done -> out.settled(ask.take))
+                .recover(cause -> notTaken(ask, cause));
+    }
+
+    private Future<TakeAnswer> sendMore(Attempt first, Ask ask) {
+        var call = writes.call(MORE, ask.shard);
+        if (call.isEmpty()) return ShardWrites.fenced();
+        call.get().arg(first.delivery().id()).arg(first.take()).arg(ask.max).arg(ask.take);
+        return writes.runSafely(ask.shard, call.get()).map(TakeAnswer::of);
     }
 
     /** Never fails; a shard that gives no answer is not asked again for a while. */

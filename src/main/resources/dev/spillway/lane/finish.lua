@@ -15,7 +15,10 @@ else
   local key, contact = lane_of(id)
   redis.call('HDEL', base .. 'started', id)
   redis.call('HSET', base .. 'attempts', id, ARGV[5] .. ':' .. ARGV[6])
-  redis.call('ZADD', key, now + tonumber(ARGV[4]), contact)
+  -- One behind the first was out together with it: the contact's turn is the first one's.
+  if redis.call('LINDEX', key .. ':' .. contact, 0) == id then
+    redis.call('ZADD', key, now + tonumber(ARGV[4]), contact)
+  end
 end
 if ARGV[7] ~= '' then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[7]) end
 if ARGV[8] ~= '' then redis.call('XADD', base .. 'inbox', '*', 'e', ARGV[8]) end

@@ -25,7 +25,7 @@ local function lane_of(id)
   return base .. 'lane:' .. lane, contact, lane
 end
 
--- Answers the lane's name if the contact's next delivery may leave now.
+-- Answers the lane's name if the contact's next delivery may leave now; it may not while it is out together with the first.
 local function lane_remove(id)
   local key, contact, lane = lane_of(id)
   if not key then return end
@@ -37,7 +37,9 @@ local function lane_remove(id)
   redis.call('HDEL', base .. 'attempts', id)
   redis.call('HDEL', base .. 'started', id)
   if first ~= id then return end
-  if redis.call('EXISTS', queue) == 1 then
+  local next = redis.call('LINDEX', queue, 0)
+  if next then
+    if redis.call('HEXISTS', base .. 'started', next) == 1 then return end
     redis.call('ZADD', key, now, contact)
     return lane
   else

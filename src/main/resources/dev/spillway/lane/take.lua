@@ -6,7 +6,9 @@ local taken = { -1, now }
 for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 0, ARGV[3])) do
   local id = redis.call('LINDEX', key .. ':' .. contact, 0)
   local record = id and redis.call('HGET', base .. 'deliveries', id)
-  if record then
+  if record and redis.call('HEXISTS', base .. 'started', id) == 1 then
+    redis.call('ZADD', key, HELD, contact) -- out already, together with one before it: its end brings the contact back
+  elseif record then
     redis.call('ZADD', key, HELD, contact)
     redis.call('HSET', base .. 'started', id, ARGV[1] .. ':' .. ARGV[4])
     taken[#taken + 1] = id

@@ -54,6 +54,7 @@ class LostAnswersIT {
     private static final Script DELAY = script(HERE + "entry.lua", HERE + "delay.lua");
     private static final Script DUE = script(HERE + "due.lua");
     private static final Script TAKE = script(LANE + "take.lua");
+    private static final Script MORE = script(LANE + "lane.lua", LANE + "more.lua");
     private static final Script FINISH = script(LANE + "lane.lua", LANE + "finish.lua");
     private static final Script ACCEPT = Script.load(RedisInbox.class, "accept.lua");
 
@@ -78,7 +79,7 @@ class LostAnswersIT {
     @BeforeEach
     void start() {
         direct = loop.link(settings);
-        for (var each : List.of(COMMIT, DELAY, DUE, TAKE, FINISH, ACCEPT)) {
+        for (var each : List.of(COMMIT, DELAY, DUE, TAKE, MORE, FINISH, ACCEPT)) {
             loop.call(() -> direct.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(each.text())));
         }
         var through = TestStores.through(proxy, settings);
@@ -238,6 +239,23 @@ class LostAnswersIT {
         await().until(() -> runs.get() > 0);
         proxy.loseAnswerTo(TAKE.sha());
         leavesOnce();
+    }
+
+    @Test
+    void ofATakeOfThoseBehind() {
+        var inbox = inbox(direct);
+        loop.call(
+                () -> inbox.accept(List.of(Events.message("m1", "521", SHARDS), Events.message("m2", "521", SHARDS))));
+        await().until(() -> runs.get() == 2);
+        var first = await().until(() -> loop.call(() -> lanes.take("crm", 10)), taken -> !taken.isEmpty());
+        proxy.loseAnswerTo(MORE.sha());
+        assertThat(loop.call(() -> lanes.more(first.get(0), 5))).isEmpty();
+        leave(first.get(0));
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> pumped() > 1);
+        await().during(Duration.ofMillis(700)).atMost(Duration.ofSeconds(5)).until(() -> pumped() == 2);
+        assertThat(proxy.lost()).isEqualTo(1);
+        assertThat(left).doesNotHaveDuplicates();
     }
 
     @Test

@@ -349,4 +349,86 @@ class RedisLanesIT {
             loop.call(() -> redis.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(text.text())));
         }
     }
+
+    private List<Attempt> more(Attempt first, int max) {
+        return loop.call(() -> lanes.more(first, max));
+    }
+
+    private void appendOfOneContact(int deliveries) {
+        for (var number = 1; number <= deliveries; number++)
+            append(delivery("d" + number, "crm", Priority.NORMAL, "5215550104321"));
+    }
+
+    @Test
+    void takesThoseRightBehindOneThatIsOutAndEndsEachForItself() {
+        appendOfOneContact(4);
+        var first = take("crm", 10).get(0);
+        var more = more(first, 2);
+        assertThat(ids(more)).containsExactly("d2", "d3");
+        assertThat(take("crm", 10)).isEmpty();
+
+        finish(first, new Verdict.Done());
+        assertThat(take("crm", 10)).as("d2 and d3 are out").isEmpty();
+        finish(more.get(0), new Verdict.Done());
+        finish(more.get(1), new Verdict.Done());
+
+        assertThat(ids(take("crm", 10))).containsExactly("d4");
+    }
+
+    @Test
+    void keepsTheOrderWhenThoseThatWentTogetherComeBack() {
+        appendOfOneContact(3);
+        var first = take("crm", 10).get(0);
+        var more = more(first, 9);
+        var later = new Verdict.Retry(Duration.ofMillis(1), true, true, "lost");
+        finish(first, later);
+        finish(more.get(0), later);
+        finish(more.get(1), later);
+        loop.call(() -> lanes.recover(3));
+
+        var again = take("crm", 10);
+        assertThat(ids(again)).containsExactly("d1");
+        assertThat(again.get(0).number()).isEqualTo(2);
+        assertThat(more(again.get(0), 9))
+                .extracting(attempt -> attempt.delivery().id(), Attempt::number, Attempt::ambiguous)
+                .containsExactly(tuple("d2", 2, true), tuple("d3", 2, true));
+    }
+
+    @Test
+    void letsTheFirstBeGoneAndTheSecondComeBackAlone() {
+        appendOfOneContact(2);
+        var first = take("crm", 10).get(0);
+        var second = more(first, 1).get(0);
+        finish(first, new Verdict.Done());
+        finish(second, new Verdict.Park(Duration.ofMillis(1), "not now"));
+        loop.call(() -> lanes.recover(3));
+
+        assertThat(ids(take("crm", 10))).containsExactly("d2");
+    }
+
+    @Test
+    void neverTakesTwiceWhatWentTogetherWithOneThatNobodyAnsweredFor() {
+        appendOfOneContact(3);
+        var first = take("crm", 10).get(0);
+        more(first, 2);
+        // A new start of the owner: all three are orphans.
+        lanes = owner("two");
+        loop.call(() -> lanes.recover(3));
+
+        var again = take("crm", 10);
+        assertThat(ids(again)).containsExactly("d1");
+        assertThat(again.get(0).ambiguous()).isTrue();
+        assertThat(take("crm", 10)).isEmpty();
+        assertThat(more(again.get(0), 9)).allMatch(Attempt::ambiguous).hasSize(2);
+    }
+
+    @Test
+    void takesNothingBehindOneThatHasEnded() {
+        appendOfOneContact(2);
+        var first = take("crm", 10).get(0);
+        finish(first, new Verdict.Done());
+
+        assertThat(more(first, 5)).isEmpty();
+        assertThat(ids(take("crm", 10))).containsExactly("d2");
+    }
 }

@@ -1,0 +1,27 @@
+-- Takes those right behind a delivery that is out, of the same contact and operation, and marks an attempt of each as started.
+-- ARGV  2: id of the one that is out, 3: number of the take that brought it, 4: how many at most, 5: number of this take
+-- Returns as take.lua does.
+local taken = { -1, now }
+local first = ARGV[2]
+local key, contact = lane_of(first)
+if not key or redis.call('HGET', base .. 'started', first) ~= ARGV[1] .. ':' .. ARGV[3] then return taken end
+local queue = redis.call('LRANGE', key .. ':' .. contact, 0, tonumber(ARGV[4]))
+if queue[1] ~= first then return taken end
+
+local function operation(record)
+  local good, body = pcall(cjson.decode, string.match(record, '^[^\n]*\n[^\n]*\n(.*)$') or '')
+  return good and type(body) == 'table' and body.operation
+end
+
+local wanted = operation(redis.call('HGET', base .. 'deliveries', first))
+for i = 2, #queue do
+  local id = queue[i]
+  local record = redis.call('HGET', base .. 'deliveries', id)
+  if not wanted or not record or operation(record) ~= wanted then break end
+  if redis.call('HEXISTS', base .. 'started', id) == 1 then break end
+  redis.call('HSET', base .. 'started', id, ARGV[1] .. ':' .. ARGV[5])
+  taken[#taken + 1] = id
+  taken[#taken + 1] = record
+  taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'
+end
+return taken
