@@ -1,6 +1,7 @@
 package dev.spillway.connector;
 
 import dev.spillway.connector.Outcome.Kind;
+import dev.spillway.json.Turn;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,6 +50,8 @@ record Plan(
             return walk.get();
         } catch (Ended e) {
             return marked(failed.apply(e.outcome()), e.wrote());
+        } catch (Turn.OverTime e) {
+            throw e; // Nothing has happened yet: it begins again where there is more time.
         } catch (RuntimeException e) {
             // A defect of ours. What was sent may have been done.
             return failed.apply(Outcome.of(

@@ -68,6 +68,7 @@ final class Regex extends JFunction {
         if (text.length() > TEXT_MAX) {
             throw new ExpressionException("a regular expression over more than " + TEXT_MAX + " characters");
         }
+        Turn.checkRegex(text.length(), pattern.pattern().length());
         return pattern.matcher(text);
     }
 }

@@ -22,7 +22,9 @@ final class Stopwatch {
     private long cpuStart = -1;
 
     boolean isOver() {
-        var elapsed = System.nanoTime() - start;
+        var now = System.nanoTime();
+        Turn.check(now);
+        var elapsed = now - start;
         if (elapsed < FREE_NANOS) return false;
         if (cpuStart < 0) cpuStart = cpu();
         return elapsed > NANOS_MAX || (elapsed > CPU_NANOS_MAX && cpu() - cpuStart > CPU_NANOS_MAX);

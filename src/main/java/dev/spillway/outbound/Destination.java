@@ -77,7 +77,7 @@ record Destination(
     private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {
         var desk =
                 new LoginDesk.Parts(parts.node.id(), parts.logins, parts.clock, parts.alarms, new SplittableRandom());
-        return new StepRunner(name, connector, outbound, desk);
+        return new StepRunner(name, connector, outbound, desk, Thinking.of(parts.vertx));
     }
 
     private static TurnstileOutbound.Parts turnstile(

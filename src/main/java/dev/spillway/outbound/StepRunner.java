@@ -10,6 +10,7 @@ import dev.spillway.connector.Toll;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class StepRunner {
     private final Outbound outbound;
     private final Alarms alarms;
     private final Logins logins;
+    private final Thinking thinking;
 
     /** Runs steps that an operation did not begin. */
     @FunctionalInterface
@@ -32,8 +34,14 @@ final class StepRunner {
         Future<Ending> run(Step first, Leave leave);
     }
 
-    /** @param desk what its logins work with */
+    /** One that thinks where it is. */
     StepRunner(String destination, Connector connector, Outbound outbound, LoginDesk.Parts desk) {
+        this(destination, connector, outbound, desk, Thinking.here());
+    }
+
+    /** @param desk what its logins work with */
+    StepRunner(String destination, Connector connector, Outbound outbound, LoginDesk.Parts desk, Thinking thinking) {
+        this.thinking = thinking;
         this.connector = connector;
         this.outbound = outbound;
         this.alarms = desk.alarms();
@@ -88,21 +96,17 @@ final class StepRunner {
 
     /** Runs an operation to its end, at the latest when the deadline of its leave passes. */
     Future<Ending> run(Operation operation, Leave leave) {
-        try {
-            return run(connector.begin(operation), leave);
-        } catch (RuntimeException e) {
-            return Future.succeededFuture(defect(e, Walk.begin(leave)));
-        }
+        return go(0, () -> connector.begin(operation), Walk.begin(leave));
     }
 
     /** Runs steps that no operation began, the same way. */
     Future<Ending> run(Step first, Leave leave) {
-        var walk = Walk.begin(leave);
-        try {
-            return next(first, walk);
-        } catch (RuntimeException e) {
-            return Future.succeededFuture(defect(e, walk));
-        }
+        return go(0, () -> first, Walk.begin(leave));
+    }
+
+    /** Works out the next step and takes it; what is thrown on the way is a defect of the connector. */
+    private Future<Ending> go(int bytes, Supplier<Step> work, Walk walk) {
+        return thinking.of(bytes, work).compose(step -> next(step, walk)).otherwise(cause -> defect(cause, walk));
     }
 
     private Future<Ending> next(Step step, Walk walk) {
@@ -121,7 +125,7 @@ final class StepRunner {
     private Future<Ending> logIn(Step.LogIn wanted, Walk walk) {
         return onTime(logins.get(wanted.name(), wanted.refused()), walk)
                 .transform(ended -> ended.succeeded()
-                        ? next(wanted.then().apply(ended.result()), walk)
+                        ? go(0, () -> wanted.then().apply(ended.result()), walk)
                         : Future.succeededFuture(loggedOut(ended.cause(), walk)));
     }
 
@@ -149,18 +153,15 @@ final class StepRunner {
             return Future.succeededFuture(walk.ending(Outcome.of(kind, "not done in time")));
         }
         Promise<Ending> after = Promise.promise();
-        alarms.set(wait.pause(), () -> next(wait.then().get(), walk).onComplete(after));
+        alarms.set(wait.pause(), () -> go(0, wait.then(), walk).onComplete(after));
         return after.future();
     }
 
+    /** The reply to a call is for the connector to judge; the writes before it are not its subject any more. */
     private Future<Ending> answered(Step.Call call, HttpReply reply, Walk walk) {
-        try {
-            // The reply to this call is for the connector to judge; the writes before it are not its subject any more.
-            var step = call.then().apply(reply);
-            return next(step, step instanceof Step.Done ? walk.heard(reply) : walk.after(call, reply));
-        } catch (RuntimeException e) {
-            return Future.succeededFuture(defect(e, walk.after(call, reply)));
-        }
+        return thinking.of(reply.body().length(), () -> call.then().apply(reply))
+                .compose(step -> next(step, step instanceof Step.Done ? walk.heard(reply) : walk.after(call, reply)))
+                .otherwise(cause -> defect(cause, walk.after(call, reply)));
     }
 
     private Ending unanswered(Step.Call call, Throwable cause, Walk walk) {

@@ -1,0 +1,50 @@
+package dev.spillway.json;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The turn of an evaluation on an event loop: 20 ms, and no regular expression whose work cannot be told to be short. What needs
+ * more ends with {@link OverTime}, and is done again from the start where it holds nobody up; it is pure. Outside of a turn
+ * only the bounds of {@link Expression} hold.
+ */
+public final class Turn {
+    private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Characters of text times those of a pattern: some milliseconds for RE2. */
+    private static final long REGEX_WORK_MAX = 1 << 20;
+
+    private static final ThreadLocal<Long> ENDS = new ThreadLocal<>();
+
+    private Turn() {}
+
+    /** Thrown where a turn is over. Carries no stack trace. */
+    public static final class OverTime extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OverTime() {
+            super("needs more than its turn", null, false, false);
+        }
+    }
+
+    /** Does something within a turn. */
+    public static <T> T take(Supplier<T> work) {
+        ENDS.set(System.nanoTime() + NANOS);
+        try {
+            return work.get();
+        } finally {
+            ENDS.remove();
+        }
+    }
+
+    /** Ends the turn that is over, if this is one. */
+    static void check(long now) {
+        var ends = ENDS.get();
+        if (ends != null && now - ends > 0) throw new OverTime();
+    }
+
+    /** Ends the turn, if this is one, before work that may be too long. */
+    static void checkRegex(int text, int pattern) {
+        if (ENDS.get() != null && (long) text * pattern > REGEX_WORK_MAX) throw new OverTime();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.spillway.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TurnTest {
+    private static final String ENDLESS = "($f := function($n) { $f($n + 1) }; $f(0))";
+
+    private static Object evaluate(String text, Map<String, Object> input) {
+        return String.valueOf(Expression.compile(text).evaluate(input, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ENDLESS,
+                "$sum($map([1..9000], function($a) { $sum($map([1..9000], function($b) { $a * $b })) }))",
+                "$reduce([1..9999], function($a, $b) { $a & $string($b) })"
+            })
+    void endsWhenItIsOverAndNotLater(String text) {
+        var expression = Expression.compile(text);
+        var since = System.nanoTime();
+
+        assertThatThrownBy(() -> Turn.take(() -> String.valueOf(expression.evaluate(Map.of(), Map.of()))))
+                .isInstanceOfAny(Turn.OverTime.class, ExpressionException.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofMillis(240));
+    }
+
+    @Test
+    void doesNotBeginALongSearchOnAnEventLoop() {
+        var text = "a".repeat(60_000);
+        var pattern = "$contains(text, /" + "(a?b?)".repeat(20) + "c/)";
+
+        assertThatThrownBy(() -> Turn.take(() -> evaluate(pattern, Map.of("text", text))))
+                .isInstanceOf(Turn.OverTime.class);
+        assertThat(evaluate(pattern, Map.of("text", text))).isEqualTo("false");
+    }
+
+    /** Again and again: a busy machine may take the processor away for longer than a turn. */
+    @Test
+    void leavesShortOnesAlone() {
+        var expression = Expression.compile("$a + 1");
+
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(Turn.OverTime.class)
+                .untilAsserted(() -> assertThat(Turn.take(() -> expression.evaluate(Map.of(), Map.of("a", 1))))
+                        .isEqualTo(2));
+    }
+
+    @Test
+    void isOverForWhatComesAfterIt() {
+        assertThatThrownBy(() -> Turn.take(() -> evaluate(ENDLESS, Map.of()))).isInstanceOf(RuntimeException.class);
+
+        assertThatThrownBy(() -> evaluate(ENDLESS, Map.of()))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("longer than 250 ms");
+    }
+}
