@@ -82,6 +82,36 @@ class CrmTroubleIT {
                 .allSatisfy(customer -> assertThat(customer.notes()).hasSize(1));
     }
 
+    /** The first of them were written, and nobody could read the answer: they must not be written again. */
+    @Test
+    void notesWaitWhileTheCrmAnswersInWordsNobodyKnowsAndArriveOnceWhenItIsMended() {
+        scene.crm().behaves("{\"errorStatus\": 201, \"errorBody\": {\"noteId\": \"n\"}, \"effect\": \"before\"}");
+        for (var customer : scene.customers(5)) {
+            customer.says("¿Dónde está mi pedido " + customer.order() + "?");
+            customer.answered(1, Duration.ofSeconds(10));
+        }
+        Scene.await("the operation is held")
+                .until(() -> scene.management("/backends/crm").json().path("held").size() == 1);
+        var held = scene.management("/backends/crm").json().path("held").path(0);
+        assertThat(held.path("operation").asText()).isEqualTo("addNote");
+        assertThat(held.path("misfit").asText()).contains("output id is missing");
+        assertThat(scene.management("/metrics").body()).contains("gateway_outbound_operation_held{");
+        assertThat(scene.management("/backends.html").body()).contains("addNote held");
+
+        scene.crm().behavesWell();
+        assertThat(scene.manage("/backends/crm/operations/addNote/resume").status())
+                .isEqualTo(200);
+        everyNoteOnce();
+        Scene.await("all have ended")
+                .until(() -> scene.management("/backends/crm")
+                                .json()
+                                .path("work")
+                                .path("deliveries")
+                                .asInt()
+                        == 0);
+        assertThat(scene.management("/backends/crm").json().path("held")).isEmpty();
+    }
+
     /** Every note that was ever queued took effect, and none twice. */
     private void everyNoteOnce() {
         Scene.await("every note").atMost(LATER).until(this::lanesAreEmpty);

@@ -160,6 +160,11 @@ final class Scene implements AutoCloseable {
         return Http.get(gateway.addresses().door() + "/webhooks/meta?" + query);
     }
 
+    /** Has something done by the management port. */
+    Http.Reply manage(String path) {
+        return Http.post(gateway.addresses().management() + path, new byte[0], Map.of("X-Spillway", "1"));
+    }
+
     Http.Reply management(String path) {
         return Http.get(gateway.addresses().management() + path);
     }
