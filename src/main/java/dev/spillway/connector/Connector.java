@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One backend or sender, as pure functions. Safe to use from any thread. */
 public interface Connector {
@@ -32,6 +33,16 @@ public interface Connector {
     /** Within which bounds to find out how many calls side by side the backend bears; empty if that need not be found. */
     default Optional<Adaptive> adaptive() {
         return Optional.empty();
+    }
+
+    /** How several pieces of an operation's work become one; null: each goes alone. */
+    default @Nullable Joining joining(String operation) {
+        return null;
+    }
+
+    /** For how long the answers of a look-up are good; null: it is asked each time. */
+    default @Nullable Caching caching(String operation) {
+        return null;
     }
 
     /** The logins its steps may ask for, by name; none where every call proves by itself who we are. */

@@ -41,7 +41,13 @@ final class ConnectorCompiler {
         var rules = tools.expressions().rules("outcomes", file.outcomes());
         new ScopeCheck(file, problems).check();
         var operations = new HashMap<String, PlanOperation>();
+        var joinings = new HashMap<String, Joining>();
+        var cachings = new HashMap<String, Caching>();
         file.operations().forEach((operation, written) -> {
+            var joining = new JoiningCompiler(tools).compile("operations." + operation + ".coalesce", written);
+            if (joining != null) joinings.put(operation, joining);
+            var caching = new CachingCompiler(tools).compile("operations." + operation + ".cache", written);
+            if (caching != null) cachings.put(operation, caching);
             var compiled = operation(name, operation, written, rules);
             if (compiled != null) operations.put(operation, compiled);
         });
@@ -49,8 +55,8 @@ final class ConnectorCompiler {
             problems.add("operations", "is missing or empty", "add at least one, e.g. getOrder");
         }
         var probes = new ProbeCompiler(name, tools, rules, file.operations().keySet()).compile(file.probe());
-        return new YamlConnector(
-                name, operations, tools.credentials().logins(), new YamlConnector.Manners(tolls(), adaptive(), probes));
+        var plans = new YamlConnector.Plans(operations, tools.credentials().logins(), joinings, cachings);
+        return new YamlConnector(name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes));
     }
 
     private List<Toll> tolls() {
@@ -129,11 +135,17 @@ final class ConnectorCompiler {
         var idempotency = written.idempotency();
         var at = key + ".idempotency";
         if (written.write() && idempotency == null && !problems.below(at)) {
-            problems.add(at, "is missing", "a write needs {strategy: key-header | externalId | ledger-only}");
+            problems.add(at, "is missing", "a write needs {strategy: key-header | externalId | ledger-only | none}");
         }
         if (!written.write() && idempotency != null) problems.add(at, "a read needs none", "remove it");
         if (!written.write() && !written.verify().isEmpty()) {
             problems.add(key + ".verify", "a read needs none", "remove it");
+        }
+        if (idempotency != null
+                && idempotency.strategy() == Strategy.NONE
+                && !written.verify().isEmpty()) {
+            problems.add(
+                    key + ".verify", "belongs to no operation of strategy none", "write \"strategy: ledger-only\"");
         }
         if (idempotency != null) checkHeader(at + ".header", idempotency);
     }

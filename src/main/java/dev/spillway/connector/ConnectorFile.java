@@ -129,6 +129,8 @@ record ConnectorFile(
      * @param verify steps that look whether an earlier attempt got through; the last yields
      *     {@code {'found': true or false, 'value': canonical output}}
      * @param steps one to six
+     * @param cache for how long the answer of a read is good; null: it is asked each time
+     * @param coalesce how several of them become one; null: each goes alone
      */
     record OperationFile(
             boolean write,
@@ -136,7 +138,44 @@ record ConnectorFile(
             @Default List<@Nullable LimitFile> limits,
             @Nullable IdempotencyFile idempotency,
             @Default List<@Nullable StepFile> verify,
-            @Default List<@Nullable StepFile> steps) {}
+            @Default List<@Nullable StepFile> steps,
+            @Nullable CoalesceFile coalesce,
+            @Nullable CacheFile cache) {
+        OperationFile(
+                boolean write,
+                Duration timeout,
+                List<@Nullable LimitFile> limits,
+                @Nullable IdempotencyFile idempotency,
+                List<@Nullable StepFile> verify,
+                List<@Nullable StepFile> steps) {
+            this(write, timeout, limits, idempotency, verify, steps, null, null);
+        }
+    }
+
+    /**
+     * For how long the answer of a look-up is good.
+     *
+     * @param ttl of what was found, PT1S..PT24H
+     * @param negativeTtl of that nothing was found, PT0S..PT24H
+     * @param staleIfError so much longer it stands in while the backend cannot answer, PT0S..PT24H
+     * @param key expression over in and param; the whole input if it is missing
+     */
+    record CacheFile(
+            Duration ttl,
+            @Default("PT0S") Duration negativeTtl,
+            @Default("PT0S") Duration staleIfError,
+            @Nullable String key) {}
+
+    /**
+     * Several pieces of work for one target become one.
+     *
+     * @param window how long a piece waits for others, PT0S..PT10M
+     * @param max pieces at most, 2..100
+     * @param by expression over in and param: the target
+     * @param join expression over items, the inputs of all, and param: the input that stands for all
+     */
+    record CoalesceFile(
+            @Default("PT0S") Duration window, @Default("20") int max, String by, String join) {}
 
     /**
      * How a repeat is kept from doing the work twice.
@@ -155,7 +194,10 @@ record ConnectorFile(
         EXTERNAL_ID,
         /** The backend knows nothing: only our ledger and {@code verify} stand between us and a second record. */
         @JsonProperty("ledger-only")
-        LEDGER_ONLY
+        LEDGER_ONLY,
+        /** Nothing at all: what may have been written is never written again, and called a possible duplicate. */
+        @JsonProperty("none")
+        NONE
     }
 
     /**

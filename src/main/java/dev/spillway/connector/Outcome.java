@@ -25,6 +25,9 @@ public record Outcome(
         @Nullable Duration retryAfter,
         String scope) {
 
+    /** The code of an {@link Kind#AMBIGUOUS} write that is not repeated, since nothing could tell it from a second one. */
+    public static final String POSSIBLE_DUPLICATE = "possible_duplicate";
+
     /** The endings of every operation. */
     public enum Kind {
         /** Done; the value is the canonical output. */

@@ -30,9 +30,12 @@ record PlanOperation(
         var scope = Scope.of(operation, params);
         if (!canonical.write() || !context.ambiguous()) return act(scope);
         if (!verify.isEmpty()) return look(scope);
-        return strategy == Strategy.LEDGER_ONLY
-                ? ended(Kind.AMBIGUOUS, "may have been done already, and nothing can tell")
-                : act(scope);
+        return strategy == Strategy.LEDGER_ONLY || strategy == Strategy.NONE ? possibleDuplicate() : act(scope);
+    }
+
+    private Step possibleDuplicate() {
+        var reason = name + ": may have been done already, and nothing can tell";
+        return new Step.Done(Outcome.of(Kind.AMBIGUOUS, reason).withCode(Outcome.POSSIBLE_DUPLICATE));
     }
 
     private Step act(Scope scope) {

@@ -9,9 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** A backend as its YAML describes it. Immutable. */
 final class YamlConnector implements Connector {
     private final String name;
-    private final Map<String, PlanOperation> operations;
-    private final Map<String, LoginPlan> logins;
+    private final Plans plans;
     private final Manners manners;
+
+    /** What it can do. */
+    record Plans(
+            Map<String, PlanOperation> operations,
+            Map<String, LoginPlan> logins,
+            Map<String, Joining> joinings,
+            Map<String, Caching> cachings) {
+        Plans {
+            operations = Map.copyOf(operations);
+            logins = Map.copyOf(logins);
+            joinings = Map.copyOf(joinings);
+            cachings = Map.copyOf(cachings);
+        }
+    }
 
     /**
      * How the backend wants to be treated.
@@ -21,10 +34,9 @@ final class YamlConnector implements Connector {
      */
     record Manners(List<Toll> tolls, @Nullable Adaptive adaptive, List<Probe> probes) {}
 
-    YamlConnector(String name, Map<String, PlanOperation> operations, Map<String, LoginPlan> logins, Manners manners) {
+    YamlConnector(String name, Plans plans, Manners manners) {
         this.name = name;
-        this.operations = Map.copyOf(operations);
-        this.logins = Map.copyOf(logins);
+        this.plans = plans;
         this.manners = manners;
     }
 
@@ -35,12 +47,12 @@ final class YamlConnector implements Connector {
 
     @Override
     public Set<String> operations() {
-        return operations.keySet();
+        return plans.operations.keySet();
     }
 
     @Override
     public Map<String, LoginPlan> logins() {
-        return logins;
+        return plans.logins;
     }
 
     @Override
@@ -59,8 +71,18 @@ final class YamlConnector implements Connector {
     }
 
     @Override
+    public @Nullable Joining joining(String operation) {
+        return plans.joinings.get(operation);
+    }
+
+    @Override
+    public @Nullable Caching caching(String operation) {
+        return plans.cachings.get(operation);
+    }
+
+    @Override
     public Step begin(Operation operation) {
-        var plan = operations.get(operation.name());
+        var plan = plans.operations.get(operation.name());
         if (plan != null) return plan.begin(operation);
         for (var probe : manners.probes) {
             if (operation.name().equals(Probe.PREFIX + probe.name()))

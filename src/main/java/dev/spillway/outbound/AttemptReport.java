@@ -123,6 +123,7 @@ final class AttemptReport {
         detail.put("reason", outcome.reason());
         if (!origin.isEmpty()) detail.put("connector", origin);
         detail.put("calls", tried.ending().calls());
+        if (tried.together() > 1) detail.put("together", tried.together());
         detail.put("durationMs", tried.took().toMillis());
         detail.put("verdict", Verdicts.name(verdict));
         detail.put("nextTryMs", Verdicts.delay(verdict).toMillis());

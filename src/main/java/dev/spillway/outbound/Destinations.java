@@ -115,7 +115,7 @@ public final class Destinations {
         this.parts = new Destination.Parts(vertx, clock, alarms, shared.limits, shared.logins, notices, node, registry);
         this.settings = settings;
         plans.forEach(plan -> byName.put(plan.name, Outlet.of(parts, settings, plan)));
-        this.lookups = new LiveLookups(this::find, parts.alarms());
+        this.lookups = new LiveLookups(this::find, parts.alarms(), clock);
     }
 
     private Optional<Destination> find(String name) {

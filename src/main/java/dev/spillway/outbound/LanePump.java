@@ -1,8 +1,6 @@
 package dev.spillway.outbound;
 
-import dev.spillway.connector.Operation;
-import dev.spillway.event.CallbackData;
-import dev.spillway.event.Deadline;
+import dev.spillway.connector.Outcome;
 import dev.spillway.event.GatewayException;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Lanes;
@@ -11,9 +9,11 @@ import dev.spillway.ledger.PastDeliveries;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,8 @@ final class LanePump {
     private final Destination destination;
     private final Lanes lanes;
     private final Clock clock;
-    private final StepRunner runner;
+    private final Gathering gathering;
+    private final Sending sending;
     private final Verdicts verdicts;
     private final AttemptReport report;
     private final Restraint restraint;
@@ -40,6 +41,9 @@ final class LanePump {
     private final Untried untried;
     private final Holds holds;
     private final Promise<Void> drained = Promise.promise();
+    /** Those that go out with another: they are out, and take no room from others. */
+    private final Set<String> beside = new HashSet<>();
+
     private int inFlight;
     private boolean taking;
     private boolean called;
@@ -52,7 +56,8 @@ final class LanePump {
         this.destination = destination;
         this.lanes = lanes;
         this.clock = desk.clock;
-        this.runner = destination.runner();
+        this.gathering = new Gathering(destination.connector(), lanes, desk.precheck, desk.clock);
+        this.sending = new Sending(destination, lanes, desk.clock);
         this.verdicts = desk.verdicts;
         this.report = desk.report;
         this.precheck = desk.precheck;
@@ -84,7 +89,7 @@ final class LanePump {
 
     private void pump() {
         called = true;
-        var free = restraint.free(inFlight);
+        var free = restraint.free(inFlight - beside.size());
         if (taking || stopped || free <= 0) return;
         taking = true;
         called = false;
@@ -125,54 +130,77 @@ final class LanePump {
     }
 
     private void begin(Attempt attempt) {
-        holds.pass(attempt.delivery().operation())
-                .ifPresentOrElse(pass -> begin(attempt, pass), () -> end(attempt, untried.held(attempt)));
+        var early = gathering.early(attempt);
+        if (!early.isZero()) end(attempt, untried.early(attempt, early));
+        else
+            holds.pass(attempt.delivery().operation())
+                    .ifPresentOrElse(pass -> gather(attempt, pass), () -> end(attempt, untried.held(attempt)));
     }
 
-    private void begin(Attempt attempt, Hold.Pass pass) {
-        var since = System.nanoTime();
-        end(
+    private void gather(Attempt first, Hold.Pass pass) {
+        gathering.group(first).onSuccess(group -> {
+            inFlight += group.size() - 1;
+            group.others().forEach(attempt -> beside.add(id(attempt)));
+            group.apart().forEach(attempt -> end(attempt, untried.apart(attempt)));
+            if (group.together().size() == 1) send(first, pass);
+            else sendTogether(group.together(), pass);
+        });
+    }
+
+    private Future<Void> send(Attempt attempt, Hold.Pass pass) {
+        return end(
                 attempt,
-                run(attempt)
-                        .map(ending -> tried(attempt, ending, Duration.ofNanos(System.nanoTime() - since)))
-                        .compose(tried -> finish(tried, pass)));
+                sending.send(attempt)
+                        .compose(sent -> finish(sent, List.of(attempt), pass).get(0)));
     }
 
-    private void end(Attempt attempt, Future<Void> finished) {
-        finished.onFailure(cause -> unfinished(attempt, cause))
+    private void sendTogether(List<Attempt> group, Hold.Pass pass) {
+        var sent = sending.together(group);
+        if (sent.isEmpty()) oneByOne(group, pass);
+        else
+            sent.get()
+                    .onSuccess(it -> settle(it, group, pass))
+                    .onFailure(cause -> group.forEach(attempt -> end(attempt, Future.failedFuture(cause))));
+    }
+
+    /** One bad piece must not take the others with it. */
+    private void settle(Sending.Sent sent, List<Attempt> group, Hold.Pass pass) {
+        if (sent.ending().outcome().kind() == Outcome.Kind.INVALID) {
+            oneByOne(group, pass);
+            return;
+        }
+        var finished = finish(sent, group, pass);
+        for (var i = 0; i < group.size(); i++) end(group.get(i), finished.get(i));
+    }
+
+    /** In their order, since they are one contact's. */
+    private void oneByOne(List<Attempt> group, Hold.Pass pass) {
+        var before = Future.<Void>succeededFuture();
+        for (var attempt : group) before = before.transform(done -> send(attempt, pass));
+    }
+
+    private Future<Void> end(Attempt attempt, Future<Void> finished) {
+        return finished.onFailure(cause -> unfinished(attempt, cause))
                 .recover(cause -> giveBack(attempt, cause))
-                .onComplete(done -> over());
+                .onComplete(done -> over(attempt));
     }
 
-    private Future<Ending> run(Attempt attempt) {
-        var deadline = Deadline.after(clock, destination.settings().operationTimeout());
-        var leave = new Leave(deadline, attempt.delivery().priority(), () -> lanes.mayLeave(attempt));
-        return runner.run(operation(attempt), leave);
+    /** Ends each for itself, in their order; what the destination said counts once. */
+    private List<Future<Void>> finish(Sending.Sent sent, List<Attempt> group, Hold.Pass pass) {
+        var misfits = holds.learn(pass, id(group.get(0)), sent.ending().outcome());
+        var throttles = restraint.throttles(sent.ending());
+        var finished = new ArrayList<Future<Void>>();
+        for (var attempt : group) {
+            var tried = new Tried(attempt, sent.ending(), clock.instant(), sent.took(), throttles, group.size());
+            var verdict = misfits ? verdicts.held(tried, untried.turn()) : verdicts.of(tried);
+            if (finished.isEmpty()) restraint.learn(tried, verdict, verdicts);
+            finished.add(finish(tried, verdict));
+        }
+        return finished;
     }
 
-    private Operation operation(Attempt attempt) {
-        var delivery = attempt.delivery();
-        var context = new Operation.Context(
-                delivery.event().value(),
-                delivery.id(),
-                new CallbackData(attempt.shard(), delivery.id()).text(),
-                delivery.locale(),
-                attempt.number(),
-                attempt.ambiguous(),
-                clock.instant());
-        return new Operation(delivery.operation(), delivery.input(), context);
-    }
-
-    private Tried tried(Attempt attempt, Ending ending, Duration took) {
-        return new Tried(attempt, ending, clock.instant(), took, restraint.throttles(ending));
-    }
-
-    private Future<Void> finish(Tried tried, Hold.Pass pass) {
-        var outcome = tried.ending().outcome();
-        var misfits = holds.learn(pass, id(tried.attempt()), outcome);
-        var verdict = misfits ? verdicts.held(tried, untried.turn()) : verdicts.of(tried);
-        restraint.learn(tried, verdict, verdicts);
-        destination.metrics().attempted(tried.took(), outcome.kind(), verdict);
+    private Future<Void> finish(Tried tried, Verdict verdict) {
+        destination.metrics().attempted(tried.took(), tried.ending().outcome().kind(), verdict);
         report.log(tried, verdict);
         return lanes.finish(tried.attempt(), verdict, report.entries(tried, verdict), report.answer(tried, verdict));
     }
@@ -197,8 +225,9 @@ final class LanePump {
         return attempt.delivery().id();
     }
 
-    private void over() {
+    private void over(Attempt attempt) {
         inFlight--;
+        beside.remove(id(attempt));
         pump();
         drain();
     }

@@ -5,6 +5,8 @@ import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Clock;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class LiveLookups {
     private final Function<String, Optional<Destination>> destinations;
     private final Alarms alarms;
+    private final Clock clock;
+    private final IdentityHashMap<Destination, LookupCache> caches = new IdentityHashMap<>();
 
     /** @param destinations by name, as they are now */
-    LiveLookups(Function<String, Optional<Destination>> destinations, Alarms alarms) {
+    LiveLookups(Function<String, Optional<Destination>> destinations, Alarms alarms, Clock clock) {
         this.destinations = destinations;
         this.alarms = alarms;
+        this.clock = clock;
     }
 
     Future<Outcome> lookup(String destination, Operation operation, Deadline deadline) {
@@ -32,6 +37,23 @@ final class LiveLookups {
     }
 
     private Future<Outcome> lookup(Destination destination, Operation operation, Deadline deadline) {
+        var caching = destination.connector().caching(operation.name());
+        if (caching == null) return uncached(destination, operation, deadline);
+        var answer = cache(destination).get(caching, operation, () -> uncached(destination, operation, deadline));
+        return onTime(answer, deadline);
+    }
+
+    /** A destination that has changed begins with an empty one. */
+    private LookupCache cache(Destination destination) {
+        var known = caches.get(destination);
+        if (known != null) return known;
+        caches.keySet().removeIf(other -> other.name().equals(destination.name()));
+        var made = new LookupCache(clock, destination.metrics());
+        caches.put(destination, made);
+        return made;
+    }
+
+    private Future<Outcome> uncached(Destination destination, Operation operation, Deadline deadline) {
         var paused = paused(destination);
         if (paused != null) return Future.succeededFuture(paused);
         return destination

@@ -41,12 +41,17 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_stopped</td><td>1 from when a login was found dead until somebody has acted, else 0</td></tr>
  * <tr><td>gateway_outbound_operation_held{operation,misfit}</td><td>1 while an operation is held; {@code misfit} says what does
  *     not fit</td></tr>
+ * <tr><td>gateway_outbound_cache_total{operation,result}</td><td>look-ups whose answers are kept: hit, shared (equal questions at
+ *     once), stale (the backend could not answer), miss</td></tr>
+ * <tr><td>gateway_outbound_cache_entries</td><td>answers kept</td></tr>
+ * <tr><td>gateway_outbound_cache_evicted_total</td><td>answers that had to make room</td></tr>
  * <tr><td>gateway_outbound_probes_total{probe,outcome}</td><td>looks for drift: done, config (something is missing), else it
  *     could not be told</td></tr>
  * <tr><td>gateway_outbound_attempt_seconds{outcome}</td><td>attempts at deliveries</td></tr>
  * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
  * <tr><td>gateway_outbound_untried_total{reason}</td><td>deliveries taken and not sent: ended (before Redis forgot it),
- *     unknown (the ledger could not be asked; given back for a second), held (their operation is)</td></tr>
+ *     unknown (the ledger could not be asked; given back for a second), held (their operation is),
+ *     early and apart (notes that are joined)</td></tr>
  * <tr><td>gateway_outbound_in_flight_deliveries</td><td>deliveries taken out of lanes and not given back</td></tr>
  * <tr><td>gateway_outbound_unfinished_total</td><td>verdicts the lane did not take: the shard went to another node</td></tr>
  * <tr><td>gateway_outbound_lookup_seconds{outcome}</td><td>live look-ups</td></tr>
@@ -140,6 +145,23 @@ final class OutboundMetrics {
     /** A live look-up ended. */
     void lookedUp(Timer.Sample since, Outcome.Kind outcome) {
         since.stop(timer("gateway.outbound.lookup", "outcome", Verdicts.word(outcome)));
+    }
+
+    /** A look-up that may be answered from memory was: hit, shared, stale; or it was not: miss. */
+    void cached(String operation, String result) {
+        registry.counter("gateway.outbound.cache", DESTINATION, destination, "operation", operation, "result", result)
+                .increment();
+    }
+
+    /** An answer had to make room for another. */
+    void evicted() {
+        registry.counter("gateway.outbound.cache.evicted", DESTINATION, destination)
+                .increment();
+    }
+
+    /** Shows how many answers are kept. */
+    void showCached(Supplier<Number> entries) {
+        gauge("gateway.outbound.cache.entries", entries);
     }
 
     /** Shows calls in flight. */

@@ -10,5 +10,11 @@ import java.time.Instant;
  * @param at when it ended
  * @param took how long it took, with all its waiting
  * @param throttles how often in a row the destination has asked for a pause by now, this time included
+ * @param together how many deliveries went out as one
  */
-record Tried(Attempt attempt, Ending ending, Instant at, Duration took, int throttles) {}
+record Tried(Attempt attempt, Ending ending, Instant at, Duration took, int throttles, int together) {
+    /** One that went alone. */
+    Tried(Attempt attempt, Ending ending, Instant at, Duration took, int throttles) {
+        this(attempt, ending, at, took, throttles, 1);
+    }
+}

@@ -15,6 +15,8 @@ final class Untried {
     /** Until the ledger is asked again what became of a delivery. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
+    private static final Duration SOON = Duration.ofMillis(1);
+
     /** Until a delivery is looked at again whose operation is held. */
     private static final Duration HELD = Duration.ofSeconds(5);
 
@@ -46,6 +48,18 @@ final class Untried {
         metrics.untried("held");
         var later = new Verdict.Park(turn(), "its operation is held");
         return lanes.finish(attempt, later, List.of(), Optional.empty());
+    }
+
+    /** It waits a while for others that can go out with it. */
+    Future<Void> early(Attempt attempt, Duration wait) {
+        metrics.untried("early");
+        return lanes.finish(attempt, new Verdict.Park(wait, "waits for others"), List.of(), Optional.empty());
+    }
+
+    /** It was taken together with the one before it, and is not to go with it: its turn is after that. */
+    Future<Void> apart(Attempt attempt) {
+        metrics.untried("apart");
+        return lanes.finish(attempt, new Verdict.Park(SOON, "not with the one before"), List.of(), Optional.empty());
     }
 
     /** When the next one that is held has its turn. */

@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  *   unavailable, refused here   park      when it may go, or 1 s                    no     pump rests
  *   unavailable                 retry     backoff                                   yes
  *   ambiguous                   retry     backoff, at least ambiguousWait           yes    look before repeating
+ *   … and nothing to look at    dead                                                       possible_duplicate
  * </pre>
  *
  * A retry that counts becomes dead when {@code attemptsMax} is reached. A Retry-After is a floor, up to {@code pauseMax};
@@ -67,7 +68,10 @@ final class Verdicts {
             case INVALID -> dead(tried, "invalid");
             case CONFIG -> retry(tried, settings.backoff().max());
             case UNAVAILABLE -> tried.ending().refused() ? refused(tried) : retry(tried, backoff(number));
-            case AMBIGUOUS -> retry(tried, longer(backoff(number), settings.ambiguousWait()));
+            case AMBIGUOUS ->
+                isPossibleDuplicate(tried)
+                        ? possibleDuplicate(tried)
+                        : retry(tried, longer(backoff(number), settings.ambiguousWait()));
         };
     }
 
@@ -123,6 +127,16 @@ final class Verdicts {
         return tried.ending().wrote()
                 ? new Verdict.Retry(delay, false, true, reason(tried))
                 : new Verdict.Park(delay, reason(tried));
+    }
+
+    private static boolean isPossibleDuplicate(Tried tried) {
+        return Outcome.POSSIBLE_DUPLICATE.equals(tried.ending().outcome().code());
+    }
+
+    /** Neither repeated nor lost: a person decides. */
+    private static Verdict possibleDuplicate(Tried tried) {
+        return new Verdict.Dead(
+                Outcome.POSSIBLE_DUPLICATE + ": " + tried.ending().outcome().reason());
     }
 
     private Verdict refused(Tried tried) {

@@ -91,7 +91,8 @@ class CrmTroubleIT {
             customer.answered(1, Duration.ofSeconds(10));
         }
         Scene.await("the operation is held")
-                .until(() -> scene.management("/backends/crm").json().path("held").size() == 1);
+                .until(() ->
+                        scene.management("/backends/crm").json().path("held").size() == 1);
         var held = scene.management("/backends/crm").json().path("held").path(0);
         assertThat(held.path("operation").asText()).isEqualTo("addNote");
         assertThat(held.path("misfit").asText()).contains("output id is missing");

@@ -84,7 +84,7 @@ final class ConnectorLoaderTest {
                 .replace("timeout: PT2S", "timeot: PT2S")
                 .replace("{baseUrl}/orders", "orders")
                 .replace("{'found': false}", "{'found'")
-                .replace("strategy: key-header", "strategy: none");
+                .replace("strategy: key-header", "strategy: nothing");
 
         assertThat(problemsOf(broken))
                 .hasSize(6)

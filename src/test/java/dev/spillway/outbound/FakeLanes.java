@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +34,14 @@ final class FakeLanes implements Lanes {
     boolean held = true;
     private final Clock clock;
     private final Alarms alarms;
+    /** By id, in the order they were appended, which those that come back keep. */
     private final Map<String, Queued> queue = new LinkedHashMap<>();
+
+    private final Map<String, Integer> order = new HashMap<>();
     private final Set<ContactKey> out = new HashSet<>();
+    /** How many are out beside the first of a contact. */
+    private final Map<ContactKey, Integer> together = new HashMap<>();
+
     private Runnable wake = () -> {};
 
     record Finished(Attempt attempt, Verdict verdict, List<LedgerEntry> entries, Optional<Payload> answer) {}
@@ -50,7 +58,10 @@ final class FakeLanes implements Lanes {
     }
 
     void append(Delivery... deliveries) {
-        for (var delivery : deliveries) put(new Queued(delivery, clock.instant(), 0, false));
+        for (var delivery : deliveries) {
+            order.put(delivery.id(), order.size());
+            put(new Queued(delivery, clock.instant(), 0, false));
+        }
         wake.run();
     }
 
@@ -71,16 +82,43 @@ final class FakeLanes implements Lanes {
         if (max <= 0) throw new AssertionError("asked for " + max);
         if (away) return Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "away"));
         var taken = new ArrayList<Attempt>();
-        for (var next : List.copyOf(queue.values()))
-            if (taken.size() < max && ready(next, least)) taken.add(takeOut(next));
+        for (var next : inOrder()) if (taken.size() < max && ready(next, least)) taken.add(takeOut(next));
         outMax = Math.max(outMax, out.size());
         return Future.succeededFuture(taken);
     }
 
+    /** Those next in the queue of the same contact and operation. */
+    @Override
+    public Future<List<Attempt>> more(Attempt first, int max) {
+        takes++;
+        var taken = new ArrayList<Attempt>();
+        for (var next : inOrder()) {
+            if (!next.delivery.contact().equals(first.delivery().contact())) continue;
+            if (taken.size() == max
+                    || !next.delivery.operation().equals(first.delivery().operation())) break;
+            queue.remove(next.delivery.id());
+            together.merge(next.delivery.contact(), 1, Integer::sum);
+            taken.add(new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, takes));
+        }
+        return Future.succeededFuture(taken);
+    }
+
+    private List<Queued> inOrder() {
+        return queue.values().stream()
+                .sorted(Comparator.comparing(next -> order.getOrDefault(next.delivery.id(), 0)))
+                .toList();
+    }
+
+    /** The first of its contact, which holds up those behind it. */
     private boolean ready(Queued next, Priority least) {
-        return next.delivery.priority().compareTo(least) <= 0
-                && !next.due.isAfter(clock.instant())
-                && !out.contains(next.delivery.contact());
+        var contact = next.delivery.contact();
+        if (next.delivery.priority().compareTo(least) > 0) return false;
+        if (next.due.isAfter(clock.instant()) || out.contains(contact)) return false;
+        var place = order.getOrDefault(next.delivery.id(), 0);
+        return queue.values().stream()
+                .filter(other -> other.delivery.priority() == next.delivery.priority())
+                .noneMatch(other ->
+                        other.delivery.contact().equals(contact) && order.getOrDefault(other.delivery.id(), 0) < place);
     }
 
     private Attempt takeOut(Queued next) {
@@ -96,12 +134,19 @@ final class FakeLanes implements Lanes {
 
     @Override
     public Future<Void> finish(Attempt attempt, Verdict verdict, List<LedgerEntry> entries, Optional<Payload> answer) {
-        if (!out.remove(attempt.delivery().contact())) throw new AssertionError("finished twice");
+        end(attempt.delivery().contact());
         finished.add(new Finished(attempt, verdict, entries, answer));
         var delay = Verdicts.delay(verdict);
         if (!delay.isZero()) putBack(attempt, verdict, delay);
         wake.run();
         return Future.succeededFuture();
+    }
+
+    private void end(ContactKey contact) {
+        if (!out.contains(contact)) throw new AssertionError("finished twice");
+        var others = together.getOrDefault(contact, 0);
+        if (others == 0) out.remove(contact);
+        else together.put(contact, others - 1);
     }
 
     private void putBack(Attempt attempt, Verdict verdict, Duration delay) {

@@ -2,11 +2,13 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
+import dev.spillway.event.Payload;
 import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps every call open until the test answers it. */
 final class FakeOutbound implements Outbound {
@@ -19,6 +21,10 @@ final class FakeOutbound implements Outbound {
 
         void answer(int status) {
             reply.complete(Samples.reply(status));
+        }
+
+        void answer(int status, Payload body) {
+            reply.complete(new HttpReply(status, Map.of(), body));
         }
 
         void fail(CallFailure.Kind kind) {

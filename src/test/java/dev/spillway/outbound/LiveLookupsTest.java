@@ -21,7 +21,7 @@ class LiveLookupsTest {
     private final Condition condition = Samples.condition(time);
     private final Pause pause = condition.pause();
     private final Map<String, Destination> known = Map.of("crm", destination());
-    private final LiveLookups lookups = new LiveLookups(name -> Optional.ofNullable(known.get(name)), time);
+    private final LiveLookups lookups = new LiveLookups(name -> Optional.ofNullable(known.get(name)), time, time);
 
     @Test
     void answersWithTheOutcomeAndGoesFirstInEveryLine() {
