@@ -4,6 +4,7 @@ import dev.spillway.backends.Street.Wanted;
 import dev.spillway.faults.Report;
 import dev.spillway.faults.ResultsFile;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Option;
             "Real processes only: two gateways of 256 MB, redis-server, PostgreSQL, the vendors in a process of their own; on"
                     + " free ports, in a temporary folder, nothing of it stays. Work enters by webhooks, and leaves by lanes.",
             "lost: all that each vendor has, while 30 % of the answers to its writes get lost; of each job there must be one"
-                    + " record. tokens: 200 calls find their token over; one new one must do. rates: every vendor is offered"
+                    + " record. tokens: 200 calls find their token over; one new one must do; a grant is taken back"
+                    + " and given anew. quota: bulk work and people share a day's quota. workers: SAP's hidden workers, twelve"
+                    + " instead of six after a while, must be found within 20 %. rates: every vendor is offered"
                     + " ten times what its limits let in. neighbours: of twenty backends one hangs, one fails, one throttles;"
                     + " the others' look-ups, against stretches between in which all are well.",
             "The last line is for machines: doubled and missing records; over_limit_share, of the worst vendor, calls that a"
@@ -41,6 +44,8 @@ public final class BackendsCommand implements Callable<Integer> {
     private enum Part {
         LOST,
         TOKENS,
+        QUOTA,
+        WORKERS,
         RATES,
         NEIGHBOURS
     }
@@ -73,14 +78,21 @@ public final class BackendsCommand implements Callable<Integer> {
     private Result run(Report report) throws IOException, TimeoutException {
         LostAnswers.Found lost = null;
         List<OneToken.Row> tokens = null;
-        if (only.contains(Part.LOST) || only.contains(Part.TOKENS)) {
+        Revoked.Found revoked = null;
+        Quota.Found quota = null;
+        List<HiddenWorkers.Row> workers = null;
+        if (!Collections.disjoint(only, EnumSet.of(Part.LOST, Part.TOKENS, Part.QUOTA, Part.WORKERS))) {
             try (var town = Town.start(report, vendors(), Backend::unlimited)) {
                 if (only.contains(Part.LOST)) lost = new LostAnswers(town, quick ? 20 : 100).run();
                 if (only.contains(Part.TOKENS)) tokens = new OneToken(town).run();
+                if (only.contains(Part.TOKENS)) revoked = new Revoked(town).run();
+                if (only.contains(Part.QUOTA)) quota = new Quota(town).run();
+                if (only.contains(Part.WORKERS)) workers = new HiddenWorkers(town, quick).run();
             }
         }
         var rates = only.contains(Part.RATES) ? rates(report) : null;
-        return new Result(lost, rates, only.contains(Part.NEIGHBOURS) ? neighbours(report) : null, tokens);
+        var neighbours = only.contains(Part.NEIGHBOURS) ? neighbours(report) : null;
+        return new Result(lost, rates, neighbours, tokens, new Result.Others(revoked, quota, workers));
     }
 
     private List<Rates.Row> rates(Report report) throws IOException, TimeoutException {

@@ -12,7 +12,31 @@ record Result(
         LostAnswers.@Nullable Found lost,
         @Nullable List<Rates.Row> rates,
         Neighbours.@Nullable Found neighbours,
-        @Nullable List<OneToken.Row> tokens) {
+        @Nullable List<OneToken.Row> tokens,
+        Others others) {
+    /** What the last line does not tell. */
+    record Others(
+            Revoked.@Nullable Found revoked,
+            Quota.@Nullable Found quota,
+            @Nullable List<HiddenWorkers.Row> workers) {
+        static final Others NONE = new Others(null, null, null);
+
+        List<String> broken() {
+            var broken = new ArrayList<String>();
+            if (revoked != null && !revoked.holds()) broken.add("a revoked grant: called, or not gone on with");
+            if (quota != null && !quota.holds()) broken.add("the part of the quota that is kept for people");
+            if (workers != null && !workers.stream().allMatch(HiddenWorkers.Row::holds)) {
+                broken.add("the hidden workers were not found");
+            }
+            return broken;
+        }
+
+        String lines() {
+            return "\n## Beside these\n\n- A grant taken back: " + revoked + "\n- A day's quota of 400: " + quota
+                    + "\n- Hidden workers: " + workers + "\n";
+        }
+    }
+
     private static final double RATIO_MAX = 1.25;
     private static final double LIMITED_MAX = 0.01;
     private static final double USED_MIN = 0.95;
@@ -26,6 +50,7 @@ record Result(
         if (neighbours != null && neighbours.ratio() > RATIO_MAX) broken.add("healthy backends feel the sick ones");
         if (tokens != null && !tokens.stream().allMatch(OneToken.Row::holds))
             broken.add("more than one token, or calls lost");
+        broken.addAll(others.broken());
         return broken;
     }
 
@@ -69,7 +94,7 @@ record Result(
         if (rates != null) page.append(ratesTable(rates));
         if (neighbours != null) page.append(neighboursTable(neighbours));
         if (tokens != null) page.append(tokensTable(tokens));
-        return page.toString();
+        return page.append(others.lines()).toString();
     }
 
     private static String lostTable(LostAnswers.Found lost) {

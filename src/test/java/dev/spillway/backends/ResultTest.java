@@ -27,7 +27,8 @@ final class ResultTest {
 
     @Test
     void holdsWhenNothingIsMissingOrDoubledAndTheLimitsAreKeptAndUsed() {
-        var result = new Result(lost(20, 20), List.of(rate(0.97, 0.004)), neighbours(120), tokens(1, 200));
+        var result = new Result(
+                lost(20, 20), List.of(rate(0.97, 0.004)), neighbours(120), tokens(1, 200), Result.Others.NONE);
         assertThat(result.broken()).isEmpty();
         assertThat(result.line())
                 .isEqualTo("doubled=0 missing=0 over_limit_share=0.0040 used_min=0.970 p99_ratio_healthy=1.20");
@@ -35,20 +36,25 @@ final class ResultTest {
 
     @Test
     void tellsEveryBoundThatIsBroken() {
-        assertThat(new Result(lost(21, 20), null, null, null).broken()).hasSize(1);
-        assertThat(new Result(lost(19, 19), null, null, null).broken()).hasSize(1);
-        assertThat(new Result(null, List.of(rate(0.97, 0.02)), null, null).broken())
+        assertThat(new Result(lost(21, 20), null, null, null, Result.Others.NONE).broken())
                 .hasSize(1);
-        assertThat(new Result(null, List.of(rate(0.97, 0), rate(0.9, 0)), null, null).broken())
+        assertThat(new Result(lost(19, 19), null, null, null, Result.Others.NONE).broken())
                 .hasSize(1);
-        assertThat(new Result(null, null, neighbours(126), null).broken()).hasSize(1);
-        assertThat(new Result(null, null, null, tokens(2, 200)).broken()).hasSize(1);
-        assertThat(new Result(null, null, null, tokens(1, 199)).broken()).hasSize(1);
+        assertThat(new Result(null, List.of(rate(0.97, 0.02)), null, null, Result.Others.NONE).broken())
+                .hasSize(1);
+        assertThat(new Result(null, List.of(rate(0.97, 0), rate(0.9, 0)), null, null, Result.Others.NONE).broken())
+                .hasSize(1);
+        assertThat(new Result(null, null, neighbours(126), null, Result.Others.NONE).broken())
+                .hasSize(1);
+        assertThat(new Result(null, null, null, tokens(2, 200), Result.Others.NONE).broken())
+                .hasSize(1);
+        assertThat(new Result(null, null, null, tokens(1, 199), Result.Others.NONE).broken())
+                .hasSize(1);
     }
 
     @Test
     void showsADashForWhatWasNotMeasured() {
-        assertThat(new Result(null, null, null, null).line())
+        assertThat(new Result(null, null, null, null, Result.Others.NONE).line())
                 .isEqualTo("doubled=- missing=- over_limit_share=- used_min=- p99_ratio_healthy=-");
     }
 }

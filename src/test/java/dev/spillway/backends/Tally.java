@@ -5,10 +5,10 @@ import io.vertx.core.json.JsonObject;
 /**
  * How many calls of a stretch of time had which fate.
  *
- * @param most at once since this was asked last
+ * @param mean calls side by side, in the mean of the time since this was asked last
  * @param figures of the vendor itself, over all time
  */
-record Tally(int done, int lost, int limited, int refused, int open, int most, JsonObject figures) {
+record Tally(int done, int lost, int limited, int refused, int open, double mean, JsonObject figures) {
     /** @param operation only its calls; empty for all */
     static Tally of(JsonObject summary, String operation) {
         var fates = operation.isEmpty()
@@ -20,7 +20,7 @@ record Tally(int done, int lost, int limited, int refused, int open, int most, J
                 fates.getInteger("LIMITED", 0),
                 fates.getInteger("REFUSED", 0),
                 fates.getInteger("OPEN", 0),
-                summary.getInteger("most", 0),
+                summary.getDouble("mean", 0.0),
                 summary.getJsonObject("figures", new JsonObject()));
     }
 

@@ -5,7 +5,12 @@ import dev.spillway.faults.GatewayFiles.More;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +69,23 @@ public final class Gateways implements AutoCloseable {
     /** Deliveries of one lane that wait or are out. */
     public long lane(String destination, String priority) throws IOException {
         return look.lane(destination, priority);
+    }
+
+    /** Lets a backend go on whose grant was given back: on all nodes, whichever is asked. */
+    public void resume(String backend) throws IOException {
+        var port = rig.nodes().get(0).managementPort();
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/backends/" + backend + "/resume"))
+                .header("X-Spillway", "1")
+                .timeout(Duration.ofSeconds(5))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        try {
+            var answer = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) throw new IOException(answer.statusCode() + " " + answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** The metrics of each node, as Prometheus reads them. */

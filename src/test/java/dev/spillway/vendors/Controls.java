@@ -65,7 +65,7 @@ final class Controls {
 
     private JsonObject summary(Asked asked) {
         return diary.summary(number(asked, "from", 0), number(asked, "to", Long.MAX_VALUE))
-                .put("most", underway.most())
+                .put("mean", underway.mean(asked.at()))
                 .put("figures", vendor.figures());
     }
 

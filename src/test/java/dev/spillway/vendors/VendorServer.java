@@ -84,7 +84,7 @@ final class VendorServer {
     }
 
     private void finish(Call call) {
-        underway.end(call.asked);
+        underway.end(call.asked, clock.instant());
         workers.leave();
         try {
             end(call, vendor.signed(call.asked, vendor.work(call.asked)));
