@@ -14,6 +14,11 @@ sealed interface Reading {
     /** Empty if it does not say, or nothing that can be understood. */
     OptionalDouble left(HttpReply reply);
 
+    /** What there is in all; empty if it does not say. */
+    default OptionalDouble size(HttpReply reply) {
+        return OptionalDouble.empty();
+    }
+
     /**
      * In a header.
      *
@@ -35,6 +40,13 @@ sealed interface Reading {
             return spent.isPresent() && all.isPresent()
                     ? OptionalDouble.of(all.getAsDouble() - spent.getAsDouble())
                     : OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble size(HttpReply reply) {
+            var text = max == 0 ? null : reply.headers().get(header);
+            var matcher = text == null ? null : pattern.matcher(text);
+            return matcher != null && matcher.find() ? number(matcher.group(max)) : OptionalDouble.empty();
         }
 
         private OptionalDouble all(Matcher matcher) {

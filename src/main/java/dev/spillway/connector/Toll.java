@@ -26,4 +26,9 @@ public record Toll(
     public OptionalDouble left(HttpReply reply) {
         return reading == null ? OptionalDouble.empty() : reading.left(reply);
     }
+
+    /** What an answer says there is of the limit in all: it knows better than the file. */
+    public OptionalDouble size(HttpReply reply) {
+        return reading == null ? OptionalDouble.empty() : reading.size(reply);
+    }
 }

@@ -109,8 +109,8 @@ public final class FallbackLimits implements Limits {
     }
 
     @Override
-    public void correct(Limit limit, double left, double mark) {
-        if (phase == Phase.SHARED || phase == Phase.SETTLING) parts.shared().correct(limit, left, mark);
+    public void correct(Limit limit, Said said, double mark) {
+        if (phase == Phase.SHARED || phase == Phase.SETTLING) parts.shared().correct(limit, said, mark);
     }
 
     @Override

@@ -20,10 +20,10 @@ public interface Limits {
      * Only ever lowers a {@link Limit.Pace} that was made for a window. Does its best: a correction that gets lost does no
      * harm.
      *
-     * @param left as the other side sees it, when it answered a call
+     * @param said as the other side sees it, when it answered a call
      * @param mark what the limit had spent after that call was let go: {@link Ruling#marks}
      */
-    void correct(Limit limit, double left, double mark);
+    void correct(Limit limit, Said said, double mark);
 
     /** Shuts a limit for so long from now, for all nodes; longer if it was shut for longer. Does its best. */
     void shut(Limit limit, Duration delay);

@@ -83,8 +83,11 @@ public final class RedisLimits implements SharedLimits {
     }
 
     @Override
-    public void correct(Limit limit, double left, double mark) {
-        tell(keys.call(CORRECT, limit).arg(Double.toString(left)).arg(Double.toString(mark)));
+    public void correct(Limit limit, Said said, double mark) {
+        tell(keys.call(CORRECT, limit)
+                .arg(Double.toString(said.left()))
+                .arg(Double.toString(said.size()))
+                .arg(Double.toString(mark)));
     }
 
     @Override

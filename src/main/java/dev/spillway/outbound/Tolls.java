@@ -9,6 +9,7 @@ import dev.spillway.limit.Limit;
 import dev.spillway.limit.Limits;
 import dev.spillway.limit.Need;
 import dev.spillway.limit.Rate;
+import dev.spillway.limit.Said;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,14 @@ final class Tolls {
             var mark = pass.marks().get(own.size() + i);
             var left = toll.left(reply);
             if (left.isEmpty()) continue;
-            limits.correct(limit(toll), left.getAsDouble() - untouched(toll), mark);
+            limits.correct(limit(toll), said(toll, left.getAsDouble(), reply), mark);
             corrected.add(limit(toll));
         }
         return corrected;
+    }
+
+    private static Said said(Toll toll, double left, HttpReply reply) {
+        return new Said(left - untouched(toll), toll.size(reply).orElse(size(kind(toll))));
     }
 
     /** The limit a toll is paid to. */

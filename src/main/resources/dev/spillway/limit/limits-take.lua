@@ -18,7 +18,9 @@ local function bucket_lacks(l, cost, floor)
   return due - l.ahead
 end
 
+-- What must be left is a part of what there is in all, and that the other side knows best.
 local function quota_lacks(l, cost, floor)
+  floor = floor * l.size / l.max
   local short = math.min(cost + floor, l.max) - (l.max - l.used - l.other)
   if short <= 1e-9 then return 0, 0 end
   local wait, gone = l.per, 0

@@ -1,6 +1,7 @@
 -- What is known of limits, by the clock of this Redis. A limit is a hash:
 --   bucket, pace  tokens, at (micros when they were right)      -- the same sums as TokenBucket.java; less than 0: given ahead
---   quota         <number of a slice of time> -> what was spent in it, other -> what others have spent, otherAt, slice (micros)
+--   quota         <number of a slice of time> -> what was spent in it, other -> what others have spent, otherAt, slice (micros),
+--                 size -> what the other side says there is in all
 --   slots         <node>:<lease> -> until when it holds (ms), wish <node> -> until when it counts as waiting (ms)
 --   all           spent -> what was ever spent, until -> shut until (micros)
 -- KEYS: the limits. ARGV: for each its kind and three numbers, then what a script wants
@@ -36,6 +37,7 @@ end
 
 local function open_quota(l, fields, max, ms, slices)
   l.max, l.per, l.slices, l.length = max, ms * 1000, slices, ms * 1000 / slices
+  l.size = tonumber(fields.size or max)
   l.current = math.floor(now / l.length)
   l.used, l.counts, l.stale = 0, {}, {}
   local same = tonumber(fields.slice or l.length) == l.length

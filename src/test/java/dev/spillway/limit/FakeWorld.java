@@ -145,7 +145,7 @@ final class FakeWorld implements Time {
         }
 
         @Override
-        public void correct(Limit limit, double left, double mark) {
+        public void correct(Limit limit, Said said, double mark) {
             told.add("correct");
         }
 

@@ -198,11 +198,26 @@ class RedisLimitsIT {
         take(List.of(Need.one(limit)), 3);
 
         loop.call(() -> {
-            limits.correct(limit, 10, mark);
+            limits.correct(limit, new Said(10, 100), mark);
             return Future.succeededFuture();
         });
 
         assertThat(take(List.of(Need.one(limit)), 50).granted()).isEqualTo(7);
+    }
+
+    @Test
+    void keepsForPeopleAPartOfWhatTheOtherSideSaysThereIsInAll() {
+        var limit = new Limit("smaller", "", new Limit.Quota(1_000, Duration.ofDays(1)));
+        var bulk = List.of(new Need(limit, 1, 200));
+        var mark = take(bulk, 1).marks().get(0);
+
+        loop.call(() -> {
+            limits.correct(limit, new Said(39, 40), mark);
+            return Future.succeededFuture();
+        });
+
+        assertThat(take(bulk, 50).granted()).isEqualTo(31);
+        assertThat(take(List.of(Need.one(limit)), 50).granted()).isEqualTo(8);
     }
 
     @Test
@@ -212,7 +227,7 @@ class RedisLimitsIT {
         for (var limit : List.of(bucket, pace)) {
             var mark = take(List.of(Need.one(limit)), 50).marks().get(0);
             loop.call(() -> {
-                limits.correct(limit, 80, mark);
+                limits.correct(limit, new Said(80, 100), mark);
                 return Future.succeededFuture();
             });
         }

@@ -4,6 +4,7 @@ import dev.spillway.limit.Claim;
 import dev.spillway.limit.Limit;
 import dev.spillway.limit.Limits;
 import dev.spillway.limit.Ruling;
+import dev.spillway.limit.Said;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -57,8 +58,8 @@ final class FakeLimits implements Limits {
     }
 
     @Override
-    public void correct(Limit limit, double left, double mark) {
-        told.add("correct " + limit.name() + " " + left + " " + mark);
+    public void correct(Limit limit, Said said, double mark) {
+        told.add("correct " + limit.name() + " " + said.left() + " " + mark);
     }
 
     @Override

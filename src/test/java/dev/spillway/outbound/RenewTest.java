@@ -12,6 +12,7 @@ import dev.spillway.limit.Claim;
 import dev.spillway.limit.Limit;
 import dev.spillway.limit.Limits;
 import dev.spillway.limit.Ruling;
+import dev.spillway.limit.Said;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -73,7 +74,7 @@ class RenewTest {
         }
 
         @Override
-        public void correct(Limit limit, double left, double mark) {}
+        public void correct(Limit limit, Said said, double mark) {}
 
         @Override
         public void shut(Limit limit, Duration delay) {}
