@@ -170,17 +170,21 @@ final class LoginDesk {
         return obtained(version, yours.before())
                 .compose(login ->
                         parts.store().keep(name, parts.who(), login, left()).map(login))
-                .recover(cause -> parts.store().free(name, parts.who()).transform(freed -> taken(version, cause)));
+                .recover(cause ->
+                        parts.store().free(name, parts.who(), isDead(cause)).transform(freed -> taken(version, cause)));
+    }
+
+    /** The backend gave nothing: that must not use up what may be obtained once somebody has acted. */
+    private static boolean isDead(Throwable cause) {
+        return cause instanceof LoginFailure failure && failure.outcome().kind() == Kind.AUTH_REVOKED;
     }
 
     /** Before a grant counts as dead: another node may have changed it meanwhile. */
     private Future<Login> taken(long version, Throwable cause) {
-        if (!(cause instanceof LoginFailure failure) || failure.outcome().kind() != Kind.AUTH_REVOKED) {
-            return Future.failedFuture(cause);
-        }
+        if (!isDead(cause)) return Future.failedFuture(cause);
         return parts.store().ask(name, parts.who(), version, plan).compose(answer -> {
             if (answer instanceof LoginStore.Here here) return Future.succeededFuture(hold(here.login(), here.left()));
-            return parts.store().free(name, parts.who()).transform(freed -> Future.failedFuture(cause));
+            return parts.store().free(name, parts.who(), true).transform(freed -> Future.failedFuture(cause));
         });
     }
 

@@ -59,6 +59,10 @@ public interface LoginStore {
      */
     Future<Boolean> keep(String name, String who, Login login, @Nullable Duration left);
 
-    /** Gives the leave back: it could not be obtained. */
-    Future<Void> free(String name, String who);
+    /**
+     * Gives the leave back: it could not be obtained.
+     *
+     * @param nothing whether it is sure that nothing was obtained, so that this does not count among those that were
+     */
+    Future<Void> free(String name, String who, boolean nothing);
 }

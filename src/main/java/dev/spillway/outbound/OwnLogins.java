@@ -60,9 +60,11 @@ final class OwnLogins implements LoginStore {
     }
 
     @Override
-    public Future<Void> free(String name, String who) {
+    public Future<Void> free(String name, String who, boolean nothing) {
         var leave = leaves.get(name);
-        if (leave != null && leave.who.equals(who)) leaves.remove(name);
+        if (leave == null || !leave.who.equals(who)) return Future.succeededFuture();
+        leaves.remove(name);
+        if (nothing) made.computeIfPresent(name, (key, mints) -> new Made(mints.count - 1, mints.since));
         return Future.succeededFuture();
     }
 }

@@ -48,8 +48,10 @@ public final class RedisLogins implements LoginStore {
     }
 
     @Override
-    public Future<Void> free(String name, String who) {
-        return link.run(call("free", name, who)).<Void>mapEmpty().recover(RedisLogins::unavailable);
+    public Future<Void> free(String name, String who, boolean nothing) {
+        return link.run(call("free", name, who).arg(nothing ? 1 : 0))
+                .<Void>mapEmpty()
+                .recover(RedisLogins::unavailable);
     }
 
     private ScriptCall call(String what, String name, String who) {

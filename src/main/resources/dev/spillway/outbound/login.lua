@@ -3,7 +3,7 @@
 --   ask   3: the version that was refused, 4: ms the leave lasts, 5: logins within 6: ms
 --         -> { 'here', version, ms it lives or -1, values } | { 'yours', version before, values before } | { 'wait', ms }
 --   keep  3: version, 4: ms it lives or -1, 5: values   -> 1, or 0 if the leave was somebody else's by then
---   free                                                -> 1
+--   free  3: 1 if surely none was obtained, so that this one does not count   -> 1
 -- A first write that needs no memory is allowed while Redis is full, and then the others are, too (see shard.lua).
 redis.call('DEL', KEYS[1] .. ':nothing')
 local time = redis.call('TIME')
@@ -20,6 +20,7 @@ if ARGV[1] == 'keep' then
 end
 if ARGV[1] ~= 'ask' then
   if mine then redis.call('HDEL', KEYS[1], 'owner', 'until') end
+  if mine and ARGV[1] == 'free' and ARGV[3] == '1' then redis.call('HSET', KEYS[1], 'made', math.max(0, made - 1)) end
   return 1
 end
 

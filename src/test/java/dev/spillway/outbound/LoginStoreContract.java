@@ -64,9 +64,9 @@ abstract class LoginStoreContract {
     @Test
     void letsTheNextOneTryAfterALeaveWasGivenBack() {
         ask("a", 0);
-        on(() -> store().free("erp:auth", "b"));
+        on(() -> store().free("erp:auth", "b", false));
         assertThat(ask("b", 0)).isInstanceOf(LoginStore.Wait.class);
-        on(() -> store().free("erp:auth", "a"));
+        on(() -> store().free("erp:auth", "a", false));
         assertThat(ask("b", 0)).isInstanceOf(LoginStore.Yours.class);
     }
 
@@ -74,11 +74,20 @@ abstract class LoginStoreContract {
     void letsNoMoreBeObtainedThanMayBe() {
         for (var i = 0; i < PLAN.mintsMax(); i++) {
             assertThat(ask("a", 0)).isInstanceOf(LoginStore.Yours.class);
-            on(() -> store().free("erp:auth", "a"));
+            on(() -> store().free("erp:auth", "a", false));
         }
         assertThat(ask("a", 0))
                 .isInstanceOfSatisfying(
                         LoginStore.Wait.class,
                         wait -> assertThat(wait.most()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void doesNotCountThoseThatSurelyWereNotObtained() {
+        for (var i = 0; i < 2 * PLAN.mintsMax(); i++) {
+            assertThat(ask("a", 0)).isInstanceOf(LoginStore.Yours.class);
+            on(() -> store().free("erp:auth", "a", true));
+        }
+        assertThat(ask("a", 0)).isInstanceOf(LoginStore.Yours.class);
     }
 }
