@@ -129,10 +129,13 @@ public final class VegasLimit {
 
     /** With the least under way nobody waits for us: then it is the backend that has become slower. */
     private void retreat(double latency) {
-        if (limit == min) base = latency;
+        step = 1;
+        if (limit == min) {
+            base = latency;
+            return;
+        }
         set(Math.min(limit - 1, Math.rint(most * base / latency)));
         rest = REST;
-        step = 1;
     }
 
     private void grow() {
