@@ -9,10 +9,6 @@ import dev.spillway.dispatch.Nodes;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.dispatch.ShardOwnership;
 import dev.spillway.event.GatewayException;
-import dev.spillway.flow.FlowEngine;
-import dev.spillway.flow.FlowMetrics;
-import dev.spillway.flow.FlowParts;
-import dev.spillway.flow.Flows;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.inbox.RollbackMetrics;
@@ -37,8 +33,6 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisRules;
 import dev.spillway.redis.RedisWatch;
-import dev.spillway.route.RouteMetrics;
-import dev.spillway.route.RoutedFlows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,7 +40,6 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +58,7 @@ final class Worker extends VerticleBase {
     private final MeterRegistry registry;
     private final Keyspace keys;
     private final MemoryMetrics memoryMetrics;
-    private final FlowMetrics flowMetrics;
-    private final RouteMetrics routeMetrics;
+    private final EditionFlows flowsOf;
     private final Runnable called;
     private final Closing closing = new Closing();
     private final FarDesk backends = new FarDesk();
@@ -86,8 +78,7 @@ final class Worker extends VerticleBase {
         this.registry = shared.registry();
         this.keys = setup.config().keyspace();
         this.memoryMetrics = new MemoryMetrics(registry);
-        this.flowMetrics = new FlowMetrics(registry);
-        this.routeMetrics = new RouteMetrics(registry);
+        this.flowsOf = new EditionFlows(shared);
         this.edition = setup.edition();
         this.called = called;
     }
@@ -194,7 +185,7 @@ final class Worker extends VerticleBase {
         var lanes = new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet);
         var rolledBack = rollbacks(redis);
         var destinations = destinations(redis, leases);
-        var flows = new CurrentFlows(flows(edition, destinations));
+        var flows = new CurrentFlows(flowsOf.with(edition, destinations));
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
                         vertx,
@@ -228,7 +219,7 @@ final class Worker extends VerticleBase {
     /** Destinations first: what the new flows ask is there when they begin. */
     private void renew(Edition next, CurrentFlows flows, Destinations destinations) {
         destinations.renew(next.plans());
-        flows.become(flows(next, destinations));
+        flows.become(flowsOf.with(next, destinations));
         edition = next;
     }
 
@@ -276,27 +267,6 @@ final class Worker extends VerticleBase {
 
     private void watch(ShardOwnership ownership) {
         vertx.setPeriodic(200, tick -> shards = ownership.owned());
-    }
-
-    private Flows flows(Edition of, Destinations destinations) {
-        var locale = setup.config().flow().defaultLocale();
-        var parts = new RoutedFlows.Parts(of.serving(), locale, of.version(), shared.clock(), routeMetrics);
-        return RoutedFlows.beside(engine(of, destinations), of.routes(), parts);
-    }
-
-    private FlowEngine engine(Edition of, Destinations destinations) {
-        var senders = setup.config().sendersByChannel();
-        return new FlowEngine(new FlowParts(
-                of.book(),
-                of.version(),
-                destinations::lookup,
-                of.serving(),
-                channel -> Optional.ofNullable(senders.get(channel)),
-                new CloudWords(setup.errors()),
-                setup.config().inbox().shards(),
-                shared.clock(),
-                setup.config().flow().settings(),
-                flowMetrics));
     }
 
     private Map<String, Duration> ambiguousWaits() {

@@ -1,0 +1,46 @@
+package dev.spillway;
+
+import dev.spillway.flow.FlowEngine;
+import dev.spillway.flow.FlowMetrics;
+import dev.spillway.flow.FlowParts;
+import dev.spillway.flow.Flows;
+import dev.spillway.outbound.Destinations;
+import dev.spillway.route.RouteMetrics;
+import dev.spillway.route.RoutedFlows;
+import java.util.Optional;
+
+/** Makes the flows of an edition, with the routes beside them. All editions count together. Belongs to the work loop. */
+final class EditionFlows {
+    private final Shared shared;
+    private final FlowMetrics flowMetrics;
+    private final RouteMetrics routeMetrics;
+
+    EditionFlows(Shared shared) {
+        this.shared = shared;
+        this.flowMetrics = new FlowMetrics(shared.registry());
+        this.routeMetrics = new RouteMetrics(shared.registry());
+    }
+
+    /** Flows that ask these destinations. */
+    Flows with(Edition edition, Destinations destinations) {
+        var locale = shared.setup().config().flow().defaultLocale();
+        var parts = new RoutedFlows.Parts(edition.serving(), locale, edition.version(), shared.clock(), routeMetrics);
+        return RoutedFlows.beside(engine(edition, destinations), edition.routes(), parts);
+    }
+
+    private FlowEngine engine(Edition edition, Destinations destinations) {
+        var setup = shared.setup();
+        var senders = setup.config().sendersByChannel();
+        return new FlowEngine(new FlowParts(
+                edition.book(),
+                edition.version(),
+                destinations::lookup,
+                edition.serving(),
+                channel -> Optional.ofNullable(senders.get(channel)),
+                new CloudWords(setup.errors()),
+                setup.config().inbox().shards(),
+                shared.clock(),
+                setup.config().flow().settings(),
+                flowMetrics));
+    }
+}
