@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL on 127.0.0.1, unpacked from a library. Can be stopped or killed and started again on the same port with
- * the same data. Runs for root too. It does not wait for the disk: its data outlives a killed process, not a dead machine.
- * Blocks: for the sandbox and tests only.
+ * the same data. Runs for root too. It does not wait for the disk unless told: its data outlives a killed process, not a dead
+ * machine. Blocks: for the sandbox and tests only.
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -21,11 +21,13 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final Unprivileged rights;
+    private final List<String> settings;
     private ServerProcess process;
 
-    private LocalPostgres(Path directory, Unprivileged rights) throws IOException {
+    private LocalPostgres(Path directory, Unprivileged rights, List<String> settings) throws IOException {
         this.directory = directory;
         this.rights = rights;
+        this.settings = settings;
         this.port = Ports.free();
         install();
         this.process = launch();
@@ -35,13 +37,14 @@ public final class LocalPostgres implements AutoCloseable {
      * Starts one on a free port.
      *
      * @param directory exists and is the caller's to remove, after {@link #close()}
+     * @param settings of the server, e.g. {@code fsync=on}; they go before what stands here
      */
-    public static LocalPostgres start(Path directory) throws IOException {
-        return start(directory, Unprivileged.find());
+    public static LocalPostgres start(Path directory, String... settings) throws IOException {
+        return new LocalPostgres(directory, Unprivileged.find(), List.of(settings));
     }
 
     static LocalPostgres start(Path directory, Unprivileged rights) throws IOException {
-        return new LocalPostgres(directory, rights);
+        return new LocalPostgres(directory, rights, List.of());
     }
 
     /** Its port. */
@@ -102,10 +105,12 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private List<String> serverCommand() {
-        var words = new ArrayList<>(command("postgres", "-D", data(), "-p", String.valueOf(port), "-F"));
+        var words = new ArrayList<>(command("postgres", "-D", data(), "-p", String.valueOf(port)));
+        words.addAll(List.of("-c", "fsync=off"));
         words.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "timezone=UTC"));
         // Nothing of it lies outside its folder: no socket in /tmp, no shared memory file in /dev/shm.
         words.addAll(List.of("-c", "unix_socket_directories=", "-c", "dynamic_shared_memory_type=mmap"));
+        settings.forEach(setting -> words.addAll(List.of("-c", setting)));
         return words;
     }
 

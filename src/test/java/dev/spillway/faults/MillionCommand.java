@@ -62,7 +62,7 @@ public final class MillionCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var report = new Report(System.out);
         report.say("starting");
-        try (var rig = Rig.start(new Rig.Order(Standalone::start, 1, "", More.NOTHING, BUILD))) {
+        try (var rig = Rig.start(new Rig.Order(Standalone::start, 1, "", More.NOTHING, BUILD, List.of()))) {
             report.say("all processes are up");
             return run(rig, report);
         }

@@ -36,18 +36,28 @@ final class Rig implements AutoCloseable {
      * @param overlay goes before the gateway's classes; empty = nothing
      * @param more changes the files of each gateway before it starts
      * @param build what its nodes are like
+     * @param postgres settings of Postgres beside its own
      */
-    record Order(TopologyStart topology, int nodes, String overlay, More more, Build build) {
+    record Order(TopologyStart topology, int nodes, String overlay, More more, Build build, List<String> postgres) {
+        /** What {@code docker-compose.yml} has. Without fsync the kernel writes in bursts for which Redis has to wait. */
+        private static final List<String> AS_DEPLOYED = List.of("fsync=on", "max_wal_size=4GB", "shared_buffers=256MB");
+
         Order(TopologyStart topology, int nodes, String overlay, More more) {
-            this(topology, nodes, overlay, more, Build.SMALL);
+            this(topology, nodes, overlay, more, Build.SMALL, List.of());
+        }
+
+        /** One node of the shipped flows alone, with a Postgres as in production. */
+        static Order asDeployed(TopologyStart topology, Build build) {
+            return new Order(topology, 1, "", More.NOTHING, build, AS_DEPLOYED);
         }
     }
 
-    private Rig(Path folder, TopologyStart start) throws IOException {
+    private Rig(Path folder, Order order) throws IOException {
         this.folder = folder;
         this.undertaker = Undertaker.watch(folder);
-        this.topology = start.start(Files.createDirectory(folder.resolve("redis")));
-        this.postgres = LocalPostgres.start(Files.createDirectory(folder.resolve("postgres")));
+        this.topology = order.topology.start(Files.createDirectory(folder.resolve("redis")));
+        this.postgres = LocalPostgres.start(
+                Files.createDirectory(folder.resolve("postgres")), order.postgres.toArray(String[]::new));
         this.simulated = Simulated.start(folder.resolve("simulators.log"));
         undertaker.lookAfter("postgres", postgres.pid());
         undertaker.lookAfter("simulators", simulated.pid());
@@ -55,7 +65,7 @@ final class Rig implements AutoCloseable {
 
     /** Starts everything; returns when all nodes are ready. */
     static Rig start(Order order) throws IOException {
-        var rig = new Rig(Files.createTempDirectory("spillway-faults-"), order.topology);
+        var rig = new Rig(Files.createTempDirectory("spillway-faults-"), order);
         try {
             for (var n = 1; n <= order.nodes; n++) rig.nodes.add(GatewayNode.start(rig.plot("gateway-" + n, order)));
             for (var node : rig.nodes) node.awaitReady();

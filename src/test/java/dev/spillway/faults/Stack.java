@@ -1,6 +1,5 @@
 package dev.spillway.faults;
 
-import dev.spillway.faults.GatewayFiles.More;
 import dev.spillway.faults.GatewayNode.Build;
 import dev.spillway.faults.Nodes.Door;
 import java.io.IOException;
@@ -38,7 +37,7 @@ public final class Stack implements AutoCloseable {
      */
     public static Stack asInProduction(boolean isDurable, List<String> options, int loops) throws IOException {
         Rig.TopologyStart redis = isDurable ? Standalone::asDeployed : Standalone::everySecond;
-        return new Stack(Rig.start(new Rig.Order(redis, 1, "", More.NOTHING, new Build(options, loops))));
+        return new Stack(Rig.start(Rig.Order.asDeployed(redis, new Build(options, loops))));
     }
 
     /** Where webhooks go. */

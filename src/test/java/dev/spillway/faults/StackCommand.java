@@ -1,6 +1,5 @@
 package dev.spillway.faults;
 
-import dev.spillway.faults.GatewayFiles.More;
 import dev.spillway.faults.GatewayNode.Build;
 import dev.spillway.faults.Rig.Order;
 import java.io.IOException;
@@ -44,7 +43,7 @@ public final class StackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var rig = Rig.start(new Order(Standalone::asDeployed, 1, "", More.NOTHING, new Build(options(), loops)))) {
+        try (var rig = Rig.start(Order.asDeployed(Standalone::asDeployed, new Build(options(), loops)))) {
             var hook = new Thread(() -> close(rig));
             Runtime.getRuntime().addShutdownHook(hook);
             write(String.join("\n", arguments(rig)) + "\n");

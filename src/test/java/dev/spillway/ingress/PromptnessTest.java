@@ -28,7 +28,8 @@ final class PromptnessTest {
         var fresh = new Promptness();
         for (var nanos : answers) fresh.answered(nanos);
         var sorted = answers.stream().sorted().toList();
-        var lower = sorted.get((sorted.size() - 1) / 2); // of an even number anything between the middle two is a median
+        var lower =
+                sorted.get((sorted.size() - 1) / 2); // of an even number anything between the middle two is a median
         var upper = sorted.get(sorted.size() / 2);
         assertThat(fresh.medianNanos().orElseThrow()).isBetween(lower / 2, upper * 2);
     }
