@@ -36,10 +36,16 @@ final class Rates {
      * @param perSecond what the vendor lets in of it: calls, or points
      * @param cost of one in points; 1 if calls are counted
      * @param operation whose calls the limit counts; empty for all
+     * @param gathers seconds that a piece of work waits for others, with which it then goes as one
      */
-    private record Offer(Wanted whom, String word, double perSecond, double cost, String operation) {
+    private record Offer(Wanted whom, String word, double perSecond, double cost, String operation, int gathers) {
         static Offer ofCalls(String vendor, String word, double perSecond, String operation) {
-            return new Offer(new Wanted(vendor + "-" + word, vendor), word, perSecond, 1, operation);
+            return new Offer(new Wanted(vendor + "-" + word, vendor), word, perSecond, 1, operation, 0);
+        }
+
+        /** Until those that are told now come to the vendor, nothing does. */
+        Offer gathering(int seconds) {
+            return new Offer(whom, word, perSecond, cost, operation, seconds);
         }
 
         /** Enough for one call more or less to be less than the bounds. */
@@ -49,11 +55,11 @@ final class Rates {
     }
 
     private static final List<Offer> OFFERS = List.of(
-            Offer.ofCalls("hubspot", "contacto", 19, "write contacts"),
+            Offer.ofCalls("hubspot", "contacto", 19, ""),
             Offer.ofCalls("hubspot", "busca", 5, "search"),
             Offer.ofCalls("zendesk", "contacto", 700 / 60.0, ""),
-            Offer.ofCalls("zendesk", "nota", 100 / 60.0, "ticket.update"),
-            new Offer(new Wanted("shopify-contacto", "shopify"), "contacto", 100, 10, ""));
+            Offer.ofCalls("zendesk", "nota", 100 / 60.0, "ticket.update").gathering(20),
+            new Offer(new Wanted("shopify-contacto", "shopify"), "contacto", 100, 10, "", 0));
 
     /**
      * What came of it.
@@ -112,14 +118,15 @@ final class Rates {
     private Row row(Offer offer, Site site) throws IOException {
         site.forget();
         var perSecond = offer.perSecond / offer.cost * TIMES;
-        var all = warmSeconds + offer.seconds(seconds);
+        var warm = warmSeconds + offer.gathers;
+        var all = warm + offer.seconds(seconds);
         var bulk = new Teller(town.gateways());
         var reads = new Teller(town.gateways());
         var jobs = messages(site, new People(String.valueOf(area++)), offer.word, (int) (perSecond * all));
         var looks = messages(site, new People(String.valueOf(area++)), "busca", (int) (READS_PER_SECOND * all));
         bulk.tellBeside(jobs, perSecond);
         reads.tellBeside(looks, READS_PER_SECOND);
-        Waiting.sleep(warmSeconds * 1_000L);
+        Waiting.sleep(warm * 1_000L);
         return measured(offer, site, reads, bulk);
     }
 
