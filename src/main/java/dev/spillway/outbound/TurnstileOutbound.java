@@ -35,8 +35,6 @@ final class TurnstileOutbound implements Outbound, Gate {
     private static final double AHEAD_SECONDS = 1;
     /** Calls asked for at once; keeps one node from emptying a large bucket at one go. */
     private static final int ASK_MAX = 100;
-    /** Who has to wait longer for a limit that is not everybody's waits in the lane. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** Until a destination that has nothing left for hours is looked at again: others may have left more than we know. */
     private static final Duration DRY_MAX = Duration.ofMinutes(1);
     /** What backends answer that have no room. */
@@ -49,6 +47,7 @@ final class TurnstileOutbound implements Outbound, Gate {
     private final Set<String> whole;
     private final int ahead;
     private final Blocks blocks;
+    private final Turns turns;
     private final OutboundMetrics metrics;
     private long claims;
     private boolean asking;
@@ -80,6 +79,7 @@ final class TurnstileOutbound implements Outbound, Gate {
         this.whole = parts.tolls.whole().stream().map(Limit::name).collect(Collectors.toSet());
         this.ahead = ahead(parts.tolls.whole());
         this.blocks = new Blocks(parts.clock);
+        this.turns = new Turns(parts.clock);
         this.metrics = metrics;
         metrics.showWaiting("limits", parts.line::size);
         metrics.showSlots(parts.slots::limit);
@@ -225,9 +225,19 @@ final class TurnstileOutbound implements Outbound, Gate {
 
     /** Those for whom it is too late; of one that is not everybody's all who would have to wait for long. */
     private void sendAway(Limit lacking, List<Need> needs, CallFailure why, Duration wait) {
-        var all = !isWhole(lacking) && wait.compareTo(PATIENCE) > 0;
+        var all = !isWhole(lacking) && wait.compareTo(WaitLine.PATIENCE) > 0;
         if (!all) blocks.add(lacking, needs, wait);
         metrics.refused(lacking.group(), all ? parts.line.dismiss(needs, why) : parts.line.dismissLate(needs, why));
+        if (!isWhole(lacking) && lacking.kind() instanceof Limit.Pace pace) thinOut(lacking, pace);
+    }
+
+    /** Of those who need what is not everybody's only as many wait here as get it soon; what goes past it needs the room. */
+    private void thinOut(Limit lacking, Limit.Pace pace) {
+        var sent = parts.line.dismissFar(
+                need(lacking),
+                place -> Duration.ofNanos((long) (1e9 * place / pace.rate().perSecond())),
+                () -> heldUp(lacking, turns.next(lacking, pace, WaitLine.PATIENCE)));
+        metrics.refused(lacking.group(), sent);
     }
 
     private static CallFailure heldUp(Limit limit, Duration wait) {

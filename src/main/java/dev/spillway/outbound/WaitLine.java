@@ -5,6 +5,7 @@ import dev.spillway.lane.Priority;
 import dev.spillway.limit.Need;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,13 +27,21 @@ import java.util.stream.Stream;
  * {@code REFUSED}.
  */
 final class WaitLine {
+    /** Who has to wait longer for a limit that is not everybody's waits in the lane. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final String what;
     private final int max;
     private final Alarms alarms;
     private final Map<Priority, Deque<Waiter>> waiting = new EnumMap<>(Priority.class);
     private int size;
 
-    private record Waiter(Deadline deadline, Priority priority, List<Need> needs, Promise<Pass> turn) {}
+    private record Waiter(Deadline deadline, Priority priority, List<Need> needs, Promise<Pass> turn) {
+        /** How long it is worth waiting here. */
+        Duration patience() {
+            return priority == Priority.INTERACTIVE ? deadline.remaining() : PATIENCE;
+        }
+    }
 
     /** So many who wait one behind the other, in their order, and need the same. */
     record Group(List<Need> needs, int count) {
@@ -108,6 +120,23 @@ final class WaitLine {
                         && waiter.deadline.remaining().compareTo(wait) < 0)
                 .toList();
         return sendAway(late, why);
+    }
+
+    /**
+     * Sends away who needs such things and stands too far behind; answers how many. Who has a person waiting stays as long as
+     * there is time.
+     *
+     * @param wait how long who stands at that place has to wait, 0 for the first
+     * @param why for each of them
+     */
+    int dismissFar(Predicate<List<Need>> such, IntFunction<Duration> wait, Supplier<CallFailure> why) {
+        var waiters = inOrder().filter(waiter -> such.test(waiter.needs)).toList();
+        var far = IntStream.range(0, waiters.size())
+                .filter(place -> wait.apply(place).compareTo(waiters.get(place).patience()) > 0)
+                .mapToObj(waiters::get)
+                .toList();
+        far.forEach(waiter -> dismiss(waiter, why.get()));
+        return far.size();
     }
 
     private int sendAway(List<Waiter> waiters, CallFailure why) {

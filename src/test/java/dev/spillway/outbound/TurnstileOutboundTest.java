@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TurnstileOutboundTest {
@@ -192,6 +193,27 @@ class TurnstileOutboundTest {
                 .isEqualTo(1);
         limits.grant(1, Duration.ZERO, null);
         assertThat(next.sent).hasSize(1);
+    }
+
+    @Test
+    void sendsBackToTheirLanesThoseWhoWouldWaitLongForAnOperationsOwnLimit() {
+        var wide = turnstile(new Rate(100, 100), 100, DAY);
+        var notes = IntStream.range(0, 15)
+                .mapToObj(n -> send(wide, calling(SEARCH), Priority.BULK))
+                .toList();
+
+        limits.grant(0, Duration.ofMillis(200), Tolls.limit(SEARCH)); // asked for the first as it came
+        time.passMs(200);
+        limits.grant(0, Duration.ofMillis(200), Tolls.limit(SEARCH));
+
+        var sentBack = notes.stream().filter(Future::failed).map(Future::cause).toList();
+        assertThat(notes.stream().limit(5)).noneMatch(Future::isComplete);
+        assertThat(sentBack)
+                .hasSizeBetween(9, 10)
+                .extracting(cause -> ((CallFailure) cause).comeAgain())
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .allMatch(wait -> wait.compareTo(SECOND) > 0);
     }
 
     @Test
