@@ -85,8 +85,12 @@ public final class VegasLimit {
         sum += nanos;
         most = Math.max(most, underWay);
         squares += (double) nanos * nanos;
-        if (calls >= Math.max(WINDOW_MIN, WINDOW_PER_CALL * limit) && (calls >= WINDOW_MAX || isCertain()))
-            decide(sum / calls);
+        if (calls >= Math.max(WINDOW_MIN, WINDOW_PER_CALL * limit) && tells()) decide(sum / calls);
+    }
+
+    /** What was refused or lost tells enough by itself; how long it took would scatter a window for long. */
+    private boolean tells() {
+        return refused || calls >= WINDOW_MAX || isCertain();
     }
 
     /** Whether chance moves the mean by less than its part that matters. */

@@ -32,7 +32,7 @@ record Result(
         }
 
         String lines() {
-            return "\n## Beside these\n\n- A grant taken back: " + revoked + "\n- A day's quota of 400: " + quota
+            return "\n## Beside these\n\n- A grant taken back: " + revoked + "\n- A day's quota: " + quota
                     + "\n- Hidden workers: " + workers + "\n";
         }
     }

@@ -56,6 +56,16 @@ class VegasLimitTest {
     }
 
     @Test
+    void soonGrowsAgainAfterATimeInWhichAnswersWereLost() {
+        var limit = new VegasLimit(1, 40);
+        for (var n = 0; n < 60; n++) limit.ended(n % 2 == 0 ? 5_000_000 : 2_000_000_000, 1, n % 2 == 0);
+
+        for (var n = 0; n < 150; n++) limit.ended(200_000_000, limit.limit(), true);
+
+        assertThat(limit.limit()).isGreaterThan(1);
+    }
+
+    @Test
     void staysWithinItsBounds() {
         var limit = new VegasLimit(2, 4);
         assertThat(limit.limit()).isEqualTo(2);
