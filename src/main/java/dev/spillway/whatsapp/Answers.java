@@ -6,6 +6,7 @@ import dev.spillway.connector.Outcome.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What the Cloud API's answers mean. A reason is made of our own words, the code and the trace id: never of theirs. */
@@ -19,10 +20,20 @@ final class Answers {
         this.errors = errors;
     }
 
-    Outcome read(HttpReply reply) {
+    /** To a message. */
+    Outcome message(HttpReply reply) {
+        return read(reply, Answers::accepted);
+    }
+
+    /** To a mark: there is nothing to be known but that it is done. */
+    Outcome mark(HttpReply reply) {
+        return read(reply, body -> Outcome.done(Map.of()));
+    }
+
+    private Outcome read(HttpReply reply, Function<Body, Outcome> accepted) {
         var body = Body.of(reply.body());
-        var outcome =
-                reply.status() / 100 == 2 && !body.has("error") ? accepted(body) : refused(reply, body.at("error"));
+        var isGood = reply.status() / 100 == 2 && !body.has("error");
+        var outcome = isGood ? accepted.apply(body) : refused(reply, body.at("error"));
         var retryAfter = RetryAfter.of(reply);
         return retryAfter.isPresent() ? outcome.withRetryAfter(retryAfter.get()) : outcome;
     }

@@ -6,25 +6,28 @@ import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
 import dev.spillway.json.Json;
+import dev.spillway.whatsapp.message.LimitException;
+import dev.spillway.whatsapp.message.MessageBody;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Sends through Meta's Cloud API. Operations:
+ * Sends through Meta's Cloud API. Operations, whose inputs the records of room {@code whatsapp.message} describe:
  *
  * <ul>
- *   <li>{@code sendText {to?, userId?, text, previewUrl?, replyTo?}}
- *   <li>{@code sendTemplate {to?, userId?, name, language, components?}}
+ *   <li>{@code sendText sendTemplate sendMedia sendLocation sendContacts sendReaction}
+ *   <li>{@code sendButtons sendList sendLink sendFlow}, {@code requestLocation requestContactInfo}
+ *   <li>{@code sendProduct sendProducts sendCatalog}, {@code sendOrderDetails sendOrderStatus} (Brazil)
+ *   <li>{@code markRead}
  * </ul>
  *
- * <p>Both need {@code to} (a phone in any received form) or {@code userId} (a business-scoped id); a phone goes first. Done
- * means that Meta has accepted the message, and gives {@code {messageId, messageStatus?, waId?}}. Meta knows no idempotency
- * key: an answer that does not say which message it made is {@link Outcome.Kind#AMBIGUOUS}, and the caller waits for a
- * status with its callback data before it repeats.
+ * <p>All but the last need {@code to} (a phone in any received form) or {@code userId} (a business-scoped id); a phone goes first. They
+ * take {@code replyTo}, a message to be quoted. Done means that Meta has accepted the message, and gives {@code {messageId,
+ * messageStatus?, waId?}}. Meta knows no idempotency key: an answer that does not say which message it made is
+ * {@link Outcome.Kind#AMBIGUOUS}, and the caller waits for a status with its callback data before it repeats. Marking
+ * twice does no harm.
  */
 public final class CloudApi implements Connector {
-    private static final Set<String> OPERATIONS = Set.of("sendText", "sendTemplate");
-
     private final SenderSettings settings;
     private final Answers answers;
 
@@ -40,31 +43,26 @@ public final class CloudApi implements Connector {
 
     @Override
     public Set<String> operations() {
-        return OPERATIONS;
+        return MessageBody.operations();
     }
 
     @Override
     public Step begin(Operation operation) {
         try {
-            return new Step.Call(post(body(operation)), reply -> new Step.Done(answers.read(reply)));
+            var body = MessageBody.of(operation);
+            return MessageBody.isMessage(operation.name())
+                    ? new Step.Call(post(body, true), reply -> new Step.Done(answers.message(reply)))
+                    : new Step.Call(post(body, false), reply -> new Step.Done(answers.mark(reply)));
         } catch (LimitException e) {
             return new Step.Done(Outcome.of(Outcome.Kind.INVALID, e.rule()));
         }
     }
 
-    private static Map<String, Object> body(Operation operation) {
-        return switch (operation.name()) {
-            case "sendText" -> MessageBody.text(operation);
-            case "sendTemplate" -> MessageBody.template(operation);
-            default -> throw new LimitException("operation must be one of " + OPERATIONS);
-        };
-    }
-
-    private HttpCall post(Map<String, Object> body) {
+    private HttpCall post(Map<String, Object> body, boolean write) {
         var headers = Map.of(
                 "Authorization", "Bearer " + settings.accessToken(),
                 "Content-Type", "application/json",
                 "Accept", "application/json");
-        return new HttpCall("POST", settings.messagesUri(), headers, Json.write(body), settings.timeout(), true);
+        return new HttpCall("POST", settings.messagesUri(), headers, Json.write(body), settings.timeout(), write);
     }
 }

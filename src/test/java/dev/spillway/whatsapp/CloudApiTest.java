@@ -1,7 +1,6 @@
 package dev.spillway.whatsapp;
 
 import static dev.spillway.whatsapp.Given.operation;
-import static dev.spillway.whatsapp.Given.sample;
 import static dev.spillway.whatsapp.Given.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,41 +12,8 @@ import dev.spillway.json.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CloudApiTest {
-    private static final String LINK = "Tu pedido PED-77120 va en camino. https://lumbre.example/r/77120";
-
-    @Test
-    void postsTheDocumentedText() {
-        var input = Map.<String, Object>of("to", "525550104321", "text", LINK, "previewUrl", true);
-        var call = call(operation("sendText", input, "t=lumbre;o=PED-77120;k=9f2c"));
-        assertThat(Json.object(call.body())).isEqualTo(Json.object(sample("send_text")));
-    }
-
-    @Test
-    void quotesAndWritesToAUserIdAsDocumented() {
-        var quoted = "wamid.HQBYFQIAEhgUQTk0QzAyMTkzMjhFNjg3RDhBNzEA";
-        var input = Map.<String, Object>of(
-                "userId", "MX.48291037465512093847", "text", "Claro, te ayudo.", "replyTo", quoted);
-        var call = call(operation("sendText", input, ""));
-        assertThat(Json.object(call.body())).isEqualTo(Json.object(sample("send_text_reply_to_bsuid")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"send_template_named,pedido_listo", "send_template_positional,pedido_enviado"})
-    void postsTheDocumentedTemplate(String sample, String name) {
-        var expected = Json.object(sample(sample));
-        var components = Json.asObject(expected.get("template")).get("components");
-        assertThat(components).isNotNull();
-        var input = Map.<String, Object>of(
-                "to", "+525550104321", "name", name, "language", "es_MX", "components", List.copyOf((List<?>)
-                        components));
-        var call = call(operation("sendTemplate", input, ""));
-        assertThat(Json.object(call.body())).isEqualTo(expected);
-    }
-
     @Test
     void goesToTheNumbersAddressWithItsTokenAsAWrite() {
         var call = call(Given.text());

@@ -1,18 +1,18 @@
-package dev.spillway.whatsapp;
+package dev.spillway.whatsapp.message;
 
 /** An input that Meta would refuse; its message names the field and the limit, never the value. Caught in this room. */
-final class LimitException extends RuntimeException {
+public final class LimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String rule;
 
-    LimitException(String rule) {
+    public LimitException(String rule) {
         super(rule, null, false, false);
         this.rule = rule;
     }
 
     /** The field and its limit. */
-    String rule() {
+    public String rule() {
         return rule;
     }
 }
