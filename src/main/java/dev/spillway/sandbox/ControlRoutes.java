@@ -1,16 +1,15 @@
 package dev.spillway.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import dev.spillway.sandbox.stage.Call;
+import dev.spillway.sandbox.stage.CallLog;
+import dev.spillway.sandbox.stage.Control;
+import dev.spillway.sandbox.stage.Json;
+import dev.spillway.sandbox.stage.Stage;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.Function;
 
-/** The simulators' own doors, below {@code /_sim}: what came, how to behave, be a customer, put an order. */
+/** The simulators' own doors, below {@code /_sim}: what came, and how to behave. */
 final class ControlRoutes {
     private static final int CALLS_DEFAULT = 1_000;
 
@@ -22,23 +21,14 @@ final class ControlRoutes {
     }
 
     void mount(Router router) {
-        router.get("/_sim/:name/received").handler(on(this::received));
-        router.delete("/_sim/:name/received").handler(on(this::forget));
+        router.get("/_sim/:name/received").handler(Control.on(this::received));
+        router.delete("/_sim/:name/received").handler(Control.on(this::forget));
         router.get("/_sim/:name/arrivals")
-                .handler(on(call -> stage(call).arrivals().after(call.number("after", 0, Integer.MAX_VALUE))));
+                .handler(Control.on(call -> stage(call).arrivals().after(call.number("after", 0, Integer.MAX_VALUE))));
         router.get("/_sim/:name/behaviour")
-                .handler(on(call -> stage(call).behaviour().tree()));
-        router.put("/_sim/:name/behaviour").handler(on(this::behave));
-        router.delete("/_sim/:name/behaviour").handler(on(this::behaveWell));
-    }
-
-    void mount(Router router, MetaParts meta, ErpSimulator erp) {
-        router.post("/_sim/meta/send")
-                .handler(context -> answer(context, call -> meta.customer().send(object(call))));
-        router.get("/_sim/meta/webhooks")
-                .handler(on(
-                        call -> meta.webhookLog().report(call.number("limit", CALLS_DEFAULT, WebhookLog.ENTRIES_MAX))));
-        router.put("/_sim/erp/orders/:number").handler(on(call -> erp.put(call.parameter("number"), object(call))));
+                .handler(Control.on(call -> stage(call).behaviour().tree()));
+        router.put("/_sim/:name/behaviour").handler(Control.on(this::behave));
+        router.delete("/_sim/:name/behaviour").handler(Control.on(this::behaveWell));
     }
 
     private JsonNode received(Call call) {
@@ -57,7 +47,7 @@ final class ControlRoutes {
 
     private JsonNode behave(Call call) {
         var behaviour = stage(call).behaviour();
-        behaviour.put(object(call));
+        behaviour.put(Control.object(call));
         return behaviour.tree();
     }
 
@@ -71,30 +61,5 @@ final class ControlRoutes {
         var stage = stages.get(call.parameter("name"));
         if (stage != null) return stage;
         throw new IllegalArgumentException("unknown simulator " + call.parameter("name") + "; known: meta, erp, crm");
-    }
-
-    private static ObjectNode object(Call call) {
-        return call.json().orElseThrow(() -> new IllegalArgumentException("the body must be a JSON object"));
-    }
-
-    private static Handler<RoutingContext> on(Function<Call, JsonNode> work) {
-        return context -> answer(context, work.andThen(Future::succeededFuture));
-    }
-
-    private static void answer(RoutingContext context, Function<Call, ? extends Future<? extends JsonNode>> work) {
-        var exchange = new Exchange(context);
-        Future.succeededFuture(Call.of(context, Instant.EPOCH))
-                .compose(call -> work.apply(call).<JsonNode>map(body -> body))
-                .compose(body -> exchange.json(200, body))
-                .onFailure(problem -> refuse(context, exchange, problem));
-    }
-
-    private static void refuse(RoutingContext context, Exchange exchange, Throwable problem) {
-        if (problem instanceof IllegalArgumentException && exchange.isOpen()) {
-            exchange.json(400, Json.object().put("error", String.valueOf(problem.getMessage())))
-                    .onFailure(context::fail);
-        } else {
-            context.fail(problem);
-        }
     }
 }

@@ -2,6 +2,12 @@ package dev.spillway.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.sandbox.stage.Answer;
+import dev.spillway.sandbox.stage.BoundedMap;
+import dev.spillway.sandbox.stage.Call;
+import dev.spillway.sandbox.stage.Json;
+import dev.spillway.sandbox.stage.People;
+import dev.spillway.sandbox.stage.Stage;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,6 +1,11 @@
 package dev.spillway.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.sandbox.stage.Answer;
+import dev.spillway.sandbox.stage.Call;
+import dev.spillway.sandbox.stage.Control;
+import dev.spillway.sandbox.stage.Json;
+import dev.spillway.sandbox.stage.Stage;
 import io.vertx.ext.web.Router;
 import java.util.Set;
 
@@ -20,6 +25,8 @@ final class ErpSimulator {
     void mount(Router router, Stage stage) {
         router.get("/erp/orders/:number").handler(context -> stage.handle(context, this::order));
         router.get("/erp/stock/:sku").handler(context -> stage.handle(context, this::stock));
+        router.put("/_sim/erp/orders/:number")
+                .handler(Control.on(call -> put(call.parameter("number"), Control.object(call))));
     }
 
     /** {@code GET /erp/orders/{number}}. */
@@ -44,7 +51,7 @@ final class ErpSimulator {
      *
      * @throws IllegalArgumentException if the status is unknown
      */
-    ObjectNode put(String number, ObjectNode order) {
+    private ObjectNode put(String number, ObjectNode order) {
         var status = order.path("status").asText();
         if (!STATUSES.contains(status)) {
             throw new IllegalArgumentException("status must be one of " + STATUSES + ", was " + status);

@@ -1,5 +1,6 @@
 package dev.spillway.sandbox;
 
+import dev.spillway.sandbox.meta.PreparedMessage;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -15,7 +16,7 @@ final class Invitation {
 
     void print(Clock clock) throws IOException {
         var message = PreparedMessage.write(
-                running.folder(), clock, running.simulators().settings());
+                running.folder(), clock, running.simulators().settings().metaAccount());
         transcript.title("Try (Ctrl-C ends everything)");
         transcript.say("A signed message, its trace, the metrics:");
         transcript.say("");

@@ -1,6 +1,8 @@
 package dev.spillway.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.sandbox.stage.BoundedMap;
+import dev.spillway.sandbox.stage.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

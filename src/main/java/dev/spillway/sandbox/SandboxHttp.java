@@ -1,6 +1,7 @@
 package dev.spillway.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.sandbox.stage.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

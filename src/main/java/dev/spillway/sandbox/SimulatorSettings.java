@@ -1,5 +1,6 @@
 package dev.spillway.sandbox;
 
+import dev.spillway.sandbox.meta.MetaAccount;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,16 @@ public record SimulatorSettings(
     public SimulatorSettings withArrivals(int max) {
         return new SimulatorSettings(
                 port, callbackUrl, appSecret, metaToken, erpToken, crmToken, accountId, numbers, max);
+    }
+
+    /** The same with other business numbers: phone number id to the number as it is shown. */
+    public SimulatorSettings withNumbers(Map<String, String> others) {
+        return new SimulatorSettings(
+                port, callbackUrl, appSecret, metaToken, erpToken, crmToken, accountId, others, arrivalsMax);
+    }
+
+    MetaAccount metaAccount() {
+        return new MetaAccount(callbackUrl, appSecret, metaToken, accountId, numbers);
     }
 
     /** The phone number id of the one number of {@link #onPort}. */

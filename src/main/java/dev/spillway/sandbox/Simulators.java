@@ -1,5 +1,10 @@
 package dev.spillway.sandbox;
 
+import dev.spillway.sandbox.meta.Meta;
+import dev.spillway.sandbox.stage.Behaviour;
+import dev.spillway.sandbox.stage.Call;
+import dev.spillway.sandbox.stage.Faults;
+import dev.spillway.sandbox.stage.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -19,13 +24,13 @@ public final class Simulators {
     private static final long BODY_BYTES_MAX = 1 << 20;
 
     private final SimulatorSettings settings;
-    private final WebhookSender sender;
+    private final Meta meta;
     private final HttpServer server;
 
     private Simulators(Vertx vertx, Clock clock, SimulatorSettings settings) {
         this.settings = settings;
         var ground = new Stage.Ground(vertx, clock, settings.arrivalsMax());
-        var meta = MetaParts.of(ground, settings);
+        this.meta = new Meta(ground, settings.metaAccount());
         var erp = new ErpSimulator(settings.erpToken(), new Orders());
         var erpStage = new Stage(ground, new Behaviour(Faults.NONE), Call::path);
         var crm = new CrmSimulator(settings.crmToken());
@@ -33,13 +38,11 @@ public final class Simulators {
 
         var router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
-        meta.simulator().mount(router, meta.stage());
+        meta.mount(router);
         erp.mount(router, erpStage);
         crm.mount(router, crmStage);
         var control = new ControlRoutes(Map.of("meta", meta.stage(), "erp", erpStage, "crm", crmStage));
         control.mount(router);
-        control.mount(router, meta, erp);
-        this.sender = meta.sender();
         this.server = vertx.createHttpServer(new HttpServerOptions()).requestHandler(router);
     }
 
@@ -70,11 +73,11 @@ public final class Simulators {
 
     /** Where webhooks go from now on. */
     public void callbackUrl(URI url) {
-        sender.callbackUrl(url);
+        meta.callbackUrl(url);
     }
 
     /** Ends the server; calls that hang are cut off, webhooks that wait are dropped. */
     public Future<Void> close() {
-        return Future.join(server.close(), sender.close()).mapEmpty();
+        return Future.join(server.close(), meta.close()).mapEmpty();
     }
 }

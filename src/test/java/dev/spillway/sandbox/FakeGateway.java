@@ -1,6 +1,7 @@
 package dev.spillway.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.sandbox.stage.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The simulators, a place their webhooks go to, and a client: everything over real HTTP. */
-final class Probe implements AutoCloseable {
-    static final String META = "/meta/v26.0/118264500913347/messages";
+public final class Probe implements AutoCloseable {
+    public static final String META = "/meta/v26.0/118264500913347/messages";
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,32 +31,32 @@ final class Probe implements AutoCloseable {
     private final Simulators simulators;
 
     /** A webhook that came. */
-    record Webhook(Buffer body, String signature) {
-        String text() {
+    public record Webhook(Buffer body, String signature) {
+        public String text() {
             return body.toString();
         }
 
-        JsonNode value() {
+        public JsonNode value() {
             return json(text()).at("/entry/0/changes/0/value");
         }
 
-        List<String> statuses() {
+        public List<String> statuses() {
             return value().findValuesAsText("status");
         }
     }
 
     /** An answer of a simulator. */
-    record Reply(int status, String text, Map<String, List<String>> headers) {
-        JsonNode json() {
+    public record Reply(int status, String text, Map<String, List<String>> headers) {
+        public JsonNode json() {
             return Probe.json(text);
         }
     }
 
-    Probe() throws Exception {
+    public Probe() throws Exception {
         this(Clock.systemUTC());
     }
 
-    Probe(Clock clock) throws Exception {
+    public Probe(Clock clock) throws Exception {
         HttpServer callback = vertx.createHttpServer()
                 .requestHandler(this::receive)
                 .listen(0, "127.0.0.1")
@@ -75,23 +75,23 @@ final class Probe implements AutoCloseable {
     }
 
     /** The next so many webhooks are answered by 503. */
-    void refuse(int count) {
+    public void refuse(int count) {
         refusals.set(count);
     }
 
-    List<Webhook> webhooks() {
+    public List<Webhook> webhooks() {
         return webhooks;
     }
 
-    Simulators simulators() {
+    public Simulators simulators() {
         return simulators;
     }
 
-    Reply get(String path, String token) throws Exception {
+    public Reply get(String path, String token) throws Exception {
         return call("GET", path, token, "");
     }
 
-    Reply call(String method, String path, String token, String body, String... headers) throws Exception {
+    public Reply call(String method, String path, String token, String body, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(simulators.url() + path))
                 .timeout(Duration.ofSeconds(5))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -102,24 +102,24 @@ final class Probe implements AutoCloseable {
                 response.statusCode(), response.body(), response.headers().map());
     }
 
-    Reply text(String to, String body) throws Exception {
+    public Reply text(String to, String body) throws Exception {
         return call("POST", META, "sandbox-access-token", textBody(to, body));
     }
 
-    static String textBody(String to, String body) {
+    public static String textBody(String to, String body) {
         return "{\"messaging_product\":\"whatsapp\",\"to\":\"" + to + "\",\"type\":\"text\",\"text\":{\"body\":\""
                 + body + "\"},\"biz_opaque_callback_data\":\"k-" + to + "\"}";
     }
 
-    Reply behave(String name, String json) throws Exception {
+    public Reply behave(String name, String json) throws Exception {
         return call("PUT", "/_sim/" + name + "/behaviour", "", json);
     }
 
-    JsonNode received(String name) throws Exception {
+    public JsonNode received(String name) throws Exception {
         return get("/_sim/" + name + "/received", "").json();
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
         } catch (IOException e) {

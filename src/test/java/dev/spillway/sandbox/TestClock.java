@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands until it is moved. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
     private final AtomicLong now = new AtomicLong(1_795_100_400_000L);
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now.addAndGet(by.toMillis());
     }
 
