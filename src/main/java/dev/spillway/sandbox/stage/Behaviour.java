@@ -52,7 +52,11 @@ public final class Behaviour {
         put(Json.object());
     }
 
-    /** @throws IllegalArgumentException naming the key that is unknown or wrong; nothing has changed then */
+    /**
+     * Replaces all of it.
+     *
+     * @throws IllegalArgumentException naming the key that is unknown or wrong; nothing has changed then
+     */
     public void put(ObjectNode given) {
         refuseUnknown(given);
         var merged = defaultTree.deepCopy();

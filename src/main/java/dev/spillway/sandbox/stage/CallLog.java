@@ -1,6 +1,7 @@
 package dev.spillway.sandbox.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,12 +32,19 @@ public final class CallLog {
 
     /** One call and what became of it. */
     public static final class Entry {
-        private final Call call;
+        private final Instant at;
+        private final String method;
+        private final String path;
+        private final String body;
         private final String key;
         private int status;
 
+        /** Only what is told later: the call itself would keep all of its parsed body. */
         private Entry(Call call, String key) {
-            this.call = call;
+            this.at = call.at();
+            this.method = call.method();
+            this.path = call.path();
+            this.body = call.body();
             this.key = key;
         }
     }
@@ -49,7 +57,7 @@ public final class CallLog {
         bodyChars += call.body().length();
         tally(times, shortKey);
         while (calls.size() > callsMax || bodyChars > BODY_CHARS_MAX) {
-            bodyChars -= calls.removeFirst().call.body().length();
+            bodyChars -= calls.removeFirst().body.length();
         }
         return entry;
     }
@@ -72,7 +80,11 @@ public final class CallLog {
         uncountedKeys = 0;
     }
 
-    /** @param offset how many of the kept calls to leave out, from the oldest */
+    /**
+     * What came, and a page of the calls themselves.
+     *
+     * @param offset how many of the kept calls to leave out, from the oldest
+     */
     public ObjectNode report(int offset, int limit) {
         var report = Json.object();
         report.put("count", count).put("forgotten", count - calls.size()).put("uncountedKeys", uncountedKeys);
@@ -88,11 +100,10 @@ public final class CallLog {
     }
 
     private ObjectNode describe(Entry entry) {
-        var call = entry.call;
         var node = Json.object();
-        node.put("at", call.at().toString()).put("method", call.method()).put("path", call.path());
+        node.put("at", entry.at.toString()).put("method", entry.method).put("path", entry.path);
         node.put("idempotencyKey", entry.key);
-        node.set("body", Json.readable(call.body()));
+        node.set("body", Json.readable(entry.body));
         node.put("status", entry.status).put("times", times.getOrDefault(entry.key, 0));
         return node;
     }

@@ -12,7 +12,11 @@ import java.util.function.Function;
 public final class Control {
     private Control() {}
 
-    /** @param work throws IllegalArgumentException for a call that is wrong */
+    /**
+     * Answers by what the work gives back.
+     *
+     * @param work throws IllegalArgumentException for a call that is wrong
+     */
     public static Handler<RoutingContext> on(Function<Call, ? extends JsonNode> work) {
         return later(call -> Future.succeededFuture(work.apply(call)));
     }

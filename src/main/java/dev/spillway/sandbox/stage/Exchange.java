@@ -24,7 +24,8 @@ public final class Exchange {
     public Future<Void> answer(Answer answer) {
         if (!isOpen()) return Future.failedFuture("the caller has gone");
         if (answer.retryAfterS() > 0) response().putHeader("Retry-After", String.valueOf(answer.retryAfterS()));
-        return json(answer.status(), answer.body());
+        var file = answer.file();
+        return file == null ? json(answer.status(), answer.body()) : bytes(file);
     }
 
     public Future<Void> json(int status, JsonNode body) {
@@ -32,6 +33,10 @@ public final class Exchange {
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json; charset=utf-8")
                 .end(body.toString());
+    }
+
+    private Future<Void> bytes(Answer.File file) {
+        return response().putHeader("Content-Type", file.contentType()).end(file.content());
     }
 
     /** Closes the connection without an answer. */

@@ -28,6 +28,6 @@ class CallLogTest {
     }
 
     private static Call call(String body) {
-        return new Call(Instant.EPOCH, "POST", "/", Map.of(), "", "", body);
+        return new Call(new Call.Head(Instant.EPOCH, "POST", "/", Map.of(), "", "", ""), body);
     }
 }
