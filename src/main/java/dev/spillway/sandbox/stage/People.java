@@ -9,6 +9,9 @@ public final class People {
     private static final Map<String, String> COUNTRIES =
             Map.of("52", "MX", "55", "BR", "34", "ES", "54", "AR", "57", "CO");
 
+    /** Whatever is multiplied by an odd number, modulo 2^64, remains one to one. */
+    private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
+
     private final Map<String, Person> byWaId = new BoundedMap<>(PEOPLE_MAX);
     private final Map<String, Person> byUserId = new BoundedMap<>(PEOPLE_MAX);
 
@@ -34,9 +37,15 @@ public final class People {
         return digits.startsWith("52") && digits.length() == 12 ? "521" + digits.substring(2) : digits;
     }
 
-    /** The same id for the same number, so that load tests need not invent one. */
+    /** The same id for the same number, so that load tests need not invent one; two numbers never have the same. */
     public static String userId(String waId) {
         var country = COUNTRIES.getOrDefault(waId.substring(0, Math.min(2, waId.length())), "US");
-        return country + "." + Math.floorMod(waId.hashCode() * 2_654_435_761L, 1L << 62);
+        return country + "." + Long.toUnsignedString(digits(waId) * ODD);
+    }
+
+    /** At most 18 digits fit; no telephone number has more than 15. */
+    private static long digits(String waId) {
+        var kept = waId.substring(Math.max(0, waId.length() - 18));
+        return kept.isEmpty() ? 0 : Long.parseLong(kept);
     }
 }
