@@ -56,21 +56,13 @@ final class MetaSimulator {
         if (!account.numbers().containsKey(numberId))
             return MetaError.unknownNumber(numberId).answer();
         return call.json()
-                .map(body -> isReadMark(body) ? readMark() : send(numberId, body))
+                .map(body -> ReadMark.is(body) ? ReadMark.answer(body) : send(numberId, body))
                 .orElseGet(() ->
                         MetaError.badParameter("The body is not a JSON object").answer());
     }
 
-    private static boolean isReadMark(ObjectNode body) {
-        return body.path("status").asText().equals("read") && body.has("message_id");
-    }
-
-    private static Answer readMark() {
-        return Answer.done(200, Json.object().put("success", true));
-    }
-
     private Answer send(String numberId, ObjectNode body) {
-        return MetaRules.breach(body)
+        return MessageRules.breach(body)
                 .or(() -> limit(numberId, recipient(body)))
                 .map(MetaError::answer)
                 .orElseGet(() -> accept(numberId, recipient(body), body));
