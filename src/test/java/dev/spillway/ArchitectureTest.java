@@ -1,5 +1,7 @@
 package dev.spillway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -106,6 +108,26 @@ class ArchitectureTest {
                 .map(name -> name.substring("dev.spillway.".length()).split("\\.", 2)[0])
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(MAY_KNOW.keySet()).containsAll(found);
+    }
+
+    @Test
+    void theSimulatedMetaKnowsNothingButWhatSimulatorsStandOn() {
+        var own = new String[] {"dev.spillway.sandbox.meta..", "dev.spillway.sandbox.stage.."};
+        noClasses()
+                .that()
+                .resideInAPackage("dev.spillway.sandbox.meta..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.spillway..").and(not(resideInAnyPackage(own))))
+                .because("it judges limit, whatsapp and outbound: a class in common is a mistake in common")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.spillway.sandbox.stage..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.spillway.sandbox", "dev.spillway.sandbox.meta..")
+                .because("what simulators stand on knows no simulator")
+                .check(MAIN);
     }
 
     @Test

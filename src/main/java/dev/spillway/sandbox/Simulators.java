@@ -37,6 +37,7 @@ public final class Simulators {
         var crmStage = new Stage(ground, new Behaviour(Faults.NONE), CrmSimulator::key);
 
         var router = Router.router(vertx);
+        meta.mountUploads(router);
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
         meta.mount(router);
         erp.mount(router, erpStage);

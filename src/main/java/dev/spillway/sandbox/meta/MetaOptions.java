@@ -13,6 +13,9 @@ import dev.spillway.sandbox.stage.Range;
  * @param sentAfterMs when the status sent follows the acceptance
  * @param deliveredAfterMs the same for delivered
  * @param readAfterMs the same for read
+ * @param statusJitterMs up to so much later than that comes each status, spread evenly: so they overtake each other
+ * @param failShare which part of the accepted messages fails in the end, 0..1, told by a status
+ * @param failCode with this code
  * @param statusBatch statuses in one webhook, 1..1000; a batch waits at most 50 ms to fill
  * @param duplicateShare which part of the webhooks comes twice, 0..1: in a batch the status comes again in the next one
  * @param missingShare which part of the statuses never comes, 0..1
@@ -27,13 +30,17 @@ record MetaOptions(
         int sentAfterMs,
         int deliveredAfterMs,
         int readAfterMs,
+        int statusJitterMs,
+        double failShare,
+        int failCode,
         int statusBatch,
         double duplicateShare,
         double missingShare,
         boolean reorder,
         boolean escapeUnicode,
         boolean statusesBeforeAnswer) {
-    static final MetaOptions DOCUMENTED = new MetaOptions(80, 6000, 45, 40, 120, 250, 1, 0, 0, false, true, false);
+    static final MetaOptions DOCUMENTED =
+            new MetaOptions(80, 6000, 45, 40, 120, 250, 0, 0, 131026, 1, 0, 0, false, true, false);
 
     private static final int MS_MAX = 86_400_000;
 
@@ -44,6 +51,9 @@ record MetaOptions(
         Range.check("sentAfterMs", sentAfterMs, 0, MS_MAX);
         Range.check("deliveredAfterMs", deliveredAfterMs, 0, MS_MAX);
         Range.check("readAfterMs", readAfterMs, 0, MS_MAX);
+        Range.check("statusJitterMs", statusJitterMs, 0, MS_MAX);
+        Range.check("failShare", failShare, 0, 1);
+        Range.check("failCode", failCode, 1, 10_000_000);
         Range.check("statusBatch", statusBatch, 1, 1000);
         Range.check("duplicateShare", duplicateShare, 0, 1);
         Range.check("missingShare", missingShare, 0, 1);

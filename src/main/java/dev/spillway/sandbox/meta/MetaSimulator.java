@@ -1,47 +1,46 @@
 package dev.spillway.sandbox.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spillway.sandbox.meta.ArrivalLog.Came;
 import dev.spillway.sandbox.meta.StatusPlan.Accepted;
 import dev.spillway.sandbox.stage.Answer;
 import dev.spillway.sandbox.stage.Behaviour;
-import dev.spillway.sandbox.stage.Bucket;
 import dev.spillway.sandbox.stage.Call;
 import dev.spillway.sandbox.stage.Json;
 import dev.spillway.sandbox.stage.People;
 import dev.spillway.sandbox.stage.Person;
 import dev.spillway.sandbox.stage.Stage;
 import io.vertx.ext.web.Router;
-import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
-/** The messages endpoint of the Cloud API: token, number, body, throughput, pair limit, in this order. */
+/** The messages endpoint of the Cloud API: token, number, body, and what {@link Admission} says, in this order. */
 final class MetaSimulator {
-    private final Clock clock;
+    private static final int KEY_CHARS_MAX = 512;
+
     private final MetaAccount account;
     private final Behaviour behaviour;
     private final People people;
+    private final BusinessNumbers numbers;
+    private final Admission admission;
+    private final ArrivalLog arrivals;
     private final StatusPlan statuses;
-    private final Map<String, Bucket> throughput = new HashMap<>();
-    private PairLimit pairs;
+    private final Wamids wamids = new Wamids();
 
-    MetaSimulator(Clock clock, MetaAccount account, Behaviour behaviour, People people, StatusPlan statuses) {
-        this.clock = clock;
+    MetaSimulator(MetaAccount account, Behaviour behaviour, People people, MetaState state, StatusPlan statuses) {
         this.account = account;
         this.behaviour = behaviour;
         this.people = people;
+        this.numbers = state.numbers();
+        this.admission = state.admission();
+        this.arrivals = state.arrivals();
         this.statuses = statuses;
-        this.pairs = pairLimit();
-        behaviour.onChange(this::changed);
     }
 
-    /** What counts as the same message: the callback data, else the body. */
+    /** What counts as the same message: the callback data, else the body, else the path. */
     static String key(Call call) {
         return call.json()
                 .map(body -> body.path("biz_opaque_callback_data").asText())
                 .filter(data -> !data.isEmpty())
-                .orElse(call.body());
+                .orElse(call.body().isEmpty() ? call.path() : call.body());
     }
 
     void mount(Router router, Stage stage) {
@@ -50,69 +49,62 @@ final class MetaSimulator {
 
     /** {@code POST /meta/{version}/{number}/messages}. */
     private Answer messages(Call call) {
-        var numberId = call.parameter("number");
-        if (!call.bearer().equals(account.token()))
-            return MetaError.badToken().answer();
-        if (!account.numbers().containsKey(numberId))
-            return MetaError.unknownNumber(numberId).answer();
+        var number = call.parameter("number");
+        if (!call.bearer().equals(account.token())) return MetaError.badToken().answer();
+        if (!numbers.has(number)) return MetaError.unknownNumber(number).answer();
         return call.json()
-                .map(body -> ReadMark.is(body) ? ReadMark.answer(body) : send(numberId, body))
+                .map(body -> ReadMark.is(body) ? ReadMark.answer(body) : send(call, number, body))
                 .orElseGet(() ->
                         MetaError.badParameter("The body is not a JSON object").answer());
     }
 
-    private Answer send(String numberId, ObjectNode body) {
-        return MessageRules.breach(body)
-                .or(() -> limit(numberId, recipient(body)))
-                .map(MetaError::answer)
-                .orElseGet(() -> accept(numberId, recipient(body), body));
+    private Answer send(Call call, String number, ObjectNode body) {
+        var message = new Outgoing(number, recipient(body), body);
+        var row = arrivals.send(Now.us(call.at()), came(call, message));
+        var verdict = MessageRules.breach(body).map(Verdict::refused).orElseGet(() -> admission.judge(message));
+        arrivals.settle(row, verdict.code(), verdict.fateCode(), verdict.initiated());
+        return verdict.error()
+                .map(error -> error.withRateLimitStatus(
+                                behaviour.part(Policy.class).rateLimitStatus())
+                        .answer())
+                .orElseGet(() -> accept(message, verdict));
     }
 
+    private static Came came(Call call, Outgoing message) {
+        var key = key(call);
+        return new Came(
+                message.number(),
+                message.person().userId(),
+                message.type(),
+                key.length() > KEY_CHARS_MAX ? key.substring(0, KEY_CHARS_MAX) : key);
+    }
+
+    /** Somebody without an id for a body that names nobody. */
     private Person recipient(ObjectNode body) {
-        return body.has("to")
-                ? people.byNumber(body.path("to").asText())
-                : people.byUserId(body.path("recipient").asText());
+        var number = body.path("to").asText();
+        if (number.chars().anyMatch(Character::isDigit)) return people.byNumber(number);
+        return people.byUserId(body.path("recipient").asText());
     }
 
-    private Optional<MetaError> limit(String numberId, Person person) {
-        var bucket =
-                throughput.computeIfAbsent(numberId, id -> new Bucket(options().messagesPerSecond(), clock));
-        if (!bucket.tryTake()) return Optional.of(MetaError.throughput());
-        var pair = numberId + ">" + person.userId();
-        return pairs.tryTake(pair, clock.millis()) ? Optional.empty() : Optional.of(MetaError.pairLimit());
+    private Answer accept(Outgoing message, Verdict verdict) {
+        var wamid = wamids.next(message.person());
+        var told = statuses.follow(new Accepted(wamid, message, verdict));
+        var answer = Answer.done(200, response(wamid, message, verdict));
+        return behaviour.part(MetaOptions.class).statusesBeforeAnswer() ? answer.after(told) : answer;
     }
 
-    private Answer accept(String numberId, Person person, ObjectNode body) {
-        var data = body.path("biz_opaque_callback_data").asText();
-        var template = body.path("type").asText().equals("template");
-        var wamid = Wamids.next(person);
-        var told = statuses.follow(new Accepted(wamid, numberId, person, data, template));
-        var answer = Answer.done(200, response(wamid, person, body));
-        return options().statusesBeforeAnswer() ? answer.after(told) : answer;
-    }
-
-    private static ObjectNode response(String wamid, Person person, ObjectNode body) {
+    private static ObjectNode response(String wamid, Outgoing message, Verdict verdict) {
         var response = Json.object().put("messaging_product", "whatsapp");
         var contact = response.putArray("contacts").addObject();
-        if (body.has("to")) {
-            contact.put("input", body.path("to").asText()).put("wa_id", person.waId());
+        if (message.body().has("to")) {
+            contact.put("input", message.body().path("to").asText())
+                    .put("wa_id", message.person().waId());
         } else {
-            contact.put("input", person.userId()).put("user_id", person.userId());
+            contact.put("input", message.person().userId())
+                    .put("user_id", message.person().userId());
         }
-        response.putArray("messages").addObject().put("id", wamid).put("message_status", "accepted");
+        var status = verdict.heldMs() > 0 ? "held_for_quality_assessment" : "accepted";
+        response.putArray("messages").addObject().put("id", wamid).put("message_status", status);
         return response;
-    }
-
-    private void changed() {
-        throughput.clear();
-        pairs = pairLimit();
-    }
-
-    private PairLimit pairLimit() {
-        return new PairLimit(options().pairIntervalMs(), options().pairBurst());
-    }
-
-    private MetaOptions options() {
-        return behaviour.part(MetaOptions.class);
     }
 }

@@ -15,25 +15,40 @@ final class MetaWire {
     private MetaWire() {}
 
     /**
-     * The envelope of one webhook.
+     * The value of one webhook about messages.
      *
-     * @param kind which array holds the elements: messages or statuses
+     * @param kind which array holds the elements: messages, statuses, calls, user_preferences
      */
-    static ObjectNode envelope(String accountId, ObjectNode metadata, String kind, List<Element> elements) {
+    static ObjectNode value(ObjectNode metadata, String kind, List<Element> elements) {
         var value = Json.object().put("messaging_product", "whatsapp");
         value.set("metadata", metadata);
-        var contacts = value.putArray("contacts");
-        elements.stream().map(element -> element.person().contact()).distinct().forEach(contacts::add);
+        var contacts = Json.array();
+        elements.stream()
+                .filter(Element::hasContact)
+                .map(one -> one.person().contact())
+                .distinct()
+                .forEach(contacts::add);
+        if (!contacts.isEmpty()) value.set("contacts", contacts);
         var listed = value.putArray(kind);
         elements.forEach(element -> listed.add(element.body()));
+        return value;
+    }
+
+    /** The envelope of one webhook. */
+    static ObjectNode envelope(String accountId, String field, ObjectNode value) {
         var envelope = Json.object().put("object", "whatsapp_business_account");
         var entry = envelope.putArray("entry").addObject().put("id", accountId);
-        entry.putArray("changes").addObject().put("field", "messages").set("value", value);
+        entry.putArray("changes").addObject().put("field", field).set("value", value);
         return envelope;
     }
 
     /** A message or a status, and whom it is about. */
-    record Element(Person person, ObjectNode body) {}
+    record Element(Person person, ObjectNode body) {
+        /** A status that tells a failure comes without. */
+        private boolean hasContact() {
+            return !body.path("status").asText().equals("failed");
+        }
+    }
 
     /** @param escape whether to write every non-ASCII character and every slash as Meta does: ä becomes \\u00e4, / becomes \/ */
     static byte[] bytes(ObjectNode envelope, boolean escape) {

@@ -3,16 +3,21 @@ package dev.spillway.sandbox.meta;
 import dev.spillway.sandbox.stage.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Message ids that look like Meta's. */
+/** Message ids that look like Meta's, letters and digits after the dot. No two of one run are the same, nor of two runs. */
 final class Wamids {
-    private Wamids() {}
+    private final String run =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    private long made;
 
-    /** A new one; letters and digits only after the dot. */
-    static String next(Person person) {
-        var random = UUID.randomUUID().toString().replace("-", "").substring(0, 20);
-        var seed = person.waId() + "0" + random;
+    /** A new one. */
+    String next(Person person) {
+        return id(person.waId() + "0" + run + HexFormat.of().toHexDigits(made++, 12));
+    }
+
+    private static String id(String seed) {
         var padded = seed + "0".repeat((3 - seed.length() % 3) % 3);
         return "wamid." + Base64.getEncoder().encodeToString(padded.getBytes(StandardCharsets.US_ASCII));
     }
