@@ -57,11 +57,15 @@ public final class Probe implements AutoCloseable {
     }
 
     public Probe(Clock clock) throws Exception {
+        this(clock, SimulatorSettings.onPort(0));
+    }
+
+    public Probe(Clock clock, SimulatorSettings settings) throws Exception {
         HttpServer callback = vertx.createHttpServer()
                 .requestHandler(this::receive)
                 .listen(0, "127.0.0.1")
                 .await(5, TimeUnit.SECONDS);
-        simulators = Simulators.start(vertx, clock, SimulatorSettings.onPort(0)).await(5, TimeUnit.SECONDS);
+        simulators = Simulators.start(vertx, clock, settings).await(5, TimeUnit.SECONDS);
         simulators.callbackUrl(URI.create("http://127.0.0.1:" + callback.actualPort() + "/webhooks/meta"));
     }
 

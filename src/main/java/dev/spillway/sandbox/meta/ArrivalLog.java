@@ -9,6 +9,9 @@ import java.util.List;
  * takes no more rows and says how many it left out.
  */
 final class ArrivalLog {
+    /** The code of a message about which nothing was decided: a fault that was set kept it away. */
+    static final int UNDECIDED = -1;
+
     private static final int BLOCK_BITS = 14;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
@@ -69,6 +72,7 @@ final class ArrivalLog {
         block.number[slot] = (short) numbers.enlist(came.number);
         block.person[slot] = came.person.isEmpty() ? Roster.NONE : people.enlist(came.person);
         block.inbound[slot] = inbound;
+        block.code[slot] = UNDECIDED;
         block.type[slot] = came.type;
         block.key[slot] = came.key;
         return size++;

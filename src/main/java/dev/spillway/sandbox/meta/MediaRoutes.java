@@ -26,6 +26,7 @@ final class MediaRoutes {
     private final Now now;
     private final BusinessNumbers numbers;
     private final MediaStore store;
+    private long reading;
 
     MediaRoutes(MetaAccount account, Behaviour behaviour, MetaState state) {
         this.account = account;
@@ -45,8 +46,8 @@ final class MediaRoutes {
         router.post("/_sim/meta/media").handler(Control.on(this::send));
     }
 
-    /** A file on its way in; bytes beyond the bound are only counted. */
-    private static final class Upload {
+    /** A file on its way in. Bytes beyond its bound, or beyond that of all files on their way, are only counted. */
+    private final class Upload {
         private final String mimeType;
         private final Buffer content = Buffer.buffer();
         private long bytes;
@@ -58,7 +59,13 @@ final class MediaRoutes {
 
         private void take(Buffer chunk) {
             bytes += chunk.length();
-            if (bytes <= UPLOAD_BYTES_MAX) content.appendBuffer(chunk);
+            if (bytes > UPLOAD_BYTES_MAX || reading > MediaStore.BYTES_MAX) return;
+            reading += chunk.length();
+            content.appendBuffer(chunk);
+        }
+
+        private void end() {
+            reading -= content.length();
         }
     }
 
@@ -67,6 +74,7 @@ final class MediaRoutes {
         List<Upload> files = new ArrayList<>();
         request.uploadHandler(file -> files.add(new Upload(file)));
         request.end()
+                .onComplete(read -> files.forEach(Upload::end))
                 .onSuccess(read -> stage.handle(context, call -> upload(context, call, files)))
                 .onFailure(context::fail);
     }
@@ -85,6 +93,10 @@ final class MediaRoutes {
     }
 
     private Answer take(String number, String mimeType, Upload file) {
+        if (file.content.length() < Math.min(file.bytes, UPLOAD_BYTES_MAX)) {
+            return MetaError.of(500, 131016, "Service unavailable", "Too much is being uploaded")
+                    .answer();
+        }
         return MediaLimits.breach(mimeType, file.bytes, file.content)
                 .map(MetaError::answer)
                 .orElseGet(() -> {

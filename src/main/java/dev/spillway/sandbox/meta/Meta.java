@@ -20,6 +20,7 @@ public final class Meta {
     private final MetaSimulator messages;
     private final TemplateRoutes templates;
     private final Controls controls;
+    private final Pulse pulse;
 
     private record Controls(
             MetaControls meta,
@@ -38,16 +39,17 @@ public final class Meta {
         var caller = new Caller(account, people);
         var state = MetaState.of(account, behaviour, new Now(clock), Math.max(ARRIVALS_MAX, ground.arrivalsMax()));
         this.stage = new Stage(ground, behaviour, MetaSimulator::key);
+        this.pulse = new Pulse(vertx);
         this.sender = new WebhookSender(vertx, account, log);
         var webhooks = new MetaWebhooks(clock, account, behaviour, sender);
         var plan = new StatusPlan(vertx, clock, behaviour, new StatusPost(vertx, behaviour, webhooks));
         var life = new TemplateLife(vertx, behaviour, state.now(), new TemplateNews(webhooks));
         this.messages = new MetaSimulator(account, behaviour, people, state, plan);
         this.media = new MediaRoutes(account, behaviour, state);
-        this.objects = new ObjectRoutes(account, state.numbers(), media);
+        this.objects = new ObjectRoutes(account, state, media);
         this.templates = new TemplateRoutes(account, state.now(), state.templates(), life);
         this.controls = new Controls(
-                new MetaControls(state, stage, log, caller),
+                new MetaControls(state, stage, log, caller, pulse),
                 new CustomerRoute(clock, state, caller, webhooks),
                 new PersonControls(state, caller, webhooks),
                 new NumberControls(vertx, state.numbers(), webhooks),
@@ -84,6 +86,7 @@ public final class Meta {
 
     /** Webhooks that wait are dropped. */
     public Future<Void> close() {
+        pulse.stop();
         return sender.close();
     }
 }

@@ -17,8 +17,10 @@ final class MetaControls {
     private final WebhookLog webhooks;
     private final Violations violations;
     private final Received received;
+    private final Pulse pulse;
 
-    MetaControls(MetaState state, Stage stage, WebhookLog webhooks, Caller caller) {
+    MetaControls(MetaState state, Stage stage, WebhookLog webhooks, Caller caller, Pulse pulse) {
+        this.pulse = pulse;
         this.state = state;
         this.stage = stage;
         this.webhooks = webhooks;
@@ -27,7 +29,7 @@ final class MetaControls {
     }
 
     void mount(Router router) {
-        router.get("/_sim/meta/violations").handler(Control.on(call -> violations.report(Question.of(call))));
+        router.get("/_sim/meta/violations").handler(Control.on(this::judge));
         router.get("/_sim/meta/summary").handler(Control.on(call -> received.summary()));
         router.get("/_sim/meta/received").handler(this::received);
         router.delete("/_sim/meta/received").handler(Control.on(this::forget));
@@ -46,7 +48,12 @@ final class MetaControls {
         }
     }
 
+    private ObjectNode judge(Call call) {
+        return violations.report(Question.of(call)).put("stoppedMsMax", pulse.stoppedMsMax());
+    }
+
     private ObjectNode forget(Call call) {
+        pulse.reset();
         stage.log().clear();
         stage.arrivals().clear();
         state.arrivals().clear();

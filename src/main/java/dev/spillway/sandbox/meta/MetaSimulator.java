@@ -11,6 +11,7 @@ import dev.spillway.sandbox.stage.People;
 import dev.spillway.sandbox.stage.Person;
 import dev.spillway.sandbox.stage.Stage;
 import io.vertx.ext.web.Router;
+import java.util.function.Supplier;
 
 /** The messages endpoint of the Cloud API: token, number, body, and what {@link Admission} says, in this order. */
 final class MetaSimulator {
@@ -44,29 +45,35 @@ final class MetaSimulator {
     }
 
     void mount(Router router, Stage stage) {
-        router.post("/meta/:version/:number/messages").handler(context -> stage.handle(context, this::messages));
+        router.post("/meta/:version/:number/messages")
+                .handler(context -> stage.handleOnceSeen(context, this::messages));
     }
 
-    /** {@code POST /meta/{version}/{number}/messages}. */
-    private Answer messages(Call call) {
+    /** {@code POST /meta/{version}/{number}/messages}: logged at once, answered when the faults let it. */
+    private Supplier<Answer> messages(Call call) {
         var number = call.parameter("number");
-        if (!call.bearer().equals(account.token())) return MetaError.badToken().answer();
-        if (!numbers.has(number)) return MetaError.unknownNumber(number).answer();
+        if (!call.bearer().equals(account.token()))
+            return () -> MetaError.badToken().answer();
+        if (!numbers.has(number)) return () -> MetaError.unknownNumber(number).answer();
         return call.json()
-                .map(body -> ReadMark.is(body) ? ReadMark.answer(body) : send(call, number, body))
-                .orElseGet(() ->
+                .<Supplier<Answer>>map(body -> ReadMark.is(body) ? () -> ReadMark.answer(body) : arrive(call, body))
+                .orElseGet(() -> () ->
                         MetaError.badParameter("The body is not a JSON object").answer());
     }
 
-    private Answer send(Call call, String number, ObjectNode body) {
-        var message = new Outgoing(number, recipient(body), body);
+    private Supplier<Answer> arrive(Call call, ObjectNode body) {
+        var message = new Outgoing(call.parameter("number"), recipient(body), body);
         var row = arrivals.send(Now.us(call.at()), came(call, message));
-        var verdict = MessageRules.breach(body).map(Verdict::refused).orElseGet(() -> admission.judge(message));
+        return () -> decide(row, message);
+    }
+
+    private Answer decide(int row, Outgoing message) {
+        var breach = MessageRules.breach(message.body());
+        var verdict = breach.map(Verdict::refused).orElseGet(() -> admission.judge(message));
         arrivals.settle(row, verdict.code(), verdict.fateCode(), verdict.initiated());
+        var rateLimitStatus = behaviour.part(Policy.class).rateLimitStatus();
         return verdict.error()
-                .map(error -> error.withRateLimitStatus(
-                                behaviour.part(Policy.class).rateLimitStatus())
-                        .answer())
+                .map(error -> error.withRateLimitStatus(rateLimitStatus).answer())
                 .orElseGet(() -> accept(message, verdict));
     }
 

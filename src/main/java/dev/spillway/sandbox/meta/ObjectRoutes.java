@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What has an id of its own: a business number, a piece of media. */
+/** What has an id of its own: a business number, a template, a piece of media. */
 final class ObjectRoutes {
     private static final Set<String> NUMBER_FIELDS =
             Set.of("id", "display_phone_number", "quality_rating", "throughput");
 
     private final MetaAccount account;
     private final BusinessNumbers numbers;
+    private final Templates templates;
     private final MediaRoutes media;
 
-    ObjectRoutes(MetaAccount account, BusinessNumbers numbers, MediaRoutes media) {
+    ObjectRoutes(MetaAccount account, MetaState state, MediaRoutes media) {
         this.account = account;
-        this.numbers = numbers;
+        this.numbers = state.numbers();
+        this.templates = state.templates();
         this.media = media;
     }
 
@@ -36,10 +38,17 @@ final class ObjectRoutes {
                 : MetaError.badToken().answer();
     }
 
-    /** {@code GET /{version}/{id}?fields=}: of a number what is asked for, and always its id; else media. */
     private Answer get(Call call) {
         var id = call.parameter("id");
-        if (!numbers.has(id)) return media.describe(call);
+        if (numbers.has(id)) return number(call, id);
+        return templates
+                .withId(id)
+                .map(template -> Answer.of(200, template.describe()))
+                .orElseGet(() -> media.describe(call));
+    }
+
+    /** {@code GET /{version}/{number}?fields=}: what is asked for, and always its id. */
+    private Answer number(Call call, String id) {
         var asked = call.parameter("fields");
         var wanted = asked.isEmpty() ? NUMBER_FIELDS : new HashSet<>(List.of(("id," + asked).split("\\s*,\\s*")));
         ObjectNode report = numbers.report(id);

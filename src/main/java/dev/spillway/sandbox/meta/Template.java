@@ -2,6 +2,7 @@ package dev.spillway.sandbox.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.sandbox.stage.Json;
+import java.util.List;
 import java.util.Set;
 
 /** A message template in one language, and what Meta thinks of it. */
@@ -48,6 +49,15 @@ final class Template {
         return TemplateShape.of(
                 definition.path("components"),
                 definition.path("parameter_format").asText());
+    }
+
+    /** Its definition with what is given in place of what was: components, parameter_format. */
+    ObjectNode changed(ObjectNode changes) {
+        var changed = definition.deepCopy();
+        for (var key : List.of("components", "parameter_format")) {
+            if (changes.has(key)) changed.set(key, changes.path(key));
+        }
+        return changed;
     }
 
     void redefine(ObjectNode other) {

@@ -41,16 +41,9 @@ final class TemplateControls {
         oneOf("quality", order, Template.QUALITIES);
         oneOf("category", order, Template.CATEGORIES);
         oneOf("categorySoon", order, Template.CATEGORIES);
-        var name = call.parameter("name");
-        var language = call.parameter("language");
-        var known = templates.get(name, language);
-        if (order.has("components") || known.isEmpty()) templates.put(definition(name, language, order));
-        var template = templates.get(name, language).orElseThrow();
-        if (known.isEmpty()) {
-            begin(template, order);
-        } else {
-            change(template, order);
-        }
+        var known = templates.get(call.parameter("name"), call.parameter("language"));
+        var template = known.orElseGet(() -> make(call, order));
+        if (known.isPresent()) change(template, order);
         if (order.has("pacing")) template.pace(pacing(order.path("pacing")));
         return template.describe();
     }
@@ -60,24 +53,20 @@ final class TemplateControls {
         throw new IllegalArgumentException(key + " must be one of " + values + ", was " + order.path(key));
     }
 
-    private static ObjectNode definition(String name, String language, ObjectNode order) {
-        var definition = Json.object().put("name", name).put("language", language);
+    private Template make(Call call, ObjectNode order) {
+        var definition = Json.object().put("name", call.parameter("name")).put("language", call.parameter("language"));
         definition.put("category", order.path("category").asText("UTILITY"));
         definition.put("parameter_format", order.path("parameter_format").asText());
-        if (order.path("components").isArray()) {
-            definition.set("components", order.path("components"));
-        } else {
-            definition.putArray("components").addObject().put("type", "BODY").put("text", "Hola");
-        }
-        return definition;
-    }
-
-    private static void begin(Template template, ObjectNode order) {
-        template.status = order.path("status").asText("APPROVED");
-        template.quality = order.path("quality").asText("UNKNOWN");
+        definition.putArray("components").addObject().put("type", "BODY").put("text", "Hola");
+        if (order.has("components")) definition.set("components", order.path("components"));
+        var made = templates.add(definition);
+        made.status = order.path("status").asText("APPROVED");
+        made.quality = order.path("quality").asText("UNKNOWN");
+        return made;
     }
 
     private void change(Template template, ObjectNode order) {
+        if (order.has("components")) template.redefine(template.changed(order));
         var status = order.path("status").asText();
         if (!status.isEmpty())
             life.become(template, status, order.path("reason").asText("NONE"));

@@ -37,17 +37,19 @@ final class TemplateRoutes {
         router.get(path).handler(context -> stage.handle(context, checked(this::list)));
         router.post(path).handler(context -> stage.handle(context, checked(this::create)));
         router.delete(path).handler(context -> stage.handle(context, checked(this::delete)));
+        router.post("/meta/:version/:id").handler(context -> stage.handle(context, withToken(this::edit)));
+    }
+
+    private Function<Call, Answer> withToken(Function<Call, Answer> work) {
+        return call -> call.bearer().equals(account.token())
+                ? work.apply(call)
+                : MetaError.badToken().answer();
     }
 
     private Function<Call, Answer> checked(Function<Call, Answer> work) {
-        return call -> {
-            if (!call.bearer().equals(account.token()))
-                return MetaError.badToken().answer();
-            if (!call.parameter("waba").equals(account.id())) {
-                return MetaError.unknownNumber(call.parameter("waba")).answer();
-            }
-            return work.apply(call);
-        };
+        return withToken(call -> call.parameter("waba").equals(account.id())
+                ? work.apply(call)
+                : MetaError.unknownNumber(call.parameter("waba")).answer());
     }
 
     /** Filters: name, language, status, category; pages by {@code limit} and {@code after}. */
@@ -116,7 +118,7 @@ final class TemplateRoutes {
         var breach = tooMany().or(() -> TemplateDefinition.breach(definition)).or(() -> taken(definition));
         if (breach.isPresent()) return breach.get().answer();
         creations.add(now.us());
-        var template = templates.put(definition);
+        var template = templates.add(definition);
         life.review(template);
         var made = Json.object().put("id", String.valueOf(template.id)).put("status", template.status);
         return Answer.done(200, made.put("category", template.category));
@@ -131,6 +133,29 @@ final class TemplateRoutes {
     private Optional<MetaError> taken(ObjectNode definition) {
         var language = definition.path("language").asText();
         return templates.get(definition.path("name").asText(), language).map(known -> TemplateErrors.exists(language));
+    }
+
+    /** {@code POST /{version}/{template}}: what is given replaces what was, and is reviewed again. */
+    private Answer edit(Call call) {
+        var template = templates.withId(call.parameter("id"));
+        if (template.isEmpty())
+            return MetaError.unknownNumber(call.parameter("id")).answer();
+        return call.json()
+                .map(changes -> edit(template.get(), changes))
+                .orElseGet(() ->
+                        MetaError.badParameter("The body is not a JSON object").answer());
+    }
+
+    private Answer edit(Template template, ObjectNode changes) {
+        var definition = template.changed(changes);
+        definition.put("category", changes.path("category").asText(template.category));
+        var breach = TemplateDefinition.breach(definition);
+        if (breach.isPresent()) return breach.get().answer();
+        template.redefine(definition);
+        template.category = definition.path("category").asText();
+        template.status = "PENDING";
+        life.review(template);
+        return Answer.done(200, Json.object().put("success", true));
     }
 
     /** {@code name}, and {@code hsm_id} for one language only. */

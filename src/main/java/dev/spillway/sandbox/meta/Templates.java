@@ -83,24 +83,23 @@ final class Templates {
         return new TemplateFilling(template.shape(), components).breach();
     }
 
-    /** A new one, or one of that name and language defined anew. */
-    Template put(ObjectNode definition) {
-        var key = key(
-                definition.path("name").asText(), definition.path("language").asText());
-        var known = byName.get(key);
-        if (known != null) {
-            known.redefine(definition);
-            return known;
-        }
+    /** One whose name is not taken in its language. */
+    Template add(ObjectNode definition) {
         if (byName.size() >= TEMPLATES_MAX)
             throw new IllegalArgumentException("at most " + TEMPLATES_MAX + " templates");
         var made = new Template(nextId++, definition);
-        byName.put(key, made);
+        byName.put(key(made.name, made.language), made);
         return made;
     }
 
     Optional<Template> get(String name, String language) {
         return Optional.ofNullable(byName.get(key(name, language)));
+    }
+
+    Optional<Template> withId(String id) {
+        return byName.values().stream()
+                .filter(one -> id.equals(String.valueOf(one.id)))
+                .findFirst();
     }
 
     /** By name, then language. */

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What stands between the network and one simulator: logs every call, then plays the faults that are set. A call that hangs
@@ -58,14 +59,22 @@ public final class Stage {
     }
 
     /** One call on its way through. */
-    private record Passage(
-            Call call, String key, CallLog.Entry entry, Exchange exchange, Function<Call, Answer> work) {}
+    private record Passage(Call call, String key, CallLog.Entry entry, Exchange exchange, Supplier<Answer> work) {}
 
     public void handle(RoutingContext context, Function<Call, Answer> work) {
+        handleOnceSeen(context, call -> () -> work.apply(call));
+    }
+
+    /**
+     * The same for work that wants to know of every call.
+     *
+     * @param work sees a call the moment it comes, whatever faults it meets; what it gives back answers it
+     */
+    public void handleOnceSeen(RoutingContext context, Function<Call, Supplier<Answer>> work) {
         var call = Call.of(context, clock.instant());
         var name = key.apply(call);
         arrivals.came(call, name);
-        var passage = new Passage(call, name, log.add(call, name), new Exchange(context), work);
+        var passage = new Passage(call, name, log.add(call, name), new Exchange(context), work.apply(call));
         var faults = faults();
         if (!bucket.tryTake()) {
             answer(passage, faults.tooMany());
@@ -120,7 +129,7 @@ public final class Stage {
     }
 
     private Answer run(Passage passage) {
-        var answer = passage.work.apply(passage.call);
+        var answer = passage.work.get();
         if (!answer.effect()) return answer;
         log.tookEffect(passage.entry);
         arrivals.tookEffect(passage.call, passage.key, answer.body(), clock.millis());

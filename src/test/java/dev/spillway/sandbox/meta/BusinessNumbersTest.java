@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.sandbox.Probe;
+import dev.spillway.sandbox.SimulatorSettings;
+import dev.spillway.sandbox.TestClock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,30 @@ class BusinessNumbersTest {
         JsonNode judged = probe.get("/_sim/meta/violations", "").json();
         assertThat(judged.at("/numbers/" + NUMBER + "/limit").asInt()).isEqualTo(200);
         assertThat(judged.path("violations").asInt()).isZero();
+    }
+
+    @Test
+    void sharesTheTierAmongNumbersButNotTheThroughput() throws Exception {
+        var settings = SimulatorSettings.onPort(0).withNumbers(Map.of("1", "525500000001", "2", "525500000002"));
+        try (var two = new Probe(new TestClock(), settings)) {
+            two.behave("meta", "{\"missingShare\":1,\"messagesPerSecond\":2,\"tier\":3,\"failBy\":\"answer\"}");
+            assertThat(notice(two, "1", "+525550104321")).isZero();
+            assertThat(notice(two, "1", "+525550104322")).isZero();
+            assertThat(notice(two, "1", "+525550104323")).isEqualTo(130429);
+            assertThat(notice(two, "2", "+525550104324")).isZero();
+            assertThat(notice(two, "2", "+525550104325")).isEqualTo(131048);
+            var judged = two.get("/_sim/meta/violations", "").json();
+            assertThat(judged.at("/numbers/1/over1s").asInt()).isEqualTo(1);
+            assertThat(judged.at("/numbers/2/over1s").asInt()).isZero();
+            assertThat(judged.at("/tier/max").asInt()).isEqualTo(4);
+        }
+    }
+
+    private static int notice(Probe probe, String number, String to) throws Exception {
+        var body = "{\"messaging_product\":\"whatsapp\",\"to\":\"" + to + "\",\"type\":\"template\",\"template\":"
+                + "{\"name\":\"notice\",\"language\":{\"code\":\"es_MX\"}}}";
+        var reply = probe.call("POST", "/meta/v26.0/" + number + "/messages", TOKEN, body);
+        return reply.json().at("/error/code").asInt();
     }
 
     private int accepted(int count) throws Exception {

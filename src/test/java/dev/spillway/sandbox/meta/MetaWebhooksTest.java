@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -128,6 +129,24 @@ class MetaWebhooksTest {
         probe.text("+525550104321", "x");
         await().until(() -> statuses().size() == 3);
         assertThat(statuses()).containsExactly("read", "delivered", "sent");
+    }
+
+    @Test
+    void letsStatusesBeLateAndOvertakeEachOther() throws Exception {
+        probe.behave("meta", "{\"sentAfterMs\":1,\"deliveredAfterMs\":2,\"readAfterMs\":3,\"statusJitterMs\":400}");
+        for (var n = 0; n < 10; n++) probe.text("+5255501043" + (10 + n), "x");
+        await().until(() -> statuses().size() == 30);
+        var inOrder = IntStream.range(0, 10).filter(this::inOrder).count();
+        assertThat(inOrder).isLessThan(10);
+    }
+
+    /** Whether the person of that number heard sent, delivered and read in this order. */
+    private boolean inOrder(int n) {
+        var heard = elements()
+                .filter(status -> status.path("recipient_id").asText().endsWith("501043" + (10 + n)))
+                .map(status -> status.path("status").asText())
+                .toList();
+        return heard.equals(List.of("sent", "delivered", "read"));
     }
 
     @Test

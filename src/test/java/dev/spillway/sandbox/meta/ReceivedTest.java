@@ -114,6 +114,18 @@ class ReceivedTest {
     }
 
     @Test
+    void logsWhatAFaultKeepsAway() throws Exception {
+        probe.behave("meta", "{\"errorStatus\":503}");
+        probe.text("+525550104321", "x");
+        probe.behave("meta", "{\"missingShare\":1,\"errorStatus\":503,\"effect\":\"before\"}");
+        probe.text("+525550104322", "x");
+        var page = get("/_sim/meta/received?after=0");
+        assertThat(page.at("/sends/0/5").asInt()).isEqualTo(-1);
+        assertThat(page.at("/sends/1/5").asInt()).isZero();
+        assertThat(get("/_sim/meta/violations").path("arrivals").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void beginsAnew() throws Exception {
         probe.text("+525550104321", "x");
         probe.call("POST", "/_sim/meta/reset", "", "");

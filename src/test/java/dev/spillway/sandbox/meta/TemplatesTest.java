@@ -290,6 +290,20 @@ class TemplatesTest {
     }
 
     @Test
+    void reviewsAgainWhatWasEdited() throws Exception {
+        var id = create(definition("rebajas")).json().path("id").asText();
+        var path = "/meta/v26.0/" + id;
+        await().until(() -> get(path).path("status").asText().equals("APPROVED"));
+        var body = "{\"components\":[{\"type\":\"BODY\",\"text\":\"Hasta hoy.\"}]}";
+        assertThat(probe.call("POST", path, TOKEN, body).status()).isEqualTo(200);
+        await().until(() -> get(path).path("status").asText().equals("APPROVED"));
+        assertThat(get(path).at("/components/0/text").asText()).isEqualTo("Hasta hoy.");
+        assertThat(probe.call("POST", path, TOKEN, "{\"components\":[]}").status())
+                .isEqualTo(400);
+        assertThat(probe.call("POST", "/meta/v26.0/7", TOKEN, "{}").status()).isEqualTo(400);
+    }
+
+    @Test
     void asksForTheTokenAndTheAccount() throws Exception {
         assertThat(probe.get(MANAGEMENT, "wrong").status()).isEqualTo(401);
         assertThat(probe.get("/meta/v26.0/1/message_templates", TOKEN).status()).isEqualTo(400);

@@ -176,7 +176,9 @@ class ViolationsTest {
     }
 
     private int send(long atUs, String person) {
-        return log.send(atUs, new Came("n", person, "text", "k"));
+        var row = log.send(atUs, new Came("n", person, "text", "k"));
+        settle(row, 0);
+        return row;
     }
 
     private void spokenTo(long atUs, String person) {
