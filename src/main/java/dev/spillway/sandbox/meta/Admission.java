@@ -2,7 +2,6 @@ package dev.spillway.sandbox.meta;
 
 import dev.spillway.sandbox.meta.Templates.Found;
 import dev.spillway.sandbox.stage.Behaviour;
-import dev.spillway.sandbox.stage.People;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,9 @@ final class Admission {
     }
 
     private Optional<MetaError> self(Outgoing message) {
-        var own = People.waId(numbers.shown(message.number()));
-        return own.equals(message.person().waId()) ? Optional.of(LimitErrors.toItself()) : Optional.empty();
+        return numbers.waId(message.number()).equals(message.person().waId())
+                ? Optional.of(LimitErrors.toItself())
+                : Optional.empty();
     }
 
     private Optional<MetaError> pair(Outgoing message) {

@@ -3,6 +3,7 @@ package dev.spillway.sandbox.meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spillway.sandbox.stage.Behaviour;
 import dev.spillway.sandbox.stage.Json;
+import dev.spillway.sandbox.stage.People;
 import dev.spillway.sandbox.stage.Range;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class BusinessNumbers {
     private final class Line {
         private final String id;
         private final String shown;
+        private final String waId;
         private String quality = "GREEN";
         private double ownPerSecond = -1;
         private boolean upgrading;
@@ -40,6 +42,7 @@ final class BusinessNumbers {
         Line(String id, String shown) {
             this.id = id;
             this.shown = shown;
+            this.waId = People.waId(shown);
             this.throughput = fresh();
         }
 
@@ -61,6 +64,11 @@ final class BusinessNumbers {
     String shown(String id) {
         var line = lines.get(id);
         return line == null ? "" : line.shown;
+    }
+
+    /** As it would be known if it were a person's. */
+    String waId(String id) {
+        return line(id).waId;
     }
 
     /** The error of a message that may not pass; it has passed if there is none. */

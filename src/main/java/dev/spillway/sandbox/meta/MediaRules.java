@@ -1,7 +1,10 @@
 package dev.spillway.sandbox.meta;
 
+import java.util.regex.Pattern;
+
 /** What the Cloud API demands of a piece of media in a message: an id or a link, and no more words than allowed. */
 final class MediaRules {
+    private static final Pattern ID = Pattern.compile("\\d{1,32}");
     private static final int CAPTION_MAX = 1024;
     private static final int FILENAME_MAX = 240;
 
@@ -26,7 +29,7 @@ final class MediaRules {
         media.demand(
                 !(media.has("id") && media.has("link")),
                 MetaError.badParameter("Param " + media.name() + " takes id or link, not both"));
-        media.child("id").ifGiven(id -> id.matches("\\d{1,32}"));
+        media.child("id").ifGiven(id -> id.matches(ID));
         media.child("link").ifGiven(Part::url);
     }
 }

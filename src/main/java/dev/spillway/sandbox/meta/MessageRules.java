@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What the Cloud API demands of a message's body: what all share, then what its kind needs. */
 final class MessageRules {
@@ -13,6 +14,8 @@ final class MessageRules {
     private static final int CALLBACK_DATA_MAX = 512;
     private static final int ID_MAX = 512;
 
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9 ()-]{7,24}");
+    private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9.]{1,132}");
     private static final Set<String> COMPONENTS = Set.of("header", "body", "button", "carousel", "limited_time_offer");
 
     private static final Map<String, Consumer<Part>> KINDS = Map.ofEntries(
@@ -50,8 +53,8 @@ final class MessageRules {
         var to = whole.child("to");
         var person = whole.child("recipient");
         if (!person.isGiven()) to.required();
-        to.ifGiven(given -> given.matches("\\+?[0-9 ()-]{7,24}"));
-        if (!to.isGiven()) person.ifGiven(given -> given.matches("[A-Z]{2}\\.[A-Za-z0-9.]{1,132}"));
+        to.ifGiven(given -> given.matches(NUMBER));
+        if (!to.isGiven()) person.ifGiven(given -> given.matches(USER_ID));
     }
 
     private static void kind(Part whole) {

@@ -25,9 +25,9 @@ final class MetaWire {
         var contacts = Json.array();
         elements.stream()
                 .filter(Element::hasContact)
-                .map(one -> one.person().contact())
+                .map(Element::person)
                 .distinct()
-                .forEach(contacts::add);
+                .forEach(person -> contacts.add(person.contact()));
         if (!contacts.isEmpty()) value.set("contacts", contacts);
         var listed = value.putArray(kind);
         elements.forEach(element -> listed.add(element.body()));
@@ -59,7 +59,7 @@ final class MetaWire {
     /** JSON in, JSON out: outside of strings neither kind of character occurs. */
     static String escape(String json) {
         var escaped = new StringBuilder(json.length() + 64);
-        json.chars().forEach(unit -> append(escaped, (char) unit));
+        for (var at = 0; at < json.length(); at++) append(escaped, json.charAt(at));
         return escaped.toString();
     }
 

@@ -1,10 +1,11 @@
 package dev.spillway.sandbox.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 
 /** What the Cloud API demands of orders that are paid for in Brazil. Amounts are in hundredths. */
 final class OrderRules {
-    private static final String REFERENCE = "[A-Za-z0-9_.\\-]{1,60}";
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.\\-]{1,60}");
     private static final int OFFSET = 100;
 
     private OrderRules() {}

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -102,9 +103,9 @@ final class Part {
                 invalid("length invalid. Max length: " + max));
     }
 
-    Part matches(String pattern) {
+    Part matches(Pattern pattern) {
         required();
-        return demand(node.isTextual() && node.asText().matches(pattern), invalid("is not valid"));
+        return demand(node.isTextual() && pattern.matcher(node.asText()).matches(), invalid("is not valid"));
     }
 
     Part oneOf(String... values) {

@@ -1,11 +1,13 @@
 package dev.spillway.sandbox.stage;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Who has been seen: a person who has written is known by name; others are made up from their number. */
 public final class People {
     public static final int PEOPLE_MAX = 200_000;
 
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
     private static final Map<String, String> COUNTRIES =
             Map.of("52", "MX", "55", "BR", "34", "ES", "54", "AR", "57", "CO");
 
@@ -33,7 +35,7 @@ public final class People {
 
     /** As Meta writes a number: digits, and Mexican mobiles with the 1 that people leave out. */
     public static String waId(String number) {
-        var digits = number.replaceAll("\\D", "");
+        var digits = NO_DIGIT.matcher(number).replaceAll("");
         return digits.startsWith("52") && digits.length() == 12 ? "521" + digits.substring(2) : digits;
     }
 

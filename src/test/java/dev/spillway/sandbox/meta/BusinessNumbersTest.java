@@ -21,7 +21,7 @@ class BusinessNumbersTest {
 
     @BeforeEach
     void start() throws Exception {
-        probe = new Probe();
+        probe = new Probe(new TestClock());
         probe.behave("meta", "{\"missingShare\":1}");
     }
 
@@ -48,7 +48,7 @@ class BusinessNumbersTest {
     @Test
     void hasALimitOfItsOwn() throws Exception {
         probe.call("PUT", CONTROL, "", "{\"messagesPerSecond\":20}");
-        assertThat(accepted(30)).isBetween(20, 24);
+        assertThat(accepted(30)).isEqualTo(20);
         assertThat(probe.get(CONTROL, "").json().path("messagesPerSecond").asInt())
                 .isEqualTo(20);
         assertThat(probe.call("PUT", CONTROL, "", "{\"quality\":\"BLUE\"}").status())
@@ -57,12 +57,18 @@ class BusinessNumbersTest {
     }
 
     @Test
-    void isUpgradedAfterAWhileOfMaintenance() throws Exception {
-        probe.behave("meta", "{\"missingShare\":1,\"messagesPerSecond\":5}");
-        probe.call("POST", CONTROL + "/upgrade", "", "{\"messagesPerSecond\":200,\"maintenanceMs\":150}");
+    void answersNothingWhileItIsUpgraded() throws Exception {
+        probe.call("POST", CONTROL + "/upgrade", "", "");
         var during = probe.text("+525550104321", "x");
         assertThat(during.status()).isEqualTo(500);
         assertThat(during.json().at("/error/code").asInt()).isEqualTo(131057);
+        assertThat(probe.get(CONTROL, "").json().path("upgrading").asBoolean()).isTrue();
+    }
+
+    @Test
+    void isFasterAfterTheUpgradeAndTellsSo() throws Exception {
+        probe.behave("meta", "{\"missingShare\":1,\"messagesPerSecond\":5}");
+        probe.call("POST", CONTROL + "/upgrade", "", "{\"messagesPerSecond\":200,\"maintenanceMs\":1}");
         await().until(() -> probe.webhooks().size() == 1);
         var told = Probe.json(probe.webhooks().get(0).text()).at("/entry/0/changes/0");
         assertThat(told).isEqualTo(Samples.read("phone_number_quality_update").at("/entry/0/changes/0"));

@@ -204,9 +204,13 @@ class TemplatesTest {
     @Test
     void endsAPauseByItself() throws Exception {
         probe.behave("meta", "{\"strict\":true,\"missingShare\":1,\"dayMs\":800}");
-        control("pedido_listo", "{\"status\":\"PAUSED\"}");
-        assertThat(send(Samples.read("send_template_named"))).isEqualTo(132015);
+        var paused = probe.call("PUT", "/_sim/meta/templates/pedido_listo/es_MX", "", "{\"status\":\"PAUSED\"}");
+        assertThat(paused.json().path("status").asText()).isEqualTo("PAUSED");
         await().until(() -> send(Samples.read("send_template_named")) == 0);
+        await().until(() -> probe.webhooks().size() == 2);
+        assertThat(probe.webhooks())
+                .extracting(webhook -> webhook.value().path("event").asText())
+                .containsExactlyInAnyOrder("PAUSED", "APPROVED");
     }
 
     @Test
