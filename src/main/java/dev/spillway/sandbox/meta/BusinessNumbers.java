@@ -116,6 +116,7 @@ final class BusinessNumbers {
         Range.check("maintenanceMs", maintenanceMs, 1, 86_400_000);
         line.upgrading = true;
         vertx.setTimer(maintenanceMs, timer -> {
+            if (!line.upgrading) return;
             line.upgrading = false;
             line.ownPerSecond = perSecond;
             line.throughput = line.fresh();
@@ -128,6 +129,7 @@ final class BusinessNumbers {
         lines.values().forEach(line -> {
             line.ownPerSecond = -1;
             line.quality = "GREEN";
+            line.upgrading = false;
         });
         refit();
     }

@@ -17,13 +17,11 @@ final class TemplateRoutes {
     private static final int PAGE_DEFAULT = 25;
     private static final int PAGE_MAX = 1_000;
     private static final int CREATIONS_AN_HOUR = 100;
-    private static final long HOUR_US = 3_600_000_000L;
 
     private final MetaAccount account;
     private final Now now;
     private final Templates templates;
     private final TemplateLife life;
-    private final SlidingCount creations = new SlidingCount(HOUR_US);
 
     TemplateRoutes(MetaAccount account, Now now, Templates templates, TemplateLife life) {
         this.account = account;
@@ -117,15 +115,15 @@ final class TemplateRoutes {
     private Answer create(ObjectNode definition) {
         var breach = tooMany().or(() -> TemplateDefinition.breach(definition)).or(() -> taken(definition));
         if (breach.isPresent()) return breach.get().answer();
-        creations.add(now.us());
-        var template = templates.add(definition);
+        var template = templates.create(definition, now.us());
         life.review(template);
         var made = Json.object().put("id", String.valueOf(template.id)).put("status", template.status);
         return Answer.done(200, made.put("category", template.category));
     }
 
     private Optional<MetaError> tooMany() {
-        if (creations.count(now.us()) >= CREATIONS_AN_HOUR) return Optional.of(TemplateErrors.managementLimit());
+        if (templates.createdWithinAnHour(now.us()) >= CREATIONS_AN_HOUR)
+            return Optional.of(TemplateErrors.managementLimit());
         if (templates.all().size() < Templates.TEMPLATES_MAX) return Optional.empty();
         return Optional.of(TemplateErrors.tooMany(Templates.TEMPLATES_MAX));
     }

@@ -15,8 +15,11 @@ final class Templates {
 
     private static final long FIRST_ID = 881_200_034_455L;
 
+    private static final long HOUR_US = 3_600_000_000L;
+
     private final Behaviour behaviour;
     private final TreeMap<String, Template> byName = new TreeMap<>();
+    private SlidingCount creations = new SlidingCount(HOUR_US);
     private long nextId = FIRST_ID;
 
     Templates(Behaviour behaviour) {
@@ -92,6 +95,16 @@ final class Templates {
         return made;
     }
 
+    /** The same by the management API, which counts. */
+    Template create(ObjectNode definition, long nowUs) {
+        creations.add(nowUs);
+        return add(definition);
+    }
+
+    int createdWithinAnHour(long nowUs) {
+        return creations.count(nowUs);
+    }
+
     Optional<Template> get(String name, String language) {
         return Optional.ofNullable(byName.get(key(name, language)));
     }
@@ -115,6 +128,7 @@ final class Templates {
 
     void clear() {
         byName.clear();
+        creations = new SlidingCount(HOUR_US);
     }
 
     private static String key(String name, String language) {

@@ -291,6 +291,8 @@ class TemplatesTest {
         for (var n = 0; n < 100; n++)
             assertThat(create(definition("t" + n)).status()).isEqualTo(200);
         assertThat(create(definition("t100")).json().at("/error/code").asInt()).isEqualTo(80008);
+        probe.call("POST", "/_sim/meta/reset", "", "");
+        assertThat(create(definition("t100")).status()).isEqualTo(200);
     }
 
     @Test
