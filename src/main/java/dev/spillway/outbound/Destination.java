@@ -65,7 +65,7 @@ record Destination(
 
     private static Condition condition(Parts parts, String name, DestinationSettings settings) {
         var holds = new Holds(
-                name, parts.node.name(), parts.clock, settings.backoff().max());
+                name, parts.node.name(), parts.clock, settings.backoff().max(), settings.operationTimeout());
         return new Condition(
                 new Pause(parts.clock, parts.alarms),
                 new Pause(parts.clock, parts.alarms),

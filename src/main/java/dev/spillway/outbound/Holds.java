@@ -25,28 +25,38 @@ final class Holds {
     private final String node;
     private final Clock clock;
     private final Duration trialsMax;
+    private final Duration trialMost;
     private final Map<String, Hold> byOperation = new HashMap<>();
     private Consumer<List<Held>> shown = all -> {};
     private Consumer<Held> begun = held -> {};
     private Consumer<Held> over = held -> {};
+    private Trials trials = Trials.alone();
 
     /**
      * Begins with nothing held.
      *
      * @param node whose findings these are
      * @param trialsMax the longest time between two trials of a held operation
+     * @param trialMost how long one takes at most
      */
-    Holds(String destination, String node, Clock clock, Duration trialsMax) {
+    Holds(String destination, String node, Clock clock, Duration trialsMax, Duration trialMost) {
         this.destination = destination;
         this.node = node;
         this.clock = clock;
         this.trialsMax = trialsMax;
+        this.trialMost = trialMost;
     }
 
     /** Calls back when this node has found that an operation must be held, or need not be any more. */
     void tell(Consumer<Held> begun, Consumer<Held> over) {
         this.begun = begun;
         this.over = over;
+    }
+
+    /** Trials are made in turn with other nodes from now on. */
+    void inTurn(Trials all) {
+        trials = all;
+        byOperation.values().forEach(hold -> hold.inTurn(all));
     }
 
     /** Shows what is held, now and whenever it changes. */
@@ -110,6 +120,7 @@ final class Holds {
         var held = hold.held();
         if (held == null) return;
         hold.end();
+        trials.next(held.operation(), Duration.ZERO);
         shown.accept(all());
         log(held, Level.WARN).log("operation.goesOn");
         over.accept(held);
@@ -155,7 +166,13 @@ final class Holds {
 
     /** Operations come from flows: they are few. */
     private Hold hold(String operation) {
-        return byOperation.computeIfAbsent(operation, name -> new Hold(name, clock, trialsMax));
+        return byOperation.computeIfAbsent(operation, this::flowing);
+    }
+
+    private Hold flowing(String operation) {
+        var hold = new Hold(operation, clock, trialsMax, trialMost);
+        hold.inTurn(trials);
+        return hold;
     }
 
     private static String reason(Outcome outcome) {

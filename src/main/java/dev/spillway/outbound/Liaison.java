@@ -3,6 +3,7 @@ package dev.spillway.outbound;
 import dev.spillway.connector.Outcome;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Keeps one destination in step with the board, both ways. Belongs to one event loop. */
@@ -11,6 +12,7 @@ final class Liaison {
     private final Notices notices;
     private final String node;
     private final Clock clock;
+    private final Trials turns = new Turns();
 
     /** @param node the name of this node */
     Liaison(Destination destination, Notices notices, String node, Clock clock) {
@@ -23,6 +25,7 @@ final class Liaison {
     /** Begins. */
     void start() {
         holds().tell(this::held, this::goesOn);
+        holds().inTurn(turns);
         destination.runner().logins().onRevoked(this::revoked);
         notices.listen(destination.name(), this::heard);
     }
@@ -30,6 +33,7 @@ final class Liaison {
     /** Tells and shows nothing more. */
     void stop() {
         holds().tell(held -> {}, held -> {});
+        holds().inTurn(Trials.alone());
         holds().show(all -> {});
         destination.runner().logins().onRevoked((login, outcome) -> {});
         notices.listen(destination.name(), change -> {});
@@ -75,6 +79,23 @@ final class Liaison {
         destination.condition().stop().open();
     }
 
+    /** Trials of all nodes, one after the other. */
+    private final class Turns implements Trials {
+        @Override
+        public Future<Boolean> claim(String operation, Duration most) {
+            return notices.claim(what(operation), node, most);
+        }
+
+        @Override
+        public void next(String operation, Duration wait) {
+            notices.free(what(operation), node, wait);
+        }
+
+        private String what(String operation) {
+            return destination.name() + "|" + operation;
+        }
+    }
+
     private void held(Held held) {
         put(Notice.Kind.HELD, held.operation(), held.by(), held.reason());
     }
@@ -94,6 +115,7 @@ final class Liaison {
 
     /** The same for one operation. */
     Future<Void> resume(String operation) {
+        turns.next(operation, Duration.ZERO);
         return takeDown(Notice.Kind.HELD, operation).compose(down -> put(Notice.Kind.RESUMED, operation, node, ""));
     }
 

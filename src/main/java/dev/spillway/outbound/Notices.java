@@ -67,6 +67,16 @@ final class Notices {
         return change(new Change(notice, false));
     }
 
+    /** Takes what only one node may have at a time; see {@link NoticeBoard#claim}. */
+    Future<Boolean> claim(String what, String by, Duration most) {
+        return board.claim(what, by, most);
+    }
+
+    /** It is free again after so long. Who cannot be told sees it end by itself. */
+    void free(String what, String by, Duration after) {
+        board.free(what, by, after).onFailure(this::unreachable);
+    }
+
     private Future<Void> change(Change change) {
         untold.put(change.notice.key(), change);
         apply(change);

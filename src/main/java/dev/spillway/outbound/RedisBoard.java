@@ -8,26 +8,30 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The board in Redis: one hash, a field a notice. Holds at most a handful for each destination and operation. Belongs to the event
+ * The board in Redis: one hash, a field a notice; what is claimed is a key that ends by itself. Holds at most a handful for each destination and operation. Belongs to the event
  * loop of its link.
  */
 public final class RedisBoard implements NoticeBoard {
     private static final Logger LOG = LoggerFactory.getLogger(RedisBoard.class);
 
     private final RedisLink link;
+    private final Keyspace keys;
     private final String key;
 
     public RedisBoard(RedisLink link, Keyspace keys) {
         this.link = link;
+        this.keys = keys;
         this.key = keys.global("notices");
     }
 
@@ -55,6 +59,27 @@ public final class RedisBoard implements NoticeBoard {
     public Future<Void> takeDown(Notice.Kind kind, String destination, String subject) {
         var field = Notice.key(kind, destination, subject);
         return link.send(key, Request.cmd(Command.HDEL).arg(key).arg(field)).mapEmpty();
+    }
+
+    @Override
+    public Future<Boolean> claim(String what, String by, Duration most) {
+        var claim = claimKey(what);
+        var ask =
+                Request.cmd(Command.SET).arg(claim).arg(by).arg("NX").arg("PX").arg(most.toMillis());
+        return link.send(claim, ask).map(Objects::nonNull);
+    }
+
+    @Override
+    public Future<Void> free(String what, String by, Duration after) {
+        var claim = claimKey(what);
+        var free = after.isZero()
+                ? Request.cmd(Command.DEL).arg(claim)
+                : Request.cmd(Command.SET).arg(claim).arg(by).arg("PX").arg(after.toMillis());
+        return link.send(claim, free).mapEmpty();
+    }
+
+    private String claimKey(String what) {
+        return keys.global("claim|" + what);
     }
 
     private static List<Notice> notices(Response values) {

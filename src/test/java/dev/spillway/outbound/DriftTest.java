@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A backend renames a field, seen from two nodes with lanes of their own and one board. */
 final class DriftTest {
     private final FakeTime time = new FakeTime();
-    private final OwnBoard board = new OwnBoard();
+    private final OwnBoard board = new OwnBoard(time);
     private final Node one = new Node("n-1");
     private final Node other = new Node("n-2");
     private boolean renamed = true;
@@ -37,7 +37,7 @@ final class DriftTest {
                     new Pause(time, time),
                     new Pause(time, time),
                     new Stop(),
-                    new Holds("crm", name, time, Duration.ofMinutes(5)),
+                    new Holds("crm", name, time, Duration.ofMinutes(5), Duration.ofSeconds(30)),
                     new Forcing());
             Outbound way = (call, leave) -> Future.succeededFuture(Samples.reply(200));
             var connector = Samples.connector(operation -> new Step.Call(
@@ -151,6 +151,51 @@ final class DriftTest {
 
         assertThat(other.refused).isZero();
         assertThat(other.lanes.waiting()).isEqualTo(19);
+    }
+
+    @Test
+    void triesWithOneOfAllNodes() {
+        one.append("createTicket", 1, 3);
+        time.passMs(1000);
+        other.append("createTicket", 4, 6);
+        var before = one.refused + other.refused;
+
+        time.pass(Duration.ofHours(2));
+
+        assertThat(one.refused + other.refused - before)
+                .as("doubling up to five minutes, then every five minutes")
+                .isBetween(24, 34);
+    }
+
+    @Test
+    void triesFromAnotherNodeWhenTheOneWhoseTurnItIsSaysNothing() {
+        one.append("createTicket", 1, 1);
+        time.passMs(1000);
+        // Its turn, and then it is gone.
+        board.claim("crm|createTicket", "n-3", Duration.ofSeconds(30));
+        other.append("createTicket", 2, 2);
+        time.pass(Duration.ofSeconds(25));
+        assertThat(other.refused + one.refused)
+                .as("only the one that found it out")
+                .isEqualTo(1);
+
+        renamed = false;
+        time.pass(Duration.ofSeconds(30));
+
+        assertThat(board.up).isEmpty();
+        assertThat(one.written.size() + other.written.size()).isEqualTo(2);
+    }
+
+    @Test
+    void triesForItselfWhileNobodyCanBeAsked() {
+        one.append("createTicket", 1, 5);
+        time.passMs(500);
+        board.away = true;
+
+        renamed = false;
+        time.pass(Duration.ofSeconds(30));
+
+        assertThat(one.written).hasSize(5);
     }
 
     @Test

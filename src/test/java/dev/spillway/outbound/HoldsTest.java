@@ -17,7 +17,7 @@ final class HoldsTest {
     private static final Outcome DONE = Outcome.done(Map.of());
 
     private final FakeTime time = new FakeTime();
-    private final Holds holds = new Holds("crm", "here", time, Duration.ofMinutes(5));
+    private final Holds holds = new Holds("crm", "here", time, Duration.ofMinutes(5), Duration.ofSeconds(30));
 
     private boolean tried(String operation, String id, Outcome outcome) {
         return holds.learn(holds.pass(operation).orElseThrow(), id, outcome);

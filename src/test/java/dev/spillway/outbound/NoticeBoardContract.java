@@ -1,8 +1,10 @@
 package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,5 +57,34 @@ abstract class NoticeBoardContract {
         on(() -> board().takeDown(Notice.Kind.HELD, "erp", "createTicket"));
 
         assertThat(read()).containsExactly(held("createTicket", ""));
+    }
+
+    private boolean claims(String what, String by, Duration most) {
+        return on(() -> board().claim(what, by, most));
+    }
+
+    @Test
+    void givesWhatIsClaimedToOneAtATime() {
+        assertThat(claims("crm|addNote", "n-1", Duration.ofSeconds(30))).isTrue();
+
+        assertThat(claims("crm|addNote", "n-2", Duration.ofSeconds(30))).isFalse();
+        assertThat(claims("crm|createTicket", "n-2", Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void takesBackWhatNobodyFrees() {
+        claims("crm|addNote", "n-1", Duration.ofMillis(50));
+
+        await().until(() -> claims("crm|addNote", "n-2", Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void isFreeWhenItIsSaidToBe() {
+        claims("crm|addNote", "n-1", Duration.ofSeconds(30));
+        on(() -> board().free("crm|addNote", "n-1", Duration.ofSeconds(20)));
+        assertThat(claims("crm|addNote", "n-2", Duration.ofSeconds(30))).isFalse();
+        on(() -> board().free("crm|addNote", "n-1", Duration.ZERO));
+
+        assertThat(claims("crm|addNote", "n-2", Duration.ofSeconds(30))).isTrue();
     }
 }

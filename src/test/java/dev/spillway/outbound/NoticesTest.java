@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,16 @@ final class NoticesTest {
 
                     @Override
                     public Future<Void> takeDown(Notice.Kind kind, String destination, String subject) {
+                        return Future.succeededFuture();
+                    }
+
+                    @Override
+                    public Future<Boolean> claim(String what, String by, Duration most) {
+                        return Future.succeededFuture(true);
+                    }
+
+                    @Override
+                    public Future<Void> free(String what, String by, Duration after) {
                         return Future.succeededFuture();
                     }
                 },

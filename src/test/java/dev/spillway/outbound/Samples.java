@@ -57,7 +57,8 @@ final class Samples {
     }
 
     static Condition condition(FakeTime time) {
-        var holds = new Holds("crm", "here", time, settings().backoff().max());
+        var holds = new Holds(
+                "crm", "here", time, settings().backoff().max(), settings().operationTimeout());
         return new Condition(new Pause(time, time), new Pause(time, time), new Stop(), holds, new Forcing());
     }
 
