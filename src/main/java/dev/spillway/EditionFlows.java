@@ -4,6 +4,7 @@ import dev.spillway.flow.FlowEngine;
 import dev.spillway.flow.FlowMetrics;
 import dev.spillway.flow.FlowParts;
 import dev.spillway.flow.Flows;
+import dev.spillway.json.Thinking;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteMetrics;
 import dev.spillway.route.RoutedFlows;
@@ -21,14 +22,15 @@ final class EditionFlows {
         this.routeMetrics = new RouteMetrics(shared.registry());
     }
 
-    /** Flows that ask these destinations. */
-    Flows with(Edition edition, Destinations destinations) {
+    /** Flows that ask these destinations, and are worked out there. */
+    Flows with(Edition edition, Destinations destinations, Thinking thinking) {
         var locale = shared.setup().config().flow().defaultLocale();
-        var parts = new RoutedFlows.Parts(edition.serving(), locale, edition.version(), shared.clock(), routeMetrics);
-        return RoutedFlows.beside(engine(edition, destinations), edition.routes(), parts);
+        var parts = new RoutedFlows.Parts(
+                edition.serving(), locale, edition.version(), thinking, shared.clock(), routeMetrics);
+        return RoutedFlows.beside(engine(edition, destinations, thinking), edition.routes(), parts);
     }
 
-    private FlowEngine engine(Edition edition, Destinations destinations) {
+    private FlowEngine engine(Edition edition, Destinations destinations, Thinking thinking) {
         var setup = shared.setup();
         var senders = setup.config().sendersByChannel();
         return new FlowEngine(new FlowParts(
@@ -39,6 +41,7 @@ final class EditionFlows {
                 channel -> Optional.ofNullable(senders.get(channel)),
                 new CloudWords(setup.errors()),
                 setup.config().inbox().shards(),
+                thinking,
                 shared.clock(),
                 setup.config().flow().settings(),
                 flowMetrics));

@@ -13,6 +13,7 @@ import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.inbox.RollbackMetrics;
 import dev.spillway.inbox.RollbackWatch;
+import dev.spillway.json.Thinking;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.LaneMetrics;
 import dev.spillway.lane.RedisLanes;
@@ -185,7 +186,8 @@ final class Worker extends VerticleBase {
         var lanes = new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet);
         var rolledBack = rollbacks(redis);
         var destinations = destinations(redis, leases);
-        var flows = new CurrentFlows(flowsOf.with(edition, destinations));
+        var thinking = Thinking.of(vertx);
+        var flows = new CurrentFlows(flowsOf.with(edition, destinations, thinking));
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
                         vertx,
@@ -209,18 +211,16 @@ final class Worker extends VerticleBase {
         destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack));
         new LaneMetrics(registry, redis, keys, ownership::owned).start(vertx);
         nodes = new Nodes(vertx, redis, keys, shared.node());
-        renewal = next -> renew(next, flows, destinations);
+        renewal = next -> {
+            // Destinations first: what the new flows ask is there when they begin.
+            destinations.renew(next.plans());
+            flows.become(flowsOf.with(next, destinations, thinking));
+            edition = next;
+        };
         bell = Bell.hang(vertx, redis, keys, "reload", called);
         handOver = () -> ownership.stop().onFailure(impossible -> {});
         watch(ownership);
         dispatcher.start();
-    }
-
-    /** Destinations first: what the new flows ask is there when they begin. */
-    private void renew(Edition next, CurrentFlows flows, Destinations destinations) {
-        destinations.renew(next.plans());
-        flows.become(flowsOf.with(next, destinations));
-        edition = next;
     }
 
     private RollbackWatch rollbacks(RedisLink redis) {

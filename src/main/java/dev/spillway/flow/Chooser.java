@@ -89,7 +89,7 @@ final class Chooser {
         if (!flow.kinds().contains(event.kind())) return false;
         if (flow.oncePerSession() && look.memory().hasShown(flow.name())) return false;
         try {
-            return FlowFault.test(flow.where(), look.view());
+            return Formula.holds(flow.where(), look.view());
         } catch (FlowFault e) {
             note(flow, look, e);
             return false;

@@ -1,7 +1,6 @@
 package dev.spillway.flow;
 
 import dev.spillway.event.EventKind;
-import dev.spillway.json.Expression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Flow(
         String name,
         Set<EventKind> kinds,
-        @Nullable Expression where,
+        @Nullable Formula where,
         List<Trigger> triggers,
         boolean fallback,
         boolean oncePerSession,

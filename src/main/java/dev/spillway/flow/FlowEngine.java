@@ -53,11 +53,16 @@ public final class FlowEngine implements Flows {
 
     private Future<Run> event(Occasion occasion) {
         if (!parts.book().wants(occasion.event().kind())) return Future.succeededFuture(unclaimed(occasion));
+        return parts.thinking()
+                .of(occasion.event().payload().length(), () -> chosen(occasion))
+                .compose(chosen -> chosen.map(begin -> walk.all(begin).map(this::run))
+                        .orElseGet(() -> Future.succeededFuture(unclaimed(occasion))));
+    }
+
+    private Optional<Progress> chosen(Occasion occasion) {
         var incoming = Incoming.of(occasion, clock.instant());
         var memory = Memory.of(occasion.session());
-        return chooser.choose(incoming, memory)
-                .map(choice -> walk.all(begin(incoming, memory, choice)).map(this::run))
-                .orElseGet(() -> Future.succeededFuture(unclaimed(occasion)));
+        return chooser.choose(incoming, memory).map(choice -> begin(incoming, memory, choice));
     }
 
     private Progress begin(Incoming incoming, Memory memory, Choice choice) {

@@ -1,5 +1,6 @@
 package dev.spillway.flow;
 
+import dev.spillway.json.Thinking;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param senders the destination that sends for a channel (a business number's id); empty if none does
  * @param words what the provider says of messages' fates
  * @param shards how many there are, to read callback data with
+ * @param thinking where expressions and texts are worked out
  * @param clock tells what time it is
  */
 public record FlowParts(
@@ -24,6 +26,7 @@ public record FlowParts(
         Function<String, Optional<String>> senders,
         StatusWords words,
         int shards,
+        Thinking thinking,
         Clock clock,
         FlowSettings settings,
         FlowMetrics metrics) {}

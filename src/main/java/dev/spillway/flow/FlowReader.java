@@ -30,7 +30,7 @@ final class FlowReader {
     private FlowReader(FlowFile file, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.tools = new FlowTools(problems);
+        this.tools = new FlowTools(file.flow() == null ? "" : file.flow(), problems);
     }
 
     /** A flow and where its problems go. */

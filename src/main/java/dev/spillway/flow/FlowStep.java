@@ -1,6 +1,5 @@
 package dev.spillway.flow;
 
-import dev.spillway.json.Expression;
 import dev.spillway.lane.Priority;
 import java.time.Duration;
 import java.util.List;
@@ -33,11 +32,11 @@ sealed interface FlowStep {
             String id,
             Wanted backend,
             String operation,
-            Expression input,
+            Formula input,
             String as,
             @Nullable Duration deadline,
-            @Nullable Expression owner,
-            @Nullable Expression check,
+            @Nullable Formula owner,
+            @Nullable Formula check,
             List<Map<String, Object>> samples)
             implements FlowStep {}
 
@@ -53,8 +52,7 @@ sealed interface FlowStep {
             String id,
             Wanted destination,
             String operation,
-            Expression input,
+            Formula input,
             Priority priority,
-            @Nullable Expression when)
-            implements FlowStep {}
+            @Nullable Formula when) implements FlowStep {}
 }

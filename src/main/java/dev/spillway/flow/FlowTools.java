@@ -9,8 +9,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the texts of one flow file; what is wrong with them becomes a problem of their key. */
-record FlowTools(Problems problems) {
+/**
+ * Compiles the texts of one flow file; what is wrong with them becomes a problem of their key.
+ *
+ * @param flow its name
+ */
+record FlowTools(String flow, Problems problems) {
     private static final Expression NOTHING = Expression.compile("{}");
 
     /** Through a parser whose {@link RuntimeException} says what is wrong; empty if there is no text. */
@@ -33,13 +37,19 @@ record FlowTools(Problems problems) {
 
     /** An expression that may be left out. */
     @Nullable
-    Expression expression(String key, @Nullable String text) {
-        return parsed(key, text, FlowTools::expression).orElse(null);
+    Formula expression(String key, @Nullable String text) {
+        return parsed(key, text, FlowTools::expression)
+                .map(it -> formula(key, it))
+                .orElse(null);
     }
 
     /** An expression that yields an operation's input. */
-    Expression input(String key, String text) {
-        return parsed(key, text, FlowTools::expression).orElse(NOTHING);
+    Formula input(String key, String text) {
+        return formula(key, parsed(key, text, FlowTools::expression).orElse(NOTHING));
+    }
+
+    private Formula formula(String key, Expression expression) {
+        return new Formula(flow + "." + key, expression);
     }
 
     /** Compiles, and refuses variables, since flows bind none. */

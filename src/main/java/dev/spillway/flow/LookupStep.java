@@ -6,6 +6,7 @@ import dev.spillway.event.Deadline;
 import dev.spillway.event.Phone;
 import dev.spillway.flow.Speaker.Task;
 import dev.spillway.json.Json;
+import dev.spillway.json.Thinking;
 import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -18,6 +19,7 @@ final class LookupStep {
     private final Lookups lookups;
     private final Backends backends;
     private final Speaker speaker;
+    private final Thinking thinking;
     private final Clock clock;
     private final FlowSettings settings;
     private final FlowMetrics metrics;
@@ -25,6 +27,7 @@ final class LookupStep {
     LookupStep(FlowParts parts, Speaker speaker) {
         this.lookups = parts.lookups();
         this.backends = parts.backends();
+        this.thinking = parts.thinking();
         this.clock = parts.clock();
         this.settings = parts.settings();
         this.metrics = parts.metrics();
@@ -40,7 +43,11 @@ final class LookupStep {
     private record Answer(String question, Map<String, Object> input, Outcome outcome) {}
 
     Future<Progress> take(Progress progress, FlowStep.Lookup step) {
-        var input = FlowFault.object(step.input(), progress.view());
+        return thinking.of(progress.bytes(), () -> step.input().object(progress.view()))
+                .compose(input -> ask(progress, step, input));
+    }
+
+    private Future<Progress> ask(Progress progress, FlowStep.Lookup step, Map<String, Object> input) {
         var context = Operation.Context.lookup(
                 progress.turn().incoming().occasion().event().id().value(),
                 progress.turn().locale());
@@ -49,7 +56,9 @@ final class LookupStep {
         var backend = backend(progress, step);
         return lookups.lookup(backend, new Operation(step.operation(), input, context), Deadline.after(clock, deadline))
                 .map(outcome -> noted(progress.about(input), step, new Heard(backend, outcome, start)))
-                .map(it -> settle(it.progress(), step, new Answer(question(step, input), input, it.outcome())));
+                .compose(it -> thinking.of(
+                        progress.bytes(),
+                        () -> settle(it.progress(), step, new Answer(question(step, input), input, it.outcome()))));
     }
 
     /** A backend that nobody has is one that no destination is called: the look-up says so. */
@@ -103,9 +112,9 @@ final class LookupStep {
     /** A contact who shows no phone is told nothing that belongs to one. */
     private static boolean isTheirs(Progress progress, FlowStep.Lookup step) {
         var view = progress.view();
-        if (!FlowFault.test(step.check(), view)) return false;
+        if (!Formula.holds(step.check(), view)) return false;
         if (step.owner() == null) return true;
-        return FlowFault.value(step.owner(), view) instanceof String owner
+        return step.owner().value(view) instanceof String owner
                 && Phone.same(owner, progress.turn().asker().phone());
     }
 

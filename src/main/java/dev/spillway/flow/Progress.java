@@ -42,6 +42,11 @@ record Progress(
         return view;
     }
 
+    /** How large the event is that expressions look at. */
+    int bytes() {
+        return turn.incoming().occasion().event().payload().length();
+    }
+
     Progress ending(Branch end, String why) {
         return new Progress(turn, known, memory, end, true, order, why, deliveries, rows);
     }

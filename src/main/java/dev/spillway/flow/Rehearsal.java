@@ -1,6 +1,5 @@
 package dev.spillway.flow;
 
-import dev.spillway.json.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,28 +24,28 @@ final class Rehearsal {
         var known = List.of(flow.sample());
         for (var step : flow.steps()) known = step(source, step, known);
         for (var otherwise : flow.otherwise().values()) say(source, otherwise.text(), List.of(flow.sample()));
-        for (var step : flow.afterwards()) evaluate(source, step.id(), step.input(), flow.sample());
+        for (var step : flow.afterwards()) evaluate(source, step.input(), flow.sample());
     }
 
     /** What is known behind the step. */
     private List<Map<String, Object>> step(FlowReader.Source source, FlowStep step, List<Map<String, Object>> known) {
         if (step instanceof FlowStep.Ask ask) say(source, ask.text(), List.of(Map.of()));
         if (step instanceof FlowStep.Reply reply) say(source, reply.text(), known);
-        if (step instanceof FlowStep.Deliver deliver) evaluate(source, step.id(), deliver.input(), known.get(0));
+        if (step instanceof FlowStep.Deliver deliver) evaluate(source, deliver.input(), known.get(0));
         return step instanceof FlowStep.Lookup lookup ? lookup(source, lookup, known) : known;
     }
 
     private List<Map<String, Object>> lookup(
             FlowReader.Source source, FlowStep.Lookup lookup, List<Map<String, Object>> known) {
-        evaluate(source, lookup.id(), lookup.input(), known.get(0));
+        evaluate(source, lookup.input(), known.get(0));
         return combined(known, lookup);
     }
 
-    private void evaluate(FlowReader.Source source, String step, Expression input, Map<String, Object> known) {
+    private void evaluate(FlowReader.Source source, Formula input, Map<String, Object> known) {
         try {
-            FlowFault.object(input, View.sample(known));
+            input.object(View.sample(known));
         } catch (FlowFault e) {
-            note(source, "input of " + step + " fails on the example: " + e.getMessage());
+            note(source, "fails on the example: " + e.getMessage());
         }
     }
 

@@ -27,7 +27,8 @@ final class Text {
                 .resolver(MapValueResolver.INSTANCE)
                 .build()
                 .data(TextFunctions.LOCALE, Locale.forLanguageTag(locale))
-                .data(TextFunctions.ZONE, zone);
+                .data(TextFunctions.ZONE, zone)
+                .data(TextFunctions.ROUNDS, new Rounds());
         var text = filled(context).strip();
         if (text.isEmpty()) throw new TextException("says nothing");
         return text;

@@ -2,6 +2,7 @@ package dev.spillway.flow;
 
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.Options;
+import com.github.jknack.handlebars.helper.EachHelper;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TextFunctions {
     static final String LOCALE = "locale";
     static final String ZONE = "zone";
+    static final String ROUNDS = "rounds";
     private static final int DATE_LENGTH = 10;
 
     private TextFunctions() {}
@@ -41,6 +43,7 @@ final class TextFunctions {
                 "upper", (value, options) -> required(value, "upper").toUpperCase(locale(options)),
                 "truncate", TextFunctions::truncate,
                 "plural", TextFunctions::plural,
+                "each", TextFunctions::each,
                 "is", TextFunctions::is);
     }
 
@@ -108,6 +111,12 @@ final class TextFunctions {
     private static boolean isOne(BigDecimal count, Locale locale) {
         var isPortuguese = "pt".equals(locale.getLanguage());
         return isPortuguese ? count.compareTo(BigDecimal.valueOf(2)) < 0 : count.compareTo(BigDecimal.ONE) == 0;
+    }
+
+    /** As everybody knows it, but for an end. */
+    private static Object each(@Nullable Object value, Options options) throws IOException {
+        Rounds rounds = options.data(ROUNDS);
+        return EachHelper.INSTANCE.apply(value instanceof Iterable<?> items ? rounds.counted(items) : value, options);
     }
 
     private static Object is(@Nullable Object value, Options options) throws IOException {

@@ -1,6 +1,5 @@
 package dev.spillway.flow;
 
-import dev.spillway.json.Expression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ record Trigger(
         List<WordPattern> patterns,
         List<String> words,
         List<WordPattern> unless,
-        @Nullable Expression when) {
+        @Nullable Formula when) {
 
     /**
      * That a trigger fired.
@@ -59,8 +58,6 @@ record Trigger(
 
     private Optional<Map<String, Object>> expressed(Folded text, Map<String, Object> view) {
         if (when == null || isExcluded(text)) return Optional.empty();
-        return FlowFault.value(when, view) instanceof Map<?, ?> map
-                ? Optional.of(Fields.object(map))
-                : Optional.empty();
+        return when.value(view) instanceof Map<?, ?> map ? Optional.of(Fields.object(map)) : Optional.empty();
     }
 }

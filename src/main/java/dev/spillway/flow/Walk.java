@@ -1,5 +1,6 @@
 package dev.spillway.flow;
 
+import dev.spillway.json.Thinking;
 import io.vertx.core.Future;
 import java.util.List;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class Walk {
     private final LookupStep lookups;
     private final Reach reach;
     private final Backends backends;
+    private final Thinking thinking;
     private final FlowMetrics metrics;
 
     Walk(FlowParts parts) {
@@ -23,20 +25,22 @@ final class Walk {
         this.lookups = new LookupStep(parts, speaker);
         this.reach = new Reach(parts);
         this.backends = parts.backends();
+        this.thinking = parts.thinking();
         this.metrics = parts.metrics();
     }
 
     /** From the first step. */
     Future<Progress> all(Progress begin) {
         var start = reach.check(begin);
-        return steps(start, start.turn().flow().steps()).map(this::afterwards);
+        return steps(start, start.turn().flow().steps())
+                .compose(end -> thinking.of(end.bytes(), () -> afterwards(end)));
     }
 
     /** From a look-up on whose answer came late. What a flow does afterwards was done when it was asked. */
     Future<Progress> from(Progress begin, FlowStep.Lookup step, FollowUp.Answer answer) {
         var start = reach.check(begin);
         if (start.isOver()) return Future.succeededFuture(start);
-        return guarded(start, Future.succeededFuture(start).map(it -> lookups.resume(it, step, answer)))
+        return guarded(start, thinking.of(start.bytes(), () -> lookups.resume(start, step, answer)))
                 .compose(resumed -> steps(resumed, resumed.turn().flow().after(step)));
     }
 
@@ -53,9 +57,13 @@ final class Walk {
 
     private Future<Progress> take(Progress progress, FlowStep step) {
         if (step instanceof FlowStep.Lookup it) return lookups.take(progress, it);
-        if (step instanceof FlowStep.Reply it) return Future.succeededFuture(speaker.say(progress, it.id(), it.text()));
-        if (step instanceof FlowStep.Deliver it) return Future.succeededFuture(deliver(progress, it));
-        return Future.succeededFuture(ask(progress, (FlowStep.Ask) step));
+        return thinking.of(progress.bytes(), () -> taken(progress, step));
+    }
+
+    private Progress taken(Progress progress, FlowStep step) {
+        if (step instanceof FlowStep.Reply it) return speaker.say(progress, it.id(), it.text());
+        if (step instanceof FlowStep.Deliver it) return deliver(progress, it);
+        return ask(progress, (FlowStep.Ask) step);
     }
 
     private Progress ask(Progress progress, FlowStep.Ask step) {
@@ -71,12 +79,12 @@ final class Walk {
 
     private Progress deliver(Progress progress, FlowStep.Deliver step) {
         var view = progress.view();
-        if (!FlowFault.test(step.when(), view)) return progress;
+        if (!Formula.holds(step.when(), view)) return progress;
         var channel = progress.turn().asker().channel();
         var destination =
                 backends.of(step.destination(), channel).orElseThrow(() -> FlowFault.nobody(step.destination()));
         var task = new Speaker.Task(step.id(), destination, step.operation(), step.priority(), false);
-        return speaker.queue(progress, task, FlowFault.object(step.input(), view));
+        return speaker.queue(progress, task, step.input().object(view));
     }
 
     private Progress afterwards(Progress progress) {
@@ -95,8 +103,8 @@ final class Walk {
     }
 
     private Future<Progress> guarded(Progress before, Future<Progress> step) {
-        return step.recover(
-                cause -> isFault(cause) ? Future.succeededFuture(failed(before, cause)) : Future.failedFuture(cause));
+        return step.recover(cause ->
+                isFault(cause) ? thinking.of(before.bytes(), () -> failed(before, cause)) : Future.failedFuture(cause));
     }
 
     private static boolean isFault(Throwable cause) {

@@ -10,4 +10,9 @@ public final class ExpressionException extends RuntimeException {
     ExpressionException(String message) {
         super(message, null, false, false);
     }
+
+    /** The same, saying where the expression stands. */
+    public ExpressionException at(String place) {
+        return new ExpressionException(place + ": " + getMessage());
+    }
 }

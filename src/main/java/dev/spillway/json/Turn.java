@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 public final class Turn {
     private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Characters of text times those of a pattern: some milliseconds for RE2. */
+    /** Characters of text times instructions of a pattern: some milliseconds for RE2. */
     private static final long REGEX_WORK_MAX = 1 << 20;
 
     private static final ThreadLocal<Long> ENDS = new ThreadLocal<>();
@@ -43,8 +43,13 @@ public final class Turn {
         if (ends != null && now - ends > 0) throw new OverTime();
     }
 
-    /** Ends the turn, if this is one, before work that may be too long. */
-    static void checkRegex(int text, int pattern) {
-        if (ENDS.get() != null && (long) text * pattern > REGEX_WORK_MAX) throw new OverTime();
+    /**
+     * Ends the turn, if this is one, before a search that may be too long.
+     *
+     * @param text how many characters it goes over
+     * @param program how many instructions the pattern has
+     */
+    public static void checkRegex(int text, int program) {
+        if (ENDS.get() != null && (long) text * program > REGEX_WORK_MAX) throw new OverTime();
     }
 }

@@ -1,6 +1,7 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Connector;
+import dev.spillway.json.Thinking;
 import dev.spillway.limit.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ record Destination(
             Vertx vertx,
             Clock clock,
             Alarms alarms,
+            Thinking thinking,
             Limits limits,
             LoginStore logins,
             Notices notices,
@@ -77,7 +79,7 @@ record Destination(
     private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {
         var desk =
                 new LoginDesk.Parts(parts.node.id(), parts.logins, parts.clock, parts.alarms, new SplittableRandom());
-        return new StepRunner(name, connector, outbound, desk, Thinking.of(parts.vertx));
+        return new StepRunner(name, connector, outbound, desk, parts.thinking);
     }
 
     private static TurnstileOutbound.Parts turnstile(

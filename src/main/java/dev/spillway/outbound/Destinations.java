@@ -4,6 +4,7 @@ import dev.spillway.connector.Connector;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
+import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Lanes;
 import dev.spillway.limit.Limits;
@@ -112,7 +113,8 @@ public final class Destinations {
             List<Plan> plans) {
         var alarms = Alarms.of(vertx);
         this.notices = new Notices(shared.board, alarms);
-        this.parts = new Destination.Parts(vertx, clock, alarms, shared.limits, shared.logins, notices, node, registry);
+        this.parts = new Destination.Parts(
+                vertx, clock, alarms, Thinking.of(vertx), shared.limits, shared.logins, notices, node, registry);
         this.settings = settings;
         plans.forEach(plan -> byName.put(plan.name, Outlet.of(parts, settings, plan)));
         this.lookups = new LiveLookups(this::find, parts.alarms(), clock);

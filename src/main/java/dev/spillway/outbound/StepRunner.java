@@ -7,6 +7,7 @@ import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
 import dev.spillway.connector.Toll;
+import dev.spillway.json.Thinking;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;

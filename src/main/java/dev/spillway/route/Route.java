@@ -3,6 +3,7 @@ package dev.spillway.route;
 import dev.spillway.event.EventKind;
 import dev.spillway.flow.Wanted;
 import dev.spillway.json.Expression;
+import dev.spillway.json.ExpressionException;
 import dev.spillway.lane.Priority;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,17 +25,29 @@ record Route(
         kinds = Set.copyOf(kinds);
     }
 
-    /** Whether an event, as expressions see it, takes this route. May throw what expressions throw. */
+    /** Whether an event, as expressions see it, takes this route. May throw what expressions throw, naming route and key. */
     boolean wants(Map<String, Object> view) {
-        return where == null || where.test(view, Map.of());
+        try {
+            return where == null || where.test(view, Map.of());
+        } catch (ExpressionException e) {
+            throw e.at(name + ".on.where");
+        }
     }
 
-    /** The operation's input for an event; empty if the expression yields no object. May throw what expressions throw. */
+    /** The operation's input for an event; empty if the expression yields no object. May throw the same. */
     Optional<Map<String, Object>> input(Map<String, Object> view) {
-        if (!(input.evaluate(view, Map.of()) instanceof Map<?, ?> map)) return Optional.empty();
+        if (!(made(view) instanceof Map<?, ?> map)) return Optional.empty();
         var made = new LinkedHashMap<String, Object>();
         map.forEach((key, value) -> made.put(String.valueOf(key), value));
         return Optional.of(made);
+    }
+
+    private @Nullable Object made(Map<String, Object> view) {
+        try {
+            return input.evaluate(view, Map.of());
+        } catch (ExpressionException e) {
+            throw e.at(name + ".input");
+        }
     }
 
     /** The name of its step in ledgers and ids. */

@@ -5,6 +5,7 @@ import dev.spillway.flow.Backends;
 import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
+import dev.spillway.json.Thinking;
 import io.vertx.core.Future;
 import java.time.Clock;
 
@@ -24,8 +25,10 @@ public final class RoutedFlows implements Flows {
      * @param backends which backend is meant
      * @param locale of the deliveries
      * @param edition of the files, a short hash, for the ledger
+     * @param thinking where expressions are worked out
      */
-    public record Parts(Backends backends, String locale, String edition, Clock clock, RouteMetrics metrics) {}
+    public record Parts(
+            Backends backends, String locale, String edition, Thinking thinking, Clock clock, RouteMetrics metrics) {}
 
     /** The flows with routes beside them; the flows themselves if there are no routes. */
     public static Flows beside(Flows flows, RouteBook routes, Parts parts) {
@@ -34,7 +37,7 @@ public final class RoutedFlows implements Flows {
 
     @Override
     public Future<Run> run(Occasion occasion) {
-        return flows.run(occasion).map(run -> sorting.beside(run, occasion));
+        return flows.run(occasion).compose(run -> sorting.beside(run, occasion));
     }
 
     @Override

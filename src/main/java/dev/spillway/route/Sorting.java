@@ -6,8 +6,10 @@ import dev.spillway.flow.EventView;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
 import dev.spillway.json.ExpressionException;
+import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
 import dev.spillway.ledger.LedgerEntry;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ final class Sorting {
     private final Backends backends;
     private final String locale;
     private final String edition;
+    private final Thinking thinking;
     private final Clock clock;
     private final RouteMetrics metrics;
 
@@ -37,51 +41,71 @@ final class Sorting {
         this.backends = parts.backends();
         this.locale = parts.locale();
         this.edition = parts.edition();
+        this.thinking = parts.thinking();
         this.clock = parts.clock();
         this.metrics = parts.metrics();
     }
 
     /** What the flows decided, and what the routes add. */
-    Run beside(Run run, Occasion occasion) {
+    Future<Run> beside(Run run, Occasion occasion) {
         var routes = byKind.getOrDefault(occasion.event().kind(), List.of());
-        if (routes.isEmpty()) return run;
+        if (routes.isEmpty()) return Future.succeededFuture(run);
+        return thinking.of(occasion.event().payload().length(), () -> sorted(routes, occasion))
+                .map(sorted -> added(run, occasion, sorted));
+    }
+
+    /**
+     * What a route makes of an event that it wants.
+     *
+     * @param input null if its expressions failed
+     * @param reason why they did; else empty
+     */
+    private record Sorted(
+            Route route, String destination, @Nullable Map<String, Object> input, String reason) {}
+
+    /** Pure: it may have to be begun twice. */
+    private List<Sorted> sorted(List<Route> routes, Occasion occasion) {
+        var view = EventView.of(occasion, clock.instant());
+        var channel = occasion.event().origin().channel();
+        return routes.stream()
+                .flatMap(route -> sorted(route, channel, view).stream())
+                .toList();
+    }
+
+    private Optional<Sorted> sorted(Route route, String channel, Map<String, Object> view) {
+        try {
+            if (!route.wants(view)) return Optional.empty();
+            var destination = backends.of(route.destination(), channel);
+            if (destination.isEmpty()) return failed(route, "no backend for " + route.destination());
+            return route.input(view)
+                    .map(input -> new Sorted(route, destination.get(), input, ""))
+                    .or(() -> failed(route, "the input is no object"));
+        } catch (ExpressionException e) {
+            return failed(route, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Sorted> failed(Route route, String reason) {
+        return Optional.of(new Sorted(route, "", null, reason));
+    }
+
+    private Run added(Run run, Occasion occasion, List<Sorted> sorted) {
         var deliveries = new ArrayList<Delivery>(run.deliveries());
         var entries = new ArrayList<LedgerEntry>(run.entries());
-        var view = EventView.of(occasion, clock.instant());
-        for (var route : routes) {
-            var put = put(route, occasion, view);
-            put.delivery.ifPresent(deliveries::add);
-            put.entry.ifPresent(entries::add);
+        for (var each : sorted) {
+            var input = each.input();
+            if (input == null) {
+                entries.add(failed(each.route(), occasion, each.reason()));
+            } else {
+                var delivery = delivery(each.route(), occasion, each.destination(), input);
+                deliveries.add(delivery);
+                entries.add(queued(each.route(), occasion, delivery));
+            }
         }
         return new Run(deliveries, run.settled(), run.session(), entries);
     }
 
-    /** What a route adds; nothing if it does not want the event. */
-    private record Put(Optional<Delivery> delivery, Optional<LedgerEntry> entry) {
-        static final Put NOTHING = new Put(Optional.empty(), Optional.empty());
-    }
-
-    private Put put(Route route, Occasion occasion, Map<String, Object> view) {
-        try {
-            if (!route.wants(view)) return Put.NOTHING;
-            var destination =
-                    backends.of(route.destination(), occasion.event().origin().channel());
-            if (destination.isEmpty()) return failed(route, occasion, "no backend for " + route.destination());
-            return route.input(view)
-                    .map(input -> queued(route, occasion, destination.get(), input))
-                    .orElseGet(() -> failed(route, occasion, "the input is no object"));
-        } catch (ExpressionException e) {
-            return failed(route, occasion, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Put queued(Route route, Occasion occasion, String destination, Map<String, Object> input) {
-        metrics.queued(route.name());
-        var delivery = delivery(route, occasion, destination, input);
-        return new Put(Optional.of(delivery), Optional.of(row(route, occasion, delivery)));
-    }
-
-    private Put failed(Route route, Occasion occasion, String reason) {
+    private LedgerEntry failed(Route route, Occasion occasion, String reason) {
         metrics.failed(route.name());
         LOG.atWarn()
                 .addKeyValue("eventId", occasion.event().id())
@@ -90,7 +114,7 @@ final class Sorting {
                 .log("route.fault");
         var detail = detail(route);
         detail.put("reason", reason);
-        return new Put(Optional.empty(), Optional.of(row(occasion, route.step(), LedgerEntry.Kind.RULE, "", detail)));
+        return row(occasion, route.step(), LedgerEntry.Kind.RULE, "", detail);
     }
 
     private Delivery delivery(Route route, Occasion occasion, String destination, Map<String, Object> input) {
@@ -109,7 +133,8 @@ final class Sorting {
                 false);
     }
 
-    private LedgerEntry row(Route route, Occasion occasion, Delivery delivery) {
+    private LedgerEntry queued(Route route, Occasion occasion, Delivery delivery) {
+        metrics.queued(route.name());
         var detail = detail(route);
         detail.put("destination", delivery.destination());
         detail.put("operation", delivery.operation());

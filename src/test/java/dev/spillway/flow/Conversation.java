@@ -8,6 +8,7 @@ import dev.spillway.event.EventKind;
 import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
+import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.ledger.LedgerEntry.Row;
@@ -68,6 +69,7 @@ final class Conversation {
                 channel -> channel.equals(CHANNEL) ? Optional.of("lumbre") : Optional.empty(),
                 new CloudWords(),
                 SHARDS,
+                Thinking.here(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 FlowSettings.DEFAULT,
                 new FlowMetrics(registry)));

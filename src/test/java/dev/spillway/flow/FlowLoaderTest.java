@@ -105,7 +105,10 @@ class FlowLoaderTest {
         flow(
                 "a.yaml",
                 GOOD + "  - deliver: {id: note, to: crm, operation: addNote, input: '{\"n\": $number(text)}'}\n");
-        assertThat(problems()).singleElement().asString().contains("input of note fails on the example");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("fails on the example: hours.steps[1].deliver.input: ");
     }
 
     @Test

@@ -56,6 +56,16 @@ class TextTest {
         assertThatThrownBy(() -> render(source)).isInstanceOf(TextException.class);
     }
 
+    @Test
+    void endsLoopsInLoopsThatWouldSayNothingForEver() {
+        var text = "x{{#each a}}{{#each ../a}}{{#each ../../a}}{{/each}}{{/each}}{{/each}}";
+        var data = Map.<String, Object>of("a", Collections.nCopies(1_000, "b"));
+
+        assertThatThrownBy(() -> new TextEngine().compile(text).render(data, "es-MX", ZoneId.of("America/Mexico_City")))
+                .isInstanceOf(TextException.class)
+                .hasMessageContaining("goes round more than 10000 times");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

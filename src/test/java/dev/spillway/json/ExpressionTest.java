@@ -126,6 +126,7 @@ final class ExpressionTest {
                 "function($x){$x}",
                 "[$string]",
                 "$contains(5, 'a')",
+                "$contains($pad('', 60000, 'ab'), /((a?b?){40}){20}c/)",
             })
     void endsHostileExpressionsSoon(String text) {
         var expression = Expression.compile(text);

@@ -8,6 +8,7 @@ import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
 import dev.spillway.event.Payload;
+import dev.spillway.json.Thinking;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;

@@ -14,13 +14,16 @@ import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
 import dev.spillway.flow.Session;
+import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Priority;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.ledger.LedgerEntry.Row;
+import dev.spillway.support.Loop;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,11 +68,15 @@ class RoutedFlowsTest {
 
     /** Tickets of one number go to one helpdesk, and to none for all others. */
     private RoutedFlows.Parts parts() {
+        return parts(Thinking.here());
+    }
+
+    private RoutedFlows.Parts parts(Thinking thinking) {
         Backends backends = (wanted, channel) -> wanted.capability() == Capability.TICKET
                 ? Optional.of("helpdesk").filter(name -> channel.equals("118264500913347"))
                 : Backends.BY_NAME.of(wanted, channel);
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new RoutedFlows.Parts(backends, "es-MX", "1a2b3c4d", clock, new RouteMetrics(registry));
+        return new RoutedFlows.Parts(backends, "es-MX", "1a2b3c4d", thinking, clock, new RouteMetrics(registry));
     }
 
     private static Occasion message(String text) {
@@ -208,11 +215,31 @@ class RoutedFlowsTest {
 
         assertThat(run.deliveries()).hasSize(2);
         assertThat(rows(run)).extracting(Row::step).containsExactly("route.fails", "route.no-object", "route.to-hook");
-        assertThat(rows(run).get(0).detail()).containsKey("reason").containsEntry("mapping", 3);
+        assertThat(rows(run).get(0).detail()).containsEntry("mapping", 3);
+        assertThat(rows(run).get(0).detail().get("reason")).asString().startsWith("fails.input: ");
         assertThat(rows(run).toString()).doesNotContain("hola");
         assertThat(registry.counter("gateway.route.events", "route", "fails", "result", "failed")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aHostileRouteHoldsUpNoEventLoop() {
+        var product = "$sum($map([1..9000], function($a) { $sum($map([1..9000], function($b) { $a * $b })) }))";
+        var hostile = TO_HOOK.replace("to-hook", "hostile").replace("'text': text", "'text': " + product);
+        try (var loop = new Loop()) {
+            var book = RouteLoader.load("routes.yaml", "routes:\n" + hostile + TO_HOOK);
+            var flows = RoutedFlows.beside(new OneReply(), book, parts(Thinking.of(loop.vertx())));
+            loop.call(() -> flows.run(message("hola")));
+            var before = loop.cpu();
+
+            var run = loop.call(() -> flows.run(message("hola")));
+
+            // Its turn of 20 ms and what is around it, where the guard allows 250.
+            assertThat(loop.cpu().minus(before)).isLessThan(Duration.ofMillis(60));
+            assertThat(run.deliveries()).extracting(Delivery::destination).containsExactly("main", "hook");
+            assertThat(rows(run).get(0).detail().get("reason")).asString().startsWith("hostile.input: took longer");
+        }
     }
 
     @Test

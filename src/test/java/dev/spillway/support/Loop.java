@@ -5,6 +5,8 @@ import dev.spillway.redis.RedisSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,12 @@ public final class Loop implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the loop has used of the processor: a busy machine may keep it waiting, too. */
+    public Duration cpu() {
+        return call(() -> Future.succeededFuture(
+                Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime())));
     }
 
     /** A link that is up. */
