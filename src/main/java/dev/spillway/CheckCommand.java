@@ -35,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void report(Setup setup, PrintWriter out) {
         out.println(config.file() + " is good, edition " + setup.edition().version() + ":");
+        setup.warnings().forEach(warning -> out.println("  warning  " + warning));
         out.println("  sources  " + setup.config().sources());
         out.println("  senders  " + setup.config().sendersByChannel().values());
         setup.edition()

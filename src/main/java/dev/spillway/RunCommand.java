@@ -1,5 +1,6 @@
 package dev.spillway;
 
+import dev.spillway.yaml.Problem;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             var setup = config.load();
             LOG.atInfo().addKeyValue("config", setup.config()).log("gateway.starting");
+            setup.warnings().forEach(RunCommand::warn);
             var app = App.start(setup).await(START_SECONDS_MAX, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, setup), "stop"));
             HangUp.on(app::reload);
@@ -45,6 +47,10 @@ final class RunCommand implements Callable<Integer> {
             LOG.atError().setCause(e).log("gateway.failed");
             return failed("The gateway did not start: " + e.getMessage());
         }
+    }
+
+    private static void warn(Problem warning) {
+        LOG.atWarn().addKeyValue("problem", warning).log("config.warning");
     }
 
     private int failed(String why) {

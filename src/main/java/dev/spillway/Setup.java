@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param config {@code gateway.yaml}: what is fixed while the gateway runs
  * @param edition the rest, as it was at the start
  * @param editions reads the rest again
+ * @param warnings what works and should be mended
  * @param errors what a messaging provider's error codes mean
  */
-record Setup(GatewayConfig config, Edition edition, EditionReader editions, ErrorTable errors) {
+record Setup(GatewayConfig config, Edition edition, EditionReader editions, List<Problem> warnings, ErrorTable errors) {
+    Setup {
+        warnings = List.copyOf(warnings);
+    }
 
     /** What people call this node. May look the host's name up: call it before the event loops start. */
     String nodeName() {
@@ -46,15 +50,15 @@ record Setup(GatewayConfig config, Edition edition, EditionReader editions, Erro
      */
     static Setup load(Path file, UnaryOperator<@Nullable String> environment) throws SetupException {
         var references = Secrets.beside(file, environment);
-        var config = config(file, references);
+        var problems = new Problems(file.toString());
+        var config = config(file, references, problems);
         var errors = ErrorTable.load();
         var editions = new EditionReader(file, config, references, errors);
-        return new Setup(config, editions.read(), editions, errors);
+        return new Setup(config, editions.read(), editions, problems.warnings(), errors);
     }
 
-    private static GatewayConfig config(Path file, References references) throws SetupException {
+    private static GatewayConfig config(Path file, References references, Problems problems) throws SetupException {
         try {
-            var problems = new Problems(file.toString());
             return problems.unlessAny(
                     StrictYaml.bind(GatewayConfig.class, Files.readString(file), references, problems));
         } catch (FaultyFileException e) {

@@ -76,6 +76,9 @@ class ConfigCheckTest {
                     gateway.yaml            | shards: 64          | shards: 0          | shards             | was 0
                     gateway.yaml            | acceptTimeout: PT0.17S | acceptTimeout: 170ms | acceptTimeout  | PT
                     gateway.yaml            | acknowledge: ${SPILLWAY_ACKNOWLEDGE:fsync} | acknowledge: maybe | acknowledge | fsync
+                    gateway.yaml            | accessToken: ${secret:META_ACCESS_TOKEN} | accessToken: s3cret | senders[0].accessToken | ${secret:META_ACCESS_TOKEN}
+                    gateway.yaml            | verifyToken: ${secret:META_VERIFY_TOKEN} | verifyToken: ${TOKEN:s3cret} | sources[0].verifyToken | ${secret:META_VERIFY_TOKEN}
+                    gateway.yaml            | appSecrets: ["${secret:META_APP_SECRETS}"] | appSecrets: ["${secret:META_APP_SECRETS}", s3cret] | sources[0].appSecrets | ${secret:META_APP_SECRETS}
                     flows/order-status.yaml | backend: erp        | backand: erp       | backand            | backend
                     flows/order-status.yaml | owner: order.ownerPhone | owner: order.(  | owner             | column 7
                     connectors/rest-erp.yaml     | method: GET         | methd: GET         | methd              | method
@@ -101,6 +104,27 @@ class ConfigCheckTest {
         assertThat(said.err())
                 .contains(Path.of(file).getFileName() + ":" + line + ": ", named, cure)
                 .doesNotContain("s3cret", "12345");
+    }
+
+    /** Columns: what is written, what is written instead, what the warning must name; nothing if there is to be none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    ${SPILLWAY_REDIS_URL:redis://127.0.0.1:6379} | redis://app:s3cret@127.0.0.1:6379 | redis.url
+                    ${SPILLWAY_REDIS_URL:redis://127.0.0.1:6379} | redis://:s3cret@127.0.0.1:6379 | redis.url
+                    ${SPILLWAY_REDIS_URL:redis://127.0.0.1:6379} | redis://app:${secret:ERP_TOKEN}@127.0.0.1:6379 | -
+                    ${SPILLWAY_REDIS_URL:redis://127.0.0.1:6379} | redis://127.0.0.1:6379/2 | -
+                    ${SPILLWAY_SENTINEL_PASSWORD:} | s3cret | redis.sentinelPassword
+                    ${SPILLWAY_POSTGRES_URL:postgresql://spillway:spillway@127.0.0.1:5432/spillway} | postgresql://app:s3cret@db/x | postgres.url
+                    """)
+    void aPasswordThatIsWrittenOutIsWarnedOf(String right, String wrong, @Nullable String named) throws IOException {
+        var line = spoil("gateway.yaml", right, wrong);
+        var said = check();
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).doesNotContain("s3cret");
+        if (named == null) assertThat(said.out()).doesNotContain("warning");
+        else
+            assertThat(said.out())
+                    .contains("gateway.yaml:" + line + ": " + named + ": holds a password; write ${secret:");
     }
 
     /** Columns as above; what is wrong lies between two files. */

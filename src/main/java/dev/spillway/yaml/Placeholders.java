@@ -11,9 +11,17 @@ record Placeholders(References references, Problems problems) {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\$\\{(?:secret:([A-Za-z0-9][A-Za-z0-9_.-]*)|([A-Z][A-Z0-9_]*)(?::([^}]*))?)}");
 
-    /** Null if something is not there that it refers to. */
+    /** An address with a password: between the colon of its user and the @. */
+    private static final Pattern ADDRESS_WITH_PASSWORD = Pattern.compile("://[^/@:]*:[^/@]+@");
+
+    private static final Pattern PASSWORD_KEY = Pattern.compile("(?i).*password");
+
+    /** Null if something is not there that it refers to. Warns of a password that is written out. */
     @Nullable
     String fill(String text, String path) {
+        if (holdsPassword(text, path)) {
+            problems.warn(path, "holds a password", "write ${secret:NAME} for it, or ${NAME} for all of it");
+        }
         var missing = PLACEHOLDER
                 .matcher(text)
                 .results()
@@ -21,6 +29,12 @@ record Placeholders(References references, Problems problems) {
                 .toList();
         missing.forEach(match -> complain(match, path));
         return missing.isEmpty() ? PLACEHOLDER.matcher(text).replaceAll(this::replacement) : null;
+    }
+
+    private static boolean holdsPassword(String text, String path) {
+        var written = PLACEHOLDER.matcher(text).replaceAll("");
+        return ADDRESS_WITH_PASSWORD.matcher(written).find()
+                || (PASSWORD_KEY.matcher(path).matches() && !written.isBlank());
     }
 
     private void complain(MatchResult missing, String path) {

@@ -14,6 +14,7 @@ public final class Problems {
     private final String file;
     private final Lines lines = new Lines();
     private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     public Problems(String file) {
         this.file = file;
@@ -22,6 +23,16 @@ public final class Problems {
     /** Notes a problem of a key; its line is that of the key or of the nearest key above it that exists. */
     public void add(String key, String what, String cure) {
         addAt(lines.of(key), key, what, cure);
+    }
+
+    /** Notes what works and should be mended all the same. */
+    public void warn(String key, String what, String cure) {
+        if (warnings.size() < COUNT_MAX) warnings.add(new Problem(file, lines.of(key), key, what, cure));
+    }
+
+    /** What to mend although nothing is wrong, in the order found. */
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Where a key stands: to tell later that it does not fit to another file. */

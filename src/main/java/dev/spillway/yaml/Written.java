@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  */
 public final class Written {
     private static final Pattern SECRET = Pattern.compile("\\$\\{secret:[^}]*}");
+    private static final Pattern REFERENCES =
+            Pattern.compile("[\\s,]*(?:\\$\\{(?:secret:[^}:]+|[A-Z][A-Z0-9_]*:?)}[\\s,]*)+");
 
     private final String text;
     private final String value;
@@ -25,6 +27,11 @@ public final class Written {
     /** Whether it is a reference to a secret and nothing else. */
     public boolean isSecret() {
         return SECRET.matcher(text).matches();
+    }
+
+    /** Whether nothing of it stands in the file: references, none of them with a default, parted by commas at most. */
+    public boolean isReferred() {
+        return REFERENCES.matcher(text).matches();
     }
 
     /** Whether a secret is part of it. */
