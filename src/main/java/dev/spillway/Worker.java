@@ -15,6 +15,7 @@ import dev.spillway.inbox.RollbackMetrics;
 import dev.spillway.inbox.RollbackWatch;
 import dev.spillway.json.Thinking;
 import dev.spillway.lane.DeliveryCodec;
+import dev.spillway.lane.LaneDepths;
 import dev.spillway.lane.LaneMetrics;
 import dev.spillway.lane.RedisLanes;
 import dev.spillway.ledger.LedgerDiet;
@@ -205,11 +206,12 @@ final class Worker extends VerticleBase {
                 config.dispatch(),
                 new DispatchMetrics(registry));
         closing.push("outbound", destinations::stop);
-        backends.open(vertx, context, destinations.desk());
+        var depths = new LaneDepths(redis, keys);
+        backends.open(vertx, context, destinations.desk(depths::byDestination));
         closing.push("dispatch", dispatcher::stop);
         closing.push("ownership", ownership::stop);
         destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack));
-        new LaneMetrics(registry, redis, keys, ownership::owned).start(vertx);
+        new LaneMetrics(registry, depths, ownership::owned).start(vertx);
         nodes = new Nodes(vertx, redis, keys, shared.node());
         renewal = next -> {
             // Destinations first: what the new flows ask is there when they begin.

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /backends.html} for people: how each destination is, one line each. */
 final class BackendsPage {
-    private static final String HEAD = "<tr><th>backend<th>state<th>breaker<th>logins<th class=\"n\">deliveries out"
-            + "<th class=\"n\">calls<th class=\"n\">waiting<th class=\"n\">limit</tr>";
+    private static final String HEAD =
+            "<tr><th>backend<th>state<th>breaker<th>logins<th class=\"n\">in lanes<th class=\"n\">oldest<th class=\"n\">out"
+                    + "<th class=\"n\">calls<th class=\"n\">waiting<th class=\"n\">limit</tr>";
 
     private final BackendDesk desk;
 
@@ -50,6 +52,7 @@ final class BackendsPage {
                         + Html.tag("td", "", state(view))
                         + Html.tag("td", "", Html.escape(view.breaker().state()) + forced)
                         + Html.tag("td", "", logins(view))
+                        + backlog(view.backlog())
                         + Html.tag("td", "n", String.valueOf(work.deliveries()))
                         + Html.tag("td", "n", String.valueOf(work.calls()))
                         + Html.tag("td", "n", String.valueOf(work.waiting()))
@@ -68,6 +71,12 @@ final class BackendsPage {
         return troubles.stream()
                 .map(trouble -> Html.tag("div", "bad", Html.escape(trouble)))
                 .collect(Collectors.joining());
+    }
+
+    private static String backlog(BackendView.@Nullable Backlog backlog) {
+        if (backlog == null) return Html.tag("td", "n", "?") + Html.tag("td", "n", "?");
+        var oldest = backlog.deliveries() == 0 ? "" : TraceTable.after(Duration.ofMillis(backlog.oldestMs()));
+        return Html.tag("td", "n", String.valueOf(backlog.deliveries())) + Html.tag("td", "n", oldest);
     }
 
     private static String logins(BackendView view) {

@@ -3,6 +3,7 @@ package dev.spillway.outbound;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A destination as one node sees it, for people and machines.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param pausedMs for how long it told this node to stay away
  * @param held operations whose deliveries wait; true of all nodes
  * @param logins how each of them is on this node, in words
+ * @param backlog what waits for it, on all nodes; null while that cannot be told
  */
 public record BackendView(
         String name,
@@ -23,6 +25,7 @@ public record BackendView(
         Breaker breaker,
         List<HeldView> held,
         Map<String, String> logins,
+        @Nullable Backlog backlog,
         Work work,
         Limits limits) {
     public BackendView {
@@ -46,6 +49,13 @@ public record BackendView(
      * @param by {@code probe}, or the node that found it out
      */
     public record HeldView(String operation, String misfit, String by, Instant since) {}
+
+    /**
+     * What stands in its lanes, those included that are out.
+     *
+     * @param oldestMs age of the oldest; 0 if there are none
+     */
+    public record Backlog(long deliveries, long oldestMs) {}
 
     /**
      * What this node has under way.

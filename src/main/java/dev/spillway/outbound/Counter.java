@@ -1,41 +1,56 @@
 package dev.spillway.outbound;
 
 import dev.spillway.event.GatewayException;
+import dev.spillway.lane.LaneDepths.Depth;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The desk itself, on the event loop of its destinations. */
 final class Counter implements BackendDesk {
     private final String node;
     private final Map<String, Outlet> outlets;
+    private final Supplier<Future<Map<String, Depth>>> backlogs;
 
     /**
      * A desk for what is at work, as it changes.
      *
      * @param node the name of this node
      * @param outlets by name
+     * @param backlogs by name, as far as they can be told
      */
-    Counter(String node, Map<String, Outlet> outlets) {
+    Counter(String node, Map<String, Outlet> outlets, Supplier<Future<Map<String, Depth>>> backlogs) {
         this.node = node;
         this.outlets = outlets;
+        this.backlogs = backlogs;
     }
 
     @Override
     public Future<BackendsAnswer> all() {
-        var views = outlets.values().stream()
-                .map(Outlet::destination)
-                .map(Views::of)
-                .toList();
-        return Future.succeededFuture(new BackendsAnswer(node, views));
+        return look(backlog -> outlets.values().stream()
+                        .map(Outlet::destination)
+                        .map(destination -> Views.of(destination, backlog.apply(destination.name())))
+                        .toList())
+                .map(views -> new BackendsAnswer(node, views));
     }
 
     @Override
     public Future<BackendView> find(String name) {
         var found = outlets.get(name);
-        return found == null
-                ? rejected("there is no backend of this name")
-                : Future.succeededFuture(Views.of(found.destination()));
+        if (found == null) return rejected("there is no backend of this name");
+        return look(backlog -> Views.of(found.destination(), backlog.apply(name)));
+    }
+
+    /** With what waits by destination; empty where that cannot be told, which must not hide the rest. */
+    private <T> Future<T> look(Function<Function<String, Optional<Depth>>, T> view) {
+        return backlogs.get().transform(looked -> Future.succeededFuture(view.apply(name -> backlog(looked, name))));
+    }
+
+    private static Optional<Depth> backlog(AsyncResult<Map<String, Depth>> looked, String name) {
+        return looked.failed() ? Optional.empty() : Optional.of(looked.result().getOrDefault(name, Depth.EMPTY));
     }
 
     @Override

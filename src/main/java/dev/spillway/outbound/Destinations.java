@@ -6,6 +6,7 @@ import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
 import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
+import dev.spillway.lane.LaneDepths;
 import dev.spillway.lane.Lanes;
 import dev.spillway.limit.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,9 +126,13 @@ public final class Destinations {
         return Optional.ofNullable(byName.get(name)).map(Outlet::destination);
     }
 
-    /** What people can ask about them and have done to them; on this event loop. */
-    public BackendDesk desk() {
-        return new Counter(parts.node().name(), byName);
+    /**
+     * What people can ask about them and have done to them; on this event loop.
+     *
+     * @param backlogs tells how much waits, by destination
+     */
+    public BackendDesk desk(Supplier<Future<Map<String, LaneDepths.Depth>>> backlogs) {
+        return new Counter(parts.node().name(), byName, backlogs);
     }
 
     /** Asks a destination now. Never fails; at the deadline the answer is {@code UNAVAILABLE}, "late". */

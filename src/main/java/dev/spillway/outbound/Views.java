@@ -1,6 +1,8 @@
 package dev.spillway.outbound;
 
+import dev.spillway.lane.LaneDepths.Depth;
 import java.util.List;
+import java.util.Optional;
 
 /** How a destination is, in the words of {@link BackendView}. */
 final class Views {
@@ -8,7 +10,8 @@ final class Views {
 
     private Views() {}
 
-    static BackendView of(Destination destination) {
+    /** @param backlog empty if it cannot be told */
+    static BackendView of(Destination destination, Optional<Depth> backlog) {
         var condition = destination.condition();
         return new BackendView(
                 destination.name(),
@@ -19,8 +22,13 @@ final class Views {
                 breaker(destination),
                 condition.holds().all().stream().map(Views::held).toList(),
                 destination.runner().logins().states(),
+                backlog.map(Views::backlog).orElse(null),
                 work(destination.metrics()),
                 limits(destination.settings()));
+    }
+
+    private static BackendView.Backlog backlog(Depth depth) {
+        return new BackendView.Backlog(depth.deliveries(), depth.oldestMs());
     }
 
     private static BackendView.Breaker breaker(Destination destination) {

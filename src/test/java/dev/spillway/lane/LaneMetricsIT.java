@@ -32,7 +32,7 @@ class LaneMetricsIT {
         var keys = new Keyspace(settings.keyPrefix(), 64);
         var redis = loop.link(settings);
         var registry = new SimpleMeterRegistry();
-        var metrics = new LaneMetrics(registry, redis, keys, () -> List.of(0, 1));
+        var metrics = new LaneMetrics(registry, new LaneDepths(redis, keys), () -> List.of(0, 1));
         for (var shard = 0; shard < 2; shard++) {
             var base = keys.ofShard(shard, "");
             loop.call(() ->

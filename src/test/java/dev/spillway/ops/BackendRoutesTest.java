@@ -44,6 +44,7 @@ final class BackendRoutesTest {
                 new BackendView.Breaker("half open", "close"),
                 List.of(held),
                 Map.of("auth", "revoked: invalid_grant"),
+                new BackendView.Backlog(1_204, 95_000),
                 new BackendView.Work(3, 4, 5),
                 new BackendView.Limits(16, 20));
     }
@@ -114,6 +115,7 @@ final class BackendRoutesTest {
                         "\"breaker\":{\"state\":\"half open\",\"forced\":\"close\"}",
                         "\"stopped\":\"auth: invalid_grant\"",
                         "\"operation\":\"createTicket\",\"misfit\":\"no field <b>prioridad</b>\"",
+                        "\"backlog\":{\"deliveries\":1204,\"oldestMs\":95000}",
                         "\"work\":{\"deliveries\":3,\"calls\":4,\"waiting\":5}");
         assertThat(call("GET", "/backends/helpdesk").body()).startsWith("{\"name\":\"helpdesk\"");
     }
@@ -126,6 +128,7 @@ final class BackendRoutesTest {
                         "helpdesk",
                         "no field &lt;b&gt;prioridad",
                         "half open, kept by a person",
+                        ">1204<",
                         "revoked: invalid_grant")
                 .doesNotContain("<b>");
     }

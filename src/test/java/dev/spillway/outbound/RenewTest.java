@@ -194,7 +194,7 @@ class RenewTest {
     }
 
     private BackendView view() {
-        return destinations.desk().find("crm").result();
+        return destinations.desk(Samples.NO_BACKLOG).find("crm").result();
     }
 
     private double paused() {

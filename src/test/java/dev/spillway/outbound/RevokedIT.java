@@ -86,7 +86,7 @@ final class RevokedIT {
         }
 
         BackendView view() {
-            return loop.on(() -> destinations.desk().find("crm"));
+            return loop.on(() -> destinations.desk(Samples.NO_BACKLOG).find("crm"));
         }
     }
 
@@ -161,7 +161,7 @@ final class RevokedIT {
         assertThat(one.view().stopped()).contains("auth");
 
         granted = true;
-        other.loop.on(() -> other.destinations.desk().resume("crm"));
+        other.loop.on(() -> other.destinations.desk(Samples.NO_BACKLOG).resume("crm"));
 
         Awaitility.await().until(() -> notes.size() == 20);
         assertThat(notes.values()).containsOnly(1);
@@ -172,12 +172,12 @@ final class RevokedIT {
     @Test
     void keepsABreakerOpenOnAllNodesUntilItIsLeftToItself() {
         granted = true;
-        one.loop.on(() -> one.destinations.desk().force("crm", Forced.OPEN));
+        one.loop.on(() -> one.destinations.desk(Samples.NO_BACKLOG).force("crm", Forced.OPEN));
         Awaitility.await().until(() -> other.view().breaker().forced().equals("open"));
         other.append(1, 5);
         assertThat(other.lanes.finished).isEmpty();
 
-        one.loop.on(() -> one.destinations.desk().force("crm", Forced.AUTO));
+        one.loop.on(() -> one.destinations.desk(Samples.NO_BACKLOG).force("crm", Forced.AUTO));
 
         Awaitility.await().until(() -> notes.size() == 5);
         assertThat(one.view().breaker().forced()).isEqualTo("auto");

@@ -12,9 +12,11 @@ import dev.spillway.event.EventId;
 import dev.spillway.event.Payload;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
+import dev.spillway.lane.LaneDepths;
 import dev.spillway.lane.Priority;
 import dev.spillway.limit.Backoff;
 import dev.spillway.limit.Rate;
+import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Ordinary things that tests need. */
 final class Samples {
     static final EventId EVENT = new EventId("0123456789abcdef0123456789abcdef");
+
+    static final Supplier<Future<Map<String, LaneDepths.Depth>>> NO_BACKLOG = () -> Future.succeededFuture(Map.of());
 
     private Samples() {}
 
