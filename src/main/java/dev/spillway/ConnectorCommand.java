@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             ConnectorListCommand.class,
+            ConnectorOperationsCommand.class,
             ConnectorLintCommand.class,
             ConnectorTryCommand.class,
             ConnectorTestCommand.class,

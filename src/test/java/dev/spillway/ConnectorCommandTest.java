@@ -2,6 +2,7 @@ package dev.spillway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.OperationBrief;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -37,6 +38,22 @@ class ConnectorCommandTest {
         assertThat(said.out())
                 .contains("shopify", "oauth2-client-credentials", "createDraftOrder, findContactByPhone")
                 .contains("needs  app, clientId*, clientSecret*, points, pointsPerSecond, shop*, version");
+    }
+
+    @Test
+    void tellsWhatOperationsThereAreAsTheDocumentationDoes() throws Exception {
+        var documented = Files.readString(Path.of("docs/connectors.md"));
+        for (var operation : OperationBrief.all()) {
+            assertThat(documented)
+                    .contains("| `%s` | %s | %s | %s |"
+                            .formatted(
+                                    operation.name(),
+                                    operation.write() ? "write" : "read",
+                                    String.join(", ", operation.needs()),
+                                    String.join(", ", operation.yields())));
+        }
+        assertThat(connector("operations").out())
+                .contains("getOrder (read)", "needs   orderNumber", "number*, status* (state), currency");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What goes out and comes back, for people: without secrets. */
@@ -25,6 +26,8 @@ public final class Shown {
     private static final int LINE_MAX = 2_000;
     private static final int SECRET_MIN = 4;
     private static final Set<String> HIDDEN = Set.of("authorization", "cookie", "set-cookie", "x-csrf-token");
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z-]{0,30} [^ =;,]+");
 
     private final List<String> secrets;
 
@@ -110,7 +113,12 @@ public final class Shown {
     }
 
     private String header(String name, String value) {
-        return name + ": " + (HIDDEN.contains(name.toLowerCase(Locale.ROOT)) ? MASK : masked(value));
+        return name + ": " + (HIDDEN.contains(name.toLowerCase(Locale.ROOT)) ? hidden(value) : masked(value));
+    }
+
+    /** The scheme stays, if there is one: it is often what is wrong. */
+    private static String hidden(String value) {
+        return SCHEME.matcher(value).matches() ? value.substring(0, value.indexOf(' ')) + " " + MASK : MASK;
     }
 
     /** A text without secrets and tokens, of bounded length. */

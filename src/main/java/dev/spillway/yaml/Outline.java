@@ -40,7 +40,11 @@ final class Outline {
             var root = new Yaml(options).compose(new StringReader(text));
             return root != null && new Outline(problems).isTree("", root) ? root : null;
         } catch (YAMLException e) {
-            problems.addAt(line(e), "", "not YAML: " + firstLine(e), "mend the indentation or the quotes here");
+            problems.addAt(
+                    line(e),
+                    "",
+                    "not YAML: " + firstLine(e),
+                    "mend the indentation here, or put what holds [ ] { } , or a colon between quotes");
             return null;
         }
     }
