@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.connector.Caching;
 import dev.spillway.connector.ConnectorLoader;
+import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Outcome.Kind;
+import dev.spillway.event.Deadline;
+import dev.spillway.event.Payload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +73,42 @@ final class LookupCacheTest {
         var counter =
                 registry.find("gateway.outbound.cache").tag("result", result).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /** What the shipped ERP answers to one question after the other. */
+    @Test
+    void theShippedErpIsAskedForStockTwiceAMinuteAndStandsInForItselfWhileItIsAway() throws IOException {
+        var file = Path.of("conf/connectors/rest-erp.yaml");
+        var params = Map.of("baseUrl", "https://erp.test", "token", "x");
+        var erp = ConnectorLoader.load(file.toString(), Files.readString(file), params);
+        var said = new ArrayDeque<>(List.of(reply(200, 7), reply(200, 6), reply(503, 0), reply(404, 0)));
+        Outbound way = (call, leave) -> Future.succeededFuture(said.remove());
+        var runner = Samples.runner(erp, way, time);
+        var kept = Objects.requireNonNull(erp.caching("getStock"));
+        Function<String, Map<String, Object>> ask = sku -> {
+            var stock = new Operation("getStock", Map.of("sku", sku), Operation.Context.lookup("e", "es-MX"));
+            var leave = Leave.live(Deadline.after(time, Duration.ofSeconds(2)));
+            return cache.get(kept, stock, () -> runner.run(stock, leave).map(Ending::outcome))
+                    .result()
+                    .value();
+        };
+
+        assertThat(ask.apply("a")).containsEntry("available", 7);
+        time.pass(Duration.ofSeconds(20));
+        assertThat(ask.apply("a")).as("kept").containsEntry("available", 7);
+        time.pass(Duration.ofSeconds(20));
+        assertThat(ask.apply("a")).as("too old").containsEntry("available", 6);
+        time.pass(Duration.ofMinutes(5));
+        assertThat(ask.apply("a")).as("away").containsEntry("available", 6).containsEntry("stale", true);
+        assertThat(ask.apply("b")).as("nothing").isEmpty();
+        time.pass(Duration.ofSeconds(5));
+        assertThat(ask.apply("b")).as("that there is nothing is kept, too").isEmpty();
+        assertThat(said).isEmpty();
+    }
+
+    private static HttpReply reply(int status, int available) {
+        var body = "{\"sku\":\"a\",\"available\":" + available + ",\"asOf\":\"2026-11-22T10:00:00Z\"}";
+        return new HttpReply(status, Map.of(), Payload.of(status == 200 ? body : "{}"));
     }
 
     @Test

@@ -12,6 +12,8 @@ final class HubSpot implements Vendor {
     private static final String KEY = "pat-service-key";
     private static final String OBJECTS = "/crm/(v3/objects|objects/2026-0[39])";
 
+    private static final String PROPERTY = "/crm/v3/properties/[a-z]+/\\w+";
+
     private final Limit burst = Limit.rolling(190, Duration.ofSeconds(10));
     private final Limit search = Limit.rolling(5, Duration.ofSeconds(1));
     private final Limit daily = Limit.rolling(650_000, Duration.ofDays(1));
@@ -26,6 +28,7 @@ final class HubSpot implements Vendor {
     @Override
     public String operation(Asked asked) {
         if (isSearch(asked)) return "search";
+        if (asked.is("GET", PROPERTY)) return "property";
         return asked.path().contains("/associations/") ? "associate" : "write " + type(asked);
     }
 
@@ -48,7 +51,16 @@ final class HubSpot implements Vendor {
         if (asked.is("POST", OBJECTS + "/[a-z]+/batch/upsert")) return objects.upsert(type, asked);
         if (asked.is("POST", OBJECTS + "/[a-z]+")) return objects.create(type, asked);
         if (asked.is("PATCH", OBJECTS + "/[a-z]+/\\d+")) return objects.update(type, asked);
+        if (asked.is("GET", PROPERTY)) return property(asked.segment(3), asked.segment(4));
         throw refused(404, "OBJECT_NOT_FOUND", "resource not found");
+    }
+
+    private Said property(String type, String name) {
+        var table = tables().get(type);
+        if (table == null || !table.knows(name)) {
+            throw refused(404, "OBJECT_NOT_FOUND", "Property " + name + " does not exist");
+        }
+        return Said.json(200, new JsonObject().put("name", name).put("hasUniqueValue", table.isUnique(name)));
     }
 
     private Said associate(Asked asked) {

@@ -61,6 +61,19 @@ final class HubSpotIT {
     }
 
     @Test
+    void findsByAProbeThatAPropertyWasRenamed() {
+        assertThat(hubspot.look("probe.contact", Map.of()).kind()).isEqualTo(Kind.DONE);
+        assertThat(hubspot.look("probe.ticket", Map.of()).kind()).isEqualTo(Kind.DONE);
+        hubspot.control(
+                "rename",
+                new JsonObject().put("kind", "tickets").put("from", "wa_key").put("to", "clave"));
+        var found = hubspot.look("probe.ticket", Map.of());
+        assertThat(found.kind()).isEqualTo(Kind.CONFIG);
+        assertThat(found.reason()).contains("wa_key");
+        assertThat(hubspot.look("probe.contact", Map.of()).kind()).isEqualTo(Kind.DONE);
+    }
+
+    @Test
     void doesNotWriteANoteTwiceThatMayHaveBeenWritten() {
         var note = new HashMap<>(NOTE);
         note.put(

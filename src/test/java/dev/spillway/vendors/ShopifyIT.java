@@ -66,6 +66,12 @@ final class ShopifyIT {
     }
 
     @Test
+    void findsByProbesWhatItsSchemaHas() {
+        assertThat(shopify.look("probe.order", Map.of()).value()).containsEntry("found", 8);
+        assertThat(shopify.look("probe.variant", Map.of()).value()).containsEntry("found", 2);
+    }
+
+    @Test
     void reservesOnceWhateverIsLostAndRepeated() {
         shopify.loseTheNextAnswer();
         var made = shopify.deliver("createDraftOrder", LINES, KEY);
