@@ -13,17 +13,22 @@ import java.util.stream.StreamSupport;
 /**
  * How late the event loops are: each gets a timer, and what the timer is late is what everything else on that loop is late.
  * Metric {@code gateway_ops_event_loop_lag_seconds}: its {@code _max} is the worst of any loop lately, {@code _sum / _count}
- * the average.
+ * the average, its buckets tell how often it was more than 20 ms, 100 ms and a second.
  */
 public final class EventLoopLag {
     private static final long PERIOD_MS = 100;
+
+    /** What an expression may take, what people begin to feel, what a provider gives up. */
+    private static final Duration[] BOUNDS = {Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)};
 
     private final Timer timer;
     private final List<Loop> loops;
     private volatile boolean closed;
 
     private EventLoopLag(Vertx vertx, MeterRegistry registry) {
-        timer = registry.timer("gateway.ops.event.loop.lag");
+        timer = Timer.builder("gateway.ops.event.loop.lag")
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry);
         // Vert.x offers no other way to reach every loop: a context is given whichever loop is next.
         var group = ((VertxInternal) vertx).nettyEventLoopGroup();
         loops = StreamSupport.stream(group.spliterator(), false).map(Loop::new).toList();

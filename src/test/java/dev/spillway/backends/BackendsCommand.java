@@ -30,7 +30,12 @@ import picocli.CommandLine.Option;
                     + " and given anew. quota: bulk work and people share a day's quota. workers: SAP's hidden workers, twelve"
                     + " instead of six after a while, must be found within 20 %. rates: every vendor is offered"
                     + " ten times what its limits let in. neighbours: of twenty backends one hangs, one fails, one throttles;"
-                    + " the others' look-ups, against stretches between in which all are well.",
+                    + " the others' look-ups, against stretches between in which all are well. notes: a few people say a lot of"
+                    + " their tickets; joined to an eighth of updates at most, none lost. breaker: a backend fails, then hangs;"
+                    + " calls until it is left alone, and how many look at once whether it is back. drift: a field is renamed;"
+                    + " only that operation waits, the alarm names the field, all goes out after the file was mended and"
+                    + " reloaded. hostile: expressions without end, beside others' work; at most 1 % of the event loops'"
+                    + " ticks come more than 100 ms late.",
             "The last line is for machines: doubled and missing records; over_limit_share, of the worst vendor, calls that a"
                     + " limit turned away, of all calls in steady state; used_min, of the worst vendor, what was used of its"
                     + " rate; p99_ratio_healthy, median of the pairs. A dash: not measured.",
@@ -47,7 +52,11 @@ public final class BackendsCommand implements Callable<Integer> {
         QUOTA,
         WORKERS,
         RATES,
-        NEIGHBOURS
+        NEIGHBOURS,
+        NOTES,
+        BREAKER,
+        DRIFT,
+        HOSTILE
     }
 
     @Option(names = "--quick", description = "Shorter stretches: some minutes in all.")
@@ -92,7 +101,18 @@ public final class BackendsCommand implements Callable<Integer> {
         }
         var rates = only.contains(Part.RATES) ? rates(report) : null;
         var neighbours = only.contains(Part.NEIGHBOURS) ? neighbours(report) : null;
-        return new Result(lost, rates, neighbours, tokens, new Result.Others(revoked, quota, workers));
+        return new Result(lost, rates, neighbours, tokens, new Result.Others(revoked, quota, workers, manners(report)));
+    }
+
+    private Manners manners(Report report) throws IOException, TimeoutException {
+        if (Collections.disjoint(only, EnumSet.range(Part.NOTES, Part.HOSTILE))) return Manners.NONE;
+        try (var town = Town.start(report, vendors(), Backend::unlimited, Hostile::write)) {
+            return new Manners(
+                    only.contains(Part.NOTES) ? new Notes(town, quick).run() : null,
+                    only.contains(Part.BREAKER) ? new Breaking(town).run() : null,
+                    only.contains(Part.DRIFT) ? new Renamed(town).run() : null,
+                    only.contains(Part.HOSTILE) ? new Hostile(town, quick).run() : null);
+        }
     }
 
     private List<Rates.Row> rates(Report report) throws IOException, TimeoutException {

@@ -18,8 +18,9 @@ record Result(
     record Others(
             Revoked.@Nullable Found revoked,
             Quota.@Nullable Found quota,
-            @Nullable List<HiddenWorkers.Row> workers) {
-        static final Others NONE = new Others(null, null, null);
+            @Nullable List<HiddenWorkers.Row> workers,
+            Manners manners) {
+        static final Others NONE = new Others(null, null, null, Manners.NONE);
 
         List<String> broken() {
             var broken = new ArrayList<String>();
@@ -28,12 +29,13 @@ record Result(
             if (workers != null && !workers.stream().allMatch(HiddenWorkers.Row::holds)) {
                 broken.add("the hidden workers were not found");
             }
+            broken.addAll(manners.broken());
             return broken;
         }
 
         String lines() {
             return "\n## Beside these\n\n- A grant taken back: " + revoked + "\n- A day's quota: " + quota
-                    + "\n- Hidden workers: " + workers + "\n";
+                    + "\n- Hidden workers: " + workers + "\n" + manners.lines();
         }
     }
 

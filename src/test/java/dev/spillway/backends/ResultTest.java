@@ -53,6 +53,25 @@ final class ResultTest {
     }
 
     @Test
+    void tellsHowBackendsAreTreatedThatDoNotDoWhatTheyDid() {
+        var holds = new Manners(
+                new Notes.Found(160, 0, 0, 8, 0),
+                new Breaking.Found(true, 60, 6, 0, 200),
+                new Renamed.Found(2, 0, 12, 40, 0, 0),
+                new Hostile.Found(50, 50, 80, 80, 1_000, 3));
+        var breaks = new Manners(
+                new Notes.Found(160, 1, 0, 8, 0),
+                new Breaking.Found(true, 60, 6, 1, 200),
+                new Renamed.Found(1, 0, 12, 40, 0, 0),
+                new Hostile.Found(50, 50, 80, 80, 1_000, 30));
+
+        assertThat(holds.broken()).isEmpty();
+        assertThat(breaks.broken()).hasSize(4);
+        assertThat(new Result(null, null, null, null, new Result.Others(null, null, null, breaks)).broken())
+                .hasSize(4);
+    }
+
+    @Test
     void showsADashForWhatWasNotMeasured() {
         assertThat(new Result(null, null, null, null, Result.Others.NONE).line())
                 .isEqualTo("doubled=- missing=- over_limit_share=- used_min=- p99_ratio_healthy=-");

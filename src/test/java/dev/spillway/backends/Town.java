@@ -1,6 +1,7 @@
 package dev.spillway.backends;
 
 import dev.spillway.backends.Street.Wanted;
+import dev.spillway.faults.GatewayFiles.More;
 import dev.spillway.faults.Gateways;
 import dev.spillway.faults.Report;
 import dev.spillway.faults.Waiting;
@@ -33,12 +34,21 @@ final class Town implements AutoCloseable {
      * @param known how each backend is told to the gateways
      */
     static Town start(Report report, List<Wanted> wanted, Function<Site, Backend> known) throws IOException {
+        return start(report, wanted, known, More.NOTHING);
+    }
+
+    /** @param more changes the files of each gateway, too */
+    static Town start(Report report, List<Wanted> wanted, Function<Site, Backend> known, More more) throws IOException {
         report.say("starting " + wanted.size() + " backends and " + NODES + " gateways");
         var vertx = Vertx.vertx();
         var street = Street.start(wanted);
         try {
             var backends = street.sites().stream().map(known).toList();
-            var gateways = Gateways.start(vertx, NODES, new BackendFiles(backends));
+            var files = new BackendFiles(backends);
+            var gateways = Gateways.start(vertx, NODES, folder -> {
+                files.change(folder);
+                more.change(folder);
+            });
             report.say("all processes are up");
             return new Town(vertx, street, gateways, report);
         } catch (IOException e) {

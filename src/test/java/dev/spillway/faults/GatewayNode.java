@@ -123,6 +123,11 @@ final class GatewayNode implements Victim {
         }
     }
 
+    /** Where its files are. */
+    Path folder() {
+        return plot.config.resolveSibling("");
+    }
+
     /** Of its /live, /ready and /metrics. */
     int managementPort() {
         return plot.managementPort;

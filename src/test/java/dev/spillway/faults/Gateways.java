@@ -73,9 +73,22 @@ public final class Gateways implements AutoCloseable {
 
     /** Lets a backend go on whose grant was given back: on all nodes, whichever is asked. */
     public void resume(String backend) throws IOException {
+        post("/backends/" + backend + "/resume");
+    }
+
+    /** Changes the files of all nodes, which go on as they were until they {@link #reload}. */
+    public void change(More more) throws IOException {
+        for (var node : rig.nodes()) more.change(node.folder());
+    }
+
+    /** Has all nodes read their files anew, whichever is asked; fails if the first finds them wrong. */
+    public void reload() throws IOException {
+        post("/reload");
+    }
+
+    private void post(String path) throws IOException {
         var port = rig.nodes().get(0).managementPort();
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/backends/" + backend + "/resume"))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("X-Spillway", "1")
                 .timeout(Duration.ofSeconds(5))
                 .POST(HttpRequest.BodyPublishers.noBody());
