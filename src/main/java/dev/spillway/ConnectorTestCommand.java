@@ -32,6 +32,7 @@ final class ConnectorTestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var terminal = new Terminal(spec);
+        var hush = new Hush();
         var vertx = Vertx.vertx();
         try {
             var failed = 0;
@@ -39,6 +40,7 @@ final class ConnectorTestCommand implements Callable<Integer> {
             return failed == 0 ? 0 : 1;
         } finally {
             vertx.close().await();
+            hush.close();
         }
     }
 

@@ -91,6 +91,7 @@ final class ConnectorTryCommand implements Callable<Integer> {
     }
 
     private int run(Function<Vertx, TryOut> tryOut, Connector connector, Shown shown, Terminal terminal) {
+        var hush = new Hush();
         var vertx = Vertx.vertx();
         try {
             Promise<Outcome> ended = Promise.promise();
@@ -105,6 +106,7 @@ final class ConnectorTryCommand implements Callable<Integer> {
             return report(ended.future().await(), shown, terminal);
         } finally {
             vertx.close().await();
+            hush.close();
         }
     }
 

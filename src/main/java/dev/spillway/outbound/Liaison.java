@@ -12,7 +12,7 @@ final class Liaison {
     private final Notices notices;
     private final String node;
     private final Clock clock;
-    private final Trials turns = new Turns();
+    private final Trials trials = new SharedTrials();
 
     /** @param node the name of this node */
     Liaison(Destination destination, Notices notices, String node, Clock clock) {
@@ -25,7 +25,7 @@ final class Liaison {
     /** Begins. */
     void start() {
         holds().tell(this::held, this::goesOn);
-        holds().inTurn(turns);
+        holds().inTurn(trials);
         destination.runner().logins().onRevoked(this::revoked);
         notices.listen(destination.name(), this::heard);
     }
@@ -80,7 +80,7 @@ final class Liaison {
     }
 
     /** Trials of all nodes, one after the other. */
-    private final class Turns implements Trials {
+    private final class SharedTrials implements Trials {
         @Override
         public Future<Boolean> claim(String operation, Duration most) {
             return notices.claim(what(operation), node, most);
@@ -115,7 +115,7 @@ final class Liaison {
 
     /** The same for one operation. */
     Future<Void> resume(String operation) {
-        turns.next(operation, Duration.ZERO);
+        trials.next(operation, Duration.ZERO);
         return takeDown(Notice.Kind.HELD, operation).compose(down -> put(Notice.Kind.RESUMED, operation, node, ""));
     }
 
