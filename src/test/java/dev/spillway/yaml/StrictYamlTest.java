@@ -194,7 +194,7 @@ class StrictYamlTest {
                 "${PORT:8080} | 0 | 2: port: must be > 0, was 0",
                 "${PORT:8080} | ${OTHER} | 2: port: the environment variable OTHER is not set; set it, or give a default: ${OTHER:default}",
                 "PT2.5S | 2s | 3: pause: \"2s\" does not fit; write an ISO 8601 duration such as PT2.5S, PT10M or P8D",
-                "PT2.5S | *pause | 3: not YAML: found undefined alias pause; mend the indentation here",
+                "PT2.5S | *pause | 3: not YAML: found undefined alias pause; mend the indentation here, or put what holds [ ] { } , or a colon between quotes",
                 "- colour: blue | - blue | 6: doors[1]: is a single value; write a map of keys: colour",
                 "colour: blue | color: blue | 6: doors[1].color: unknown \"color\"; did you mean \"colour\"? Known are colour",
                 "pause: PT2.5S | size: huge | 3: size: unknown \"huge\"; use one of extra-large, small",
