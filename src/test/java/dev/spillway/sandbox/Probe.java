@@ -24,6 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Probe implements AutoCloseable {
     public static final String META = "/meta/v26.0/118264500913347/messages";
 
+    /** Long enough for a machine on which ten builds run. */
+    private static final int PATIENCE_S = 30;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
@@ -64,8 +67,8 @@ public final class Probe implements AutoCloseable {
         HttpServer callback = vertx.createHttpServer()
                 .requestHandler(this::receive)
                 .listen(0, "127.0.0.1")
-                .await(5, TimeUnit.SECONDS);
-        simulators = Simulators.start(vertx, clock, settings).await(5, TimeUnit.SECONDS);
+                .await(PATIENCE_S, TimeUnit.SECONDS);
+        simulators = Simulators.start(vertx, clock, settings).await(PATIENCE_S, TimeUnit.SECONDS);
         simulators.callbackUrl(URI.create("http://127.0.0.1:" + callback.actualPort() + "/webhooks/meta"));
     }
 
@@ -97,7 +100,7 @@ public final class Probe implements AutoCloseable {
 
     public Reply call(String method, String path, String token, String body, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(simulators.url() + path))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofSeconds(PATIENCE_S))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Authorization", "Bearer " + token);
         if (headers.length > 0) request.headers(headers);
@@ -133,7 +136,7 @@ public final class Probe implements AutoCloseable {
 
     @Override
     public void close() throws TimeoutException {
-        simulators.close().await(5, TimeUnit.SECONDS);
-        vertx.close().await(5, TimeUnit.SECONDS);
+        simulators.close().await(PATIENCE_S, TimeUnit.SECONDS);
+        vertx.close().await(PATIENCE_S, TimeUnit.SECONDS);
     }
 }
