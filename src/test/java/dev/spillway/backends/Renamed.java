@@ -29,8 +29,9 @@ final class Renamed {
     /** What was on its way when it was found out, and what has been tried since: after 1, 2, 4, 8 s. */
     private static final int REFUSED_MAX = 40;
 
+    /** What does not fit is told in the vendor's words, which may hold any bracket. */
     private static final Pattern ALARM = Pattern.compile(
-            "^gateway_outbound_operation_held\\{[^}]*destination=\"" + BACKEND + "\"[^}]*} 1", Pattern.MULTILINE);
+            "^gateway_outbound_operation_held\\{.*destination=\"" + BACKEND + "\".*} 1", Pattern.MULTILINE);
 
     private final Town town;
 
