@@ -38,6 +38,17 @@ public interface Lanes {
     }
 
     /**
+     * Takes those of other contacts whose turn it is too, of the same lane and operation: for a call that does the work of
+     * all. Each has an attempt of its own, as with {@link #take}. None if none are due or Redis is away; perhaps not all.
+     *
+     * @param first was taken by {@link #take} and has not ended
+     * @param max > 0
+     */
+    default Future<List<Attempt>> alike(Attempt first, int max) {
+        return Future.succeededFuture(List.of());
+    }
+
+    /**
      * Whether a request of this attempt may still go out: the lease of its shard is held beyond doubt. Asked just before
      * the bytes are written.
      */

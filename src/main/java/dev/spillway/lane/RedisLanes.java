@@ -93,6 +93,11 @@ public final class RedisLanes implements Lanes {
         return taking.more(first, max);
     }
 
+    @Override
+    public Future<List<Attempt>> alike(Attempt first, int max) {
+        return taking.alike(first, max);
+    }
+
     /** An attempt from before its shard was lost may not leave, even if the shard is ours again. */
     @Override
     public boolean mayLeave(Attempt attempt) {

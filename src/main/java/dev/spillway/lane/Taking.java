@@ -21,7 +21,11 @@ final class Taking {
     private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
     private static final Script TAKE = Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/take.lua");
     private static final Script MORE = ShardWrites.script("more.lua");
+    private static final Script ALIKE = ShardWrites.script("alike.lua");
     private static final int SHARDS_PER_TAKE = 16;
+    /** One after the other, a fraction of a ms each: for a call that many share. */
+    private static final int SHARDS_ASIDE = 64;
+
     private static final long TAKE_AGAIN_MS = 1_000;
 
     private final ShardWrites writes;
@@ -83,20 +87,52 @@ final class Taking {
     /** Never fails: what a take without an answer may have marked is given its turn by {@link Recovery}. */
     Future<List<Attempt>> more(Attempt first, int max) {
         var delivery = first.delivery();
-        var lane = new LaneName(delivery.destination(), delivery.priority());
-        var shard = first.shard();
-        if (!mayTake(lane, shard)) return Future.succeededFuture(List.of());
-        var ask = new Ask(lane, shard, max, out.ask(shard), ready.of(lane).mark());
-        return sendMore(first, ask)
+        return beside(MORE, new Aside(lane(first), first.shard(), max, delivery.id(), String.valueOf(first.take())));
+    }
+
+    /** As {@link #more}, of whoever is due in whatever shard: from one after the other, until it is enough. */
+    Future<List<Attempt>> alike(Attempt first, int max) {
+        var taken = new ArrayList<Attempt>();
+        var asked = Future.<Void>succeededFuture();
+        for (var shard : ready.of(lane(first)).next(SHARDS_ASIDE)) {
+            asked = asked.compose(before -> {
+                if (taken.size() >= max) return Future.succeededFuture();
+                var left = max - taken.size();
+                var lane = lane(first);
+                var aside = new Aside(
+                        lane, shard, left, lane.text(), first.delivery().operation());
+                return beside(ALIKE, aside).onSuccess(taken::addAll).mapEmpty();
+            });
+        }
+        return asked.map(all -> taken);
+    }
+
+    private static LaneName lane(Attempt attempt) {
+        return new LaneName(attempt.delivery().destination(), attempt.delivery().priority());
+    }
+
+    /** What to take with one that is out; {@code what} and {@code which} say it to the script. */
+    private record Aside(LaneName lane, int shard, int max, String what, String which) {}
+
+    /** Whatever else is due in the shard stays to be taken. */
+    private Future<List<Attempt>> beside(Script script, Aside aside) {
+        if (!mayTake(aside.lane, aside.shard)) return Future.succeededFuture(List.of());
+        var ask = new Ask(
+                aside.lane,
+                aside.shard,
+                aside.max,
+                out.ask(aside.shard),
+                ready.of(aside.lane).mark());
+        return sendBeside(script, aside, ask)
                 .map(answer -> taken(ask, answer))
                 .onComplete(done -> out.settled(ask.take))
                 .recover(cause -> notTaken(ask, cause));
     }
 
-    private Future<TakeAnswer> sendMore(Attempt first, Ask ask) {
-        var call = writes.call(MORE, ask.shard);
+    private Future<TakeAnswer> sendBeside(Script script, Aside aside, Ask ask) {
+        var call = writes.call(script, ask.shard);
         if (call.isEmpty()) return ShardWrites.fenced();
-        call.get().arg(first.delivery().id()).arg(first.take()).arg(ask.max).arg(ask.take);
+        call.get().arg(aside.what).arg(aside.which).arg(ask.max).arg(ask.take);
         return writes.runSafely(ask.shard, call.get()).map(TakeAnswer::of);
     }
 

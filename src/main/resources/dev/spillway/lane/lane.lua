@@ -25,6 +25,12 @@ local function lane_of(id)
   return base .. 'lane:' .. lane, contact, lane
 end
 
+-- What a stored delivery is to do; false if it cannot be read.
+local function lane_operation(record)
+  local good, body = pcall(cjson.decode, string.match(record, '^[^\n]*\n[^\n]*\n(.*)$') or '')
+  return good and type(body) == 'table' and body.operation
+end
+
 -- Answers the lane's name if the contact's next delivery may leave now; it may not while it is out together with the first.
 local function lane_remove(id)
   local key, contact, lane = lane_of(id)

@@ -8,16 +8,11 @@ if not key or redis.call('HGET', base .. 'started', first) ~= ARGV[1] .. ':' .. 
 local queue = redis.call('LRANGE', key .. ':' .. contact, 0, tonumber(ARGV[4]))
 if queue[1] ~= first then return taken end
 
-local function operation(record)
-  local good, body = pcall(cjson.decode, string.match(record, '^[^\n]*\n[^\n]*\n(.*)$') or '')
-  return good and type(body) == 'table' and body.operation
-end
-
-local wanted = operation(redis.call('HGET', base .. 'deliveries', first))
+local wanted = lane_operation(redis.call('HGET', base .. 'deliveries', first))
 for i = 2, #queue do
   local id = queue[i]
   local record = redis.call('HGET', base .. 'deliveries', id)
-  if not wanted or not record or operation(record) ~= wanted then break end
+  if not wanted or not record or lane_operation(record) ~= wanted then break end
   if redis.call('HEXISTS', base .. 'started', id) == 1 then break end
   redis.call('HSET', base .. 'started', id, ARGV[1] .. ':' .. ARGV[5])
   taken[#taken + 1] = id

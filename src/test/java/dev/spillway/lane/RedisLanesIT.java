@@ -431,4 +431,58 @@ class RedisLanesIT {
         assertThat(more(first, 5)).isEmpty();
         assertThat(ids(take("crm", 10))).containsExactly("d2");
     }
+
+    private List<Attempt> alike(Attempt first, int max) {
+        return loop.call(() -> lanes.alike(first, max));
+    }
+
+    private void appendOfMany(String operation, int from, int to) {
+        for (var number = from; number <= to; number++) {
+            var like = delivery("d" + number, "crm", Priority.NORMAL, "52155501043" + (10 + number));
+            append(doing(operation, like));
+        }
+    }
+
+    private static Delivery doing(String operation, Delivery like) {
+        return new Delivery(
+                like.id(),
+                like.destination(),
+                like.priority(),
+                like.contact(),
+                like.event(),
+                like.acceptedAt(),
+                like.step(),
+                operation,
+                like.input(),
+                like.locale(),
+                like.answers());
+    }
+
+    @Test
+    void takesThoseOfOthersThatDoTheSameAndLeavesTheRestWhereItIs() {
+        appendOfMany("upsertContact", 1, 3);
+        appendOfMany("createTask", 4, 5);
+        appendOfMany("upsertContact", 6, 8);
+        var first = take("crm", 1).get(0);
+        var alike = alike(first, 4);
+
+        assertThat(ids(alike)).containsExactly("d2", "d3", "d6", "d7");
+        assertThat(alike(first, 4)).extracting(one -> one.delivery().id()).containsExactly("d8");
+        assertThat(ids(take("crm", 10))).containsExactly("d4", "d5");
+        alike.forEach(attempt -> finish(attempt, new Verdict.Done()));
+        assertThat(take("crm", 10)).isEmpty();
+    }
+
+    @Test
+    void takesNobodyTwiceNorTheSecondOfAContactWithThoseAlike() {
+        appendOfMany("upsertContact", 1, 3);
+        append(doing("upsertContact", delivery("d9", "crm", Priority.NORMAL, "5215550104312")));
+        var first = take("crm", 1).get(0);
+        var alike = alike(first, 9);
+        assertThat(ids(alike)).containsExactly("d2", "d3");
+        assertThat(alike(first, 9)).isEmpty();
+
+        finish(alike.get(0), new Verdict.Done());
+        assertThat(ids(take("crm", 10))).containsExactly("d9");
+    }
 }
