@@ -40,6 +40,11 @@ public interface Connector {
         return null;
     }
 
+    /** How several pieces of an operation's work go in one call, each with an ending of its own; null: each goes alone. */
+    default @Nullable Batching batching(String operation) {
+        return null;
+    }
+
     /** For how long the answers of a look-up are good; null: it is asked each time. */
     default @Nullable Caching caching(String operation) {
         return null;

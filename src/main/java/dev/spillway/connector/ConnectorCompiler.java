@@ -1,7 +1,6 @@
 package dev.spillway.connector;
 
 import dev.spillway.connector.ConnectorFile.OperationFile;
-import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.connector.ConnectorFile.Strategy;
 import dev.spillway.yaml.Problems;
 import java.time.Duration;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a connector of what is written, noting whatever is wrong with it. */
 final class ConnectorCompiler {
-    /** More calls in a row than any operation has needed; the deadline ends them anyway. */
-    private static final int STEPS_MAX = 6;
-
     /** What templates and expressions see before there is an answer. */
     private static final Set<String> SEES = Set.of("in", "ctx", "param", "auth");
 
@@ -42,6 +38,7 @@ final class ConnectorCompiler {
         new ScopeCheck(file, problems).check();
         var operations = new HashMap<String, PlanOperation>();
         var joinings = new HashMap<String, Joining>();
+        var batchings = new HashMap<String, Batching>();
         var cachings = new HashMap<String, Caching>();
         file.operations().forEach((operation, written) -> {
             var joining = new JoiningCompiler(tools).compile("operations." + operation + ".coalesce", written);
@@ -49,13 +46,16 @@ final class ConnectorCompiler {
             var caching = new CachingCompiler(tools).compile("operations." + operation + ".cache", written);
             if (caching != null) cachings.put(operation, caching);
             var compiled = operation(name, operation, written, rules);
-            if (compiled != null) operations.put(operation, compiled);
+            if (compiled == null) return;
+            operations.put(operation, compiled);
+            var batching = new BatchCompiler(name, tools, rules).compile(compiled.canonical(), written);
+            if (batching != null) batchings.put(operation, batching);
         });
         if (operations.isEmpty() && !problems.below("operations")) {
             problems.add("operations", "is missing or empty", "add at least one, e.g. getOrder");
         }
         var probes = new ProbeCompiler(name, tools, rules, file.operations().keySet()).compile(file.probe());
-        var plans = new YamlConnector.Plans(operations, tools.credentials().logins(), joinings, cachings);
+        var plans = new YamlConnector.Plans(operations, tools.credentials().logins(), joinings, batchings, cachings);
         return new YamlConnector(name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes));
     }
 
@@ -115,20 +115,8 @@ final class ConnectorCompiler {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(TIMEOUT_MAX) > 0) {
             problems.add(key + ".timeout", "must be PT0.001S..PT1M, was " + timeout, "the usual is PT2S to PT10S");
         }
-        checkSteps(key + ".steps", written.steps(), true);
-        checkSteps(key + ".verify", written.verify(), false);
-    }
-
-    private void checkSteps(String key, List<@Nullable StepFile> steps, boolean required) {
-        if (problems.below(key)) return;
-        if (steps.isEmpty() && required)
-            problems.add(key, "is missing or empty", "add 1 to " + STEPS_MAX + " steps with a call each");
-        if (steps.size() > STEPS_MAX) problems.add(key, "has " + steps.size() + " steps", "use at most " + STEPS_MAX);
-        var last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-        if (last != null && last.out() == null) {
-            problems.add(
-                    key + "[" + (steps.size() - 1) + "].out", "is missing", "the last step must say what it yields");
-        }
+        StepsCompiler.check(problems, key + ".steps", written.steps(), true);
+        StepsCompiler.check(problems, key + ".verify", written.verify(), false);
     }
 
     private void checkIdempotency(String key, OperationFile written) {

@@ -130,7 +130,8 @@ record ConnectorFile(
      *     {@code {'found': true or false, 'value': canonical output}}
      * @param steps one to six
      * @param cache for how long the answer of a read is good; null: it is asked each time
-     * @param coalesce how several of them become one; null: each goes alone
+     * @param coalesce how several of them become one; null: none does
+     * @param batch how several of them go in one call, each with a result of its own; null: each goes alone
      */
     record OperationFile(
             boolean write,
@@ -140,6 +141,7 @@ record ConnectorFile(
             @Default List<@Nullable StepFile> verify,
             @Default List<@Nullable StepFile> steps,
             @Nullable CoalesceFile coalesce,
+            @Nullable BatchFile batch,
             @Nullable CacheFile cache) {
         OperationFile(
                 boolean write,
@@ -148,7 +150,7 @@ record ConnectorFile(
                 @Nullable IdempotencyFile idempotency,
                 List<@Nullable StepFile> verify,
                 List<@Nullable StepFile> steps) {
-            this(write, timeout, limits, idempotency, verify, steps, null, null);
+            this(write, timeout, limits, idempotency, verify, steps, null, null, null);
         }
     }
 

@@ -39,21 +39,27 @@ final class ExpressionCompiler {
         }
     }
 
+    /** Of answers. */
     List<Rule> rules(String key, List<ConnectorFile.@Nullable RuleFile> written) {
+        return rules(key, written, OF_RULES);
+    }
+
+    /** @param names what the rules may call with a dollar sign */
+    List<Rule> rules(String key, List<ConnectorFile.@Nullable RuleFile> written, Set<String> names) {
         var rules = new ArrayList<Rule>();
         for (var i = 0; i < written.size(); i++) {
-            var rule = written.get(i) == null ? null : rule(key + "[" + i + "]", written.get(i));
+            var rule = written.get(i) == null ? null : rule(key + "[" + i + "]", written.get(i), names);
             if (rule != null) rules.add(rule);
         }
         return rules;
     }
 
-    private @Nullable Rule rule(String key, ConnectorFile.RuleFile written) {
-        var when = compile(key + ".when", written.when(), OF_RULES);
-        var retryAfter = compile(key + ".retryAfter", written.retryAfter(), OF_RULES);
-        var code = compile(key + ".code", written.code(), OF_RULES);
-        var existingId = compile(key + ".existingId", written.existingId(), OF_RULES);
-        var reason = compile(key + ".reason", written.reason(), OF_RULES);
+    private @Nullable Rule rule(String key, ConnectorFile.RuleFile written, Set<String> names) {
+        var when = compile(key + ".when", written.when(), names);
+        var retryAfter = compile(key + ".retryAfter", written.retryAfter(), names);
+        var code = compile(key + ".code", written.code(), names);
+        var existingId = compile(key + ".existingId", written.existingId(), names);
+        var reason = compile(key + ".reason", written.reason(), names);
         return when == null
                 ? null
                 : new Rule(when, written.is().kind(), retryAfter, code, existingId, reason, written.scope());

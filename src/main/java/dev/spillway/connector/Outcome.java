@@ -56,7 +56,7 @@ public record Outcome(
         UNAVAILABLE,
         /** Nobody knows whether it happened: the answer to a write was lost. */
         AMBIGUOUS,
-        /** Some items were done, some not; the value tells which. */
+        /** Some items were done, some not; see {@link Step.Done#items()} where they are pieces of work of their own. */
         PARTIAL
     }
 

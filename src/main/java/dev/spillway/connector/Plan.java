@@ -42,7 +42,7 @@ record Plan(
 
     /** What was done is done, even if nobody can read the answer. */
     private static Step marked(Step step, boolean wrote) {
-        return wrote && step instanceof Step.Done done ? new Step.Done(done.outcome(), true) : step;
+        return wrote && step instanceof Step.Done done ? new Step.Done(done.outcome(), true, done.items()) : step;
     }
 
     private Step total(boolean written, Supplier<Step> walk) {

@@ -1,10 +1,13 @@
 package dev.spillway.connector;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,29 @@ final class Scope {
 
     /** @param params of the connector's instance */
     static Scope of(Operation operation, Map<String, String> params) {
+        return new Scope(Map.of("in", operation.input(), "ctx", ctx(operation), "param", params));
+    }
+
+    /** What the steps of a batch can see: {@code items}, of each piece what it alone would see, and one key for all. */
+    static Scope of(List<Operation> pieces, Map<String, String> params) {
+        var items = pieces.stream()
+                .map(piece -> Map.of("in", piece.input(), "ctx", ctx(piece)))
+                .toList();
+        var ctx = ctx(pieces.get(0));
+        ctx.put("eventId", "");
+        ctx.put("callbackData", "");
+        ctx.put("idempotencyKey", key(pieces));
+        return new Scope(Map.of("items", items, "ctx", ctx, "param", params));
+    }
+
+    /** The same for the same pieces in the same order. */
+    private static String key(List<Operation> pieces) {
+        var keys =
+                pieces.stream().map(piece -> piece.context().idempotencyKey()).collect(Collectors.joining("\n"));
+        return UUID.nameUUIDFromBytes(keys.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static Map<String, Object> ctx(Operation operation) {
         var context = operation.context();
         var ctx = new LinkedHashMap<String, Object>();
         ctx.put("eventId", context.eventId());
@@ -36,7 +62,7 @@ final class Scope {
         ctx.put("attempt", context.attempt());
         ctx.put("operation", operation.name());
         ctx.put("seconds", context.at().getEpochSecond());
-        return new Scope(Map.of("in", operation.input(), "ctx", ctx, "param", params));
+        return ctx;
     }
 
     /** What the steps of a login can see: {@code login.now}, in seconds, and the values of the login before. */

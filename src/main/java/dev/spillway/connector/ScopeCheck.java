@@ -28,6 +28,10 @@ final class ScopeCheck {
         file.operations().forEach((name, operation) -> {
             check("operations." + name + ".steps", operation.steps().stream());
             check("operations." + name + ".verify", operation.verify().stream());
+            var batch = operation.batch();
+            if (batch == null) return;
+            check("operations." + name + ".batch.steps", batch.steps().stream());
+            check("operations." + name + ".batch.outcomes", batch.outcomes());
         });
     }
 
@@ -37,7 +41,10 @@ final class ScopeCheck {
     }
 
     private static Stream<@Nullable LimitFile> limits(OperationFile operation) {
-        var ofSteps = Stream.concat(operation.steps().stream(), operation.verify().stream())
+        var batch = operation.batch();
+        var ofBatch = batch == null ? Stream.<@Nullable StepFile>empty() : batch.steps().stream();
+        var ofSteps = Stream.of(operation.steps().stream(), operation.verify().stream(), ofBatch)
+                .flatMap(steps -> steps)
                 .filter(Objects::nonNull)
                 .flatMap(step -> step.limits().stream());
         return Stream.concat(operation.limits().stream(), ofSteps);

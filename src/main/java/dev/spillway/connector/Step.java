@@ -1,6 +1,7 @@
 package dev.spillway.connector;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,8 +26,19 @@ public sealed interface Step {
      * The operation has ended.
      *
      * @param wrote whether a write of it was answered as done, although the outcome is a failure: look before repeating
+     * @param items of several pieces of work done together, how each ended, in their order; empty if all that was asked for
+     *     ended as {@code outcome} says
      */
-    record Done(Outcome outcome, boolean wrote) implements Step {
+    record Done(Outcome outcome, boolean wrote, List<Done> items) implements Step {
+        public Done {
+            items = List.copyOf(items);
+        }
+
+        /** Of one piece of work. */
+        public Done(Outcome outcome, boolean wrote) {
+            this(outcome, wrote, List.of());
+        }
+
         public Done(Outcome outcome) {
             this(outcome, false);
         }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of one operation, or of its verification. */
 final class StepsCompiler {
+    /** More calls in a row than any operation has needed; the deadline ends them anyway. */
+    private static final int STEPS_MAX = 6;
+
     private final String connector;
     private final OperationFile operation;
     private final ConnectorTools tools;
@@ -39,6 +42,19 @@ final class StepsCompiler {
         this.rules = rules;
         this.sees = sees;
         this.problems = tools.problems();
+    }
+
+    /** Whether there are as many as there may be, and the last says what it yields. */
+    static void check(Problems problems, String key, List<@Nullable StepFile> steps, boolean required) {
+        if (problems.below(key)) return;
+        if (steps.isEmpty() && required)
+            problems.add(key, "is missing or empty", "add 1 to " + STEPS_MAX + " steps with a call each");
+        if (steps.size() > STEPS_MAX) problems.add(key, "has " + steps.size() + " steps", "use at most " + STEPS_MAX);
+        var last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+        if (last != null && last.out() == null) {
+            problems.add(
+                    key + "[" + (steps.size() - 1) + "].out", "is missing", "the last step must say what it yields");
+        }
     }
 
     /** Ends at a broken step: nobody knows what the next ones could see. */
@@ -115,7 +131,7 @@ final class StepsCompiler {
     }
 
     private List<TollPlan> tolls(String key, StepFile step, Set<String> names) {
-        var operations = key.replaceAll("\\.(steps|verify)\\[\\d+]$", "");
+        var operations = key.replaceAll("(\\.batch)?\\.(steps|verify)\\[\\d+]$", "");
         var ofOperation = tools.limits().compile(operations + ".limits", operation.limits(), names);
         var own = tools.limits().compile(key + ".limits", step.limits(), names);
         return Stream.of(tools.tolls(), ofOperation, own).flatMap(List::stream).toList();
@@ -150,6 +166,7 @@ final class StepsCompiler {
         if (name == null) return;
         if (!name.matches("[A-Za-z]\\w*")
                 || Scope.OWN.contains(name)
+                || sees.contains(name)
                 || tools.params().names().contains(name)) {
             problems.add(key, "\"" + name + "\" is taken or no name", "choose another word");
         }

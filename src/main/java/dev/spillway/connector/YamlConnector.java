@@ -17,11 +17,13 @@ final class YamlConnector implements Connector {
             Map<String, PlanOperation> operations,
             Map<String, LoginPlan> logins,
             Map<String, Joining> joinings,
+            Map<String, Batching> batchings,
             Map<String, Caching> cachings) {
         Plans {
             operations = Map.copyOf(operations);
             logins = Map.copyOf(logins);
             joinings = Map.copyOf(joinings);
+            batchings = Map.copyOf(batchings);
             cachings = Map.copyOf(cachings);
         }
     }
@@ -73,6 +75,11 @@ final class YamlConnector implements Connector {
     @Override
     public @Nullable Joining joining(String operation) {
         return plans.joinings.get(operation);
+    }
+
+    @Override
+    public @Nullable Batching batching(String operation) {
+        return plans.batchings.get(operation);
     }
 
     @Override
