@@ -3,6 +3,7 @@ package dev.spillway.outbound;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Toll;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last reply of the destination; null if there was none
  * @param scope the limit that the outcome is about; null if it is about the whole destination
  * @param held whether it was refused because of a limit that is not the whole destination's: others may go on
+ * @param items of several pieces of work done in one call, how each ended, in their order; empty if all ended like this
  */
 record Ending(
         Outcome outcome,
@@ -24,15 +26,45 @@ record Ending(
         int calls,
         @Nullable HttpReply last,
         @Nullable Toll scope,
-        boolean held) {
+        boolean held,
+        List<Ending> items) {
+    Ending {
+        items = List.copyOf(items);
+    }
 
     /** One that no limit of its own has held. */
     Ending(Outcome outcome, boolean refused, boolean wrote, int calls, @Nullable HttpReply last) {
-        this(outcome, refused, wrote, calls, last, null, false);
+        this(outcome, refused, wrote, calls, last, null, false, List.of());
     }
 
     /** One without any reply. */
     Ending(Outcome outcome, boolean refused, boolean wrote, int calls) {
         this(outcome, refused, wrote, calls, null);
+    }
+
+    /** How one of several pieces ended. */
+    Ending of(int piece) {
+        return items.isEmpty() ? this : items.get(piece);
+    }
+
+    /** Whether the destination would have none of it, and nothing has happened: its pieces may still do one by one. */
+    boolean refusedWhole() {
+        return items.isEmpty() && !wrote && isRefusal(outcome.kind());
+    }
+
+    private static boolean isRefusal(Outcome.Kind kind) {
+        return switch (kind) {
+            case INVALID, CONFIG, NOT_FOUND, DUPLICATE -> true;
+            case DONE,
+                    AUTH_EXPIRED,
+                    AUTH_REVOKED,
+                    THROTTLED,
+                    CONTACT_THROTTLED,
+                    QUOTA_EXHAUSTED,
+                    LOCKED,
+                    UNAVAILABLE,
+                    AMBIGUOUS,
+                    PARTIAL -> false;
+        };
     }
 }

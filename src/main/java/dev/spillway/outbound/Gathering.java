@@ -1,81 +1,108 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Connector;
-import dev.spillway.connector.Joining;
 import dev.spillway.json.Json;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Lanes;
+import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds what goes out together with a delivery: those right behind it in its lane, for the same target, if its connector can join
- * them. Those that may have arrived once go with their like only, so that the same ones come together again under the same key.
- */
+/** Finds what goes out together, if the connector can send several in one call. See {@link Company}. */
 final class Gathering {
-    /** Of all inputs together: a joined note must fit into what a backend takes as one. */
-    static final int CHARS_MAX = 48 * 1024;
-
     private final Connector connector;
     private final Lanes lanes;
     private final Precheck precheck;
     private final Clock clock;
+    private final Alarms alarms;
 
     /**
      * What was found.
      *
-     * @param together in their order, the first among them
-     * @param apart were taken and stay behind
+     * @param company null for one alone
+     * @param together in their order
+     * @param apart were taken to go with them, and stay behind
+     * @param came how many of them were taken out of the lanes for it
      */
-    record Group(List<Attempt> together, List<Attempt> apart) {
-        static Group alone(Attempt first) {
-            return new Group(List.of(first), List.of());
-        }
-
-        /** All but the first. */
-        List<Attempt> others() {
-            return Stream.concat(together.stream().skip(1), apart.stream()).toList();
-        }
-
-        int size() {
-            return together.size() + apart.size();
+    record Group(@Nullable Company company, List<Attempt> together, List<Attempt> apart, int came) {
+        static Group alone(Attempt one) {
+            return new Group(null, List.of(one), List.of(), 0);
         }
     }
 
-    Gathering(Connector connector, Lanes lanes, Precheck precheck, Clock clock) {
+    Gathering(Connector connector, Lanes lanes, Precheck precheck, Clock clock, Alarms alarms) {
         this.connector = connector;
         this.lanes = lanes;
         this.precheck = precheck;
         this.clock = clock;
+        this.alarms = alarms;
     }
 
     /** How long a delivery still waits for others; zero if it does not, or has been tried before. */
     Duration early(Attempt attempt) {
-        var joining = joining(attempt);
-        if (joining == null || attempt.number() > 1 || attempt.ambiguous()) return Duration.ZERO;
-        var age = Duration.between(attempt.delivery().acceptedAt(), clock.instant());
-        var left = joining.window().minus(age);
-        // A clock that is behind must not make anybody wait longer than the window.
-        if (left.compareTo(joining.window()) > 0) return joining.window();
+        var company = company(attempt);
+        if (company == null || attempt.number() > 1 || attempt.ambiguous()) return Duration.ZERO;
+        var left = company.wait(attempt.delivery().acceptedAt(), clock.instant());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Never fails: when nothing can be found out, it goes alone. */
-    Future<Group> group(Attempt first) {
-        var joining = joining(first);
-        if (joining == null || target(joining, first).isEmpty()) return Future.succeededFuture(Group.alone(first));
-        return lanes.more(first, joining.max() - 1)
-                .otherwise(List.of())
-                .compose(more -> doubted(more).map(doubted -> grouped(joining, first, more, doubted)));
+    /** Puts those side by side that can go together; all others stand alone. */
+    List<List<Attempt>> sorted(List<Attempt> attempts) {
+        var batches = new LinkedHashMap<Object, List<Attempt>>();
+        for (var attempt : attempts) {
+            var company = company(attempt);
+            var mixes = company instanceof Company.Batched && company.takes(attempt);
+            var key = mixes
+                    ? new Kind(
+                            attempt.delivery().operation(), attempt.delivery().priority())
+                    : attempt;
+            batches.computeIfAbsent(key, one -> new ArrayList<>()).add(attempt);
+        }
+        return batches.values().stream().flatMap(this::sized).toList();
     }
 
-    private @Nullable Joining joining(Attempt attempt) {
-        return connector.joining(attempt.delivery().operation());
+    /** What may go in one batch: it leaves with the rank of its lane. */
+    private record Kind(String operation, Priority priority) {}
+
+    private Stream<List<Attempt>> sized(List<Attempt> batch) {
+        var company = company(batch.get(0));
+        var max = company == null ? 1 : company.max();
+        return Stream.iterate(0, from -> from < batch.size(), from -> from + max)
+                .map(from -> batch.subList(from, Math.min(batch.size(), from + max)));
+    }
+
+    /**
+     * Never fails: when nothing can be found out, those at hand go.
+     *
+     * @param taken one, or more that {@link #sorted} has put side by side
+     */
+    Future<Group> group(List<Attempt> taken) {
+        var first = taken.get(0);
+        var company = company(first);
+        if (company == null || !company.takes(first)) return Future.succeededFuture(Group.alone(first));
+        if (taken.size() >= company.max()) return Future.succeededFuture(grouped(company, taken, List.of(), false));
+        return after(company.linger())
+                .compose(now -> company.more(lanes, first, company.max() - taken.size()))
+                .otherwise(List.of())
+                .compose(more -> doubted(more).map(doubted -> grouped(company, taken, more, doubted)));
+    }
+
+    private @Nullable Company company(Attempt attempt) {
+        return Company.of(connector, attempt.delivery().operation());
+    }
+
+    private Future<Void> after(Duration linger) {
+        if (linger.isZero()) return Future.succeededFuture();
+        Promise<Void> over = Promise.promise();
+        alarms.set(linger, over::complete);
+        return over.future();
     }
 
     /** Whether some of them may have ended before Redis forgot it: then each is looked at alone. */
@@ -84,23 +111,19 @@ final class Gathering {
         return precheck.of(more).map(past -> !past.isEmpty()).otherwise(true);
     }
 
-    private static Group grouped(Joining joining, Attempt first, List<Attempt> more, boolean doubted) {
+    private static Group grouped(Company company, List<Attempt> taken, List<Attempt> more, boolean doubted) {
+        var first = taken.get(0);
         var together = new ArrayList<>(List.of(first));
+        var apart = new ArrayList<Attempt>();
         var chars = chars(first);
-        for (var next : doubted ? List.<Attempt>of() : more) {
+        for (var next : Stream.concat(taken.stream().skip(1), more.stream()).toList()) {
             chars += chars(next);
-            if (chars > CHARS_MAX || !belongs(joining, first, next)) break;
-            together.add(next);
+            var goes = chars <= company.charsMax() && company.belongs(first, next) && !(doubted && more.contains(next));
+            // Behind one that stays nobody goes: they may be one contact's.
+            if (goes && (apart.isEmpty() || company instanceof Company.Batched)) together.add(next);
+            else apart.add(next);
         }
-        return new Group(List.copyOf(together), List.copyOf(more.subList(together.size() - 1, more.size())));
-    }
-
-    private static boolean belongs(Joining joining, Attempt first, Attempt next) {
-        return first.ambiguous() == next.ambiguous() && target(joining, first).equals(target(joining, next));
-    }
-
-    private static String target(Joining joining, Attempt attempt) {
-        return joining.target(attempt.delivery().input());
+        return new Group(company, List.copyOf(together), List.copyOf(apart), more.size());
     }
 
     private static int chars(Attempt attempt) {

@@ -1,10 +1,7 @@
 package dev.spillway.outbound;
 
-import dev.spillway.connector.Outcome;
-import dev.spillway.event.GatewayException;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Lanes;
-import dev.spillway.lane.Verdict;
 import dev.spillway.ledger.PastDeliveries;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,11 +9,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * Takes deliveries of one destination out of its lanes, no more than it can take, and gives each back with a verdict. What it
@@ -27,19 +22,13 @@ import org.slf4j.LoggerFactory;
  * does no longer: a pause, the breaker, a slot, a token.
  */
 final class LanePump {
-    private static final Logger LOG = LoggerFactory.getLogger(LanePump.class);
-
     private final Destination destination;
     private final Lanes lanes;
-    private final Clock clock;
-    private final Gathering gathering;
-    private final Sending sending;
-    private final Verdicts verdicts;
-    private final AttemptReport report;
+    private final Settlement settlement;
+    private final Departures departures;
     private final Restraint restraint;
     private final Precheck precheck;
     private final Untried untried;
-    private final Holds holds;
     private final Promise<Void> drained = Promise.promise();
     /** Those that go out with another: they are out, and take no room from others. */
     private final Set<String> beside = new HashSet<>();
@@ -55,16 +44,19 @@ final class LanePump {
     LanePump(Destination destination, Lanes lanes, Desk desk) {
         this.destination = destination;
         this.lanes = lanes;
-        this.clock = desk.clock;
-        this.gathering = new Gathering(destination.connector(), lanes, desk.precheck, desk.clock);
-        this.sending = new Sending(destination, lanes, desk.clock);
-        this.verdicts = desk.verdicts;
-        this.report = desk.report;
         this.precheck = desk.precheck;
-        this.holds = destination.condition().holds();
         this.untried = new Untried(lanes, desk.clock, desk.report, destination.metrics());
         this.restraint =
                 new Restraint(destination, new Pause(desk.clock, desk.alarms), new Pause(desk.clock, desk.alarms));
+        this.settlement = new Settlement(destination, lanes, desk, restraint, untried);
+        this.departures = new Departures(new Departures.Parts(
+                new Gathering(destination.connector(), lanes, desk.precheck, desk.clock, desk.alarms),
+                new Sending(destination, lanes, desk.clock),
+                settlement,
+                untried,
+                destination.condition().holds(),
+                this::gathered,
+                this::over));
         destination.metrics().showDeliveries(() -> inFlight);
     }
 
@@ -114,111 +106,34 @@ final class LanePump {
     }
 
     private void check(List<Attempt> attempts) {
-        precheck.of(attempts)
-                .onSuccess(past -> attempts.forEach(attempt -> begin(attempt, past.get(id(attempt)))))
-                .onFailure(cause -> unchecked(attempts, cause));
+        precheck.of(attempts).onSuccess(past -> begin(attempts, past)).onFailure(cause -> unchecked(attempts, cause));
     }
 
     private void unchecked(List<Attempt> attempts, Throwable cause) {
         restraint.ledgerAway(cause);
-        attempts.forEach(attempt -> end(attempt, untried.unknown(attempt)));
+        attempts.forEach(attempt -> giveBack(attempt, untried.unknown(attempt)));
     }
 
-    private void begin(Attempt attempt, PastDeliveries.@Nullable Past past) {
-        if (past == PastDeliveries.Past.ENDED) end(attempt, untried.ended(attempt));
-        else begin(past == null ? attempt : attempt.asAmbiguous());
-    }
-
-    private void begin(Attempt attempt) {
-        var early = gathering.early(attempt);
-        if (!early.isZero()) end(attempt, untried.early(attempt, early));
-        else
-            holds.pass(attempt.delivery().operation())
-                    .ifPresentOrElse(pass -> gather(attempt, pass), () -> end(attempt, untried.held(attempt)));
-    }
-
-    private void gather(Attempt first, Hold.Pass pass) {
-        gathering.group(first).onSuccess(group -> {
-            inFlight += group.size() - 1;
-            group.others().forEach(attempt -> beside.add(id(attempt)));
-            group.apart().forEach(attempt -> end(attempt, untried.apart(attempt)));
-            if (group.together().size() == 1) send(first, pass);
-            else sendTogether(group.together(), pass);
-        });
-    }
-
-    private Future<Void> send(Attempt attempt, Hold.Pass pass) {
-        return end(
-                attempt,
-                sending.send(attempt)
-                        .compose(sent -> finish(sent, List.of(attempt), pass).get(0)));
-    }
-
-    private void sendTogether(List<Attempt> group, Hold.Pass pass) {
-        var sent = sending.together(group);
-        if (sent.isEmpty()) oneByOne(group, pass);
-        else
-            sent.get()
-                    .onSuccess(it -> settle(it, group, pass))
-                    .onFailure(cause -> group.forEach(attempt -> end(attempt, Future.failedFuture(cause))));
-    }
-
-    /** One bad piece must not take the others with it. */
-    private void settle(Sending.Sent sent, List<Attempt> group, Hold.Pass pass) {
-        if (sent.ending().outcome().kind() == Outcome.Kind.INVALID) {
-            oneByOne(group, pass);
-            return;
+    private void begin(List<Attempt> attempts, Map<String, PastDeliveries.Past> past) {
+        var fit = new ArrayList<Attempt>();
+        for (var attempt : attempts) {
+            var before = past.get(id(attempt));
+            if (before == PastDeliveries.Past.ENDED) giveBack(attempt, untried.ended(attempt));
+            else fit.add(before == null ? attempt : attempt.asAmbiguous());
         }
-        var finished = finish(sent, group, pass);
-        for (var i = 0; i < group.size(); i++) end(group.get(i), finished.get(i));
+        departures.begin(fit);
     }
 
-    /** In their order, since they are one contact's. */
-    private void oneByOne(List<Attempt> group, Hold.Pass pass) {
-        var before = Future.<Void>succeededFuture();
-        for (var attempt : group) before = before.transform(done -> send(attempt, pass));
+    /** Those that go with another take no room from others. */
+    private void gathered(Gathering.Group group) {
+        inFlight += group.came();
+        Stream.concat(group.together().stream().skip(1), group.apart().stream())
+                .map(LanePump::id)
+                .forEach(beside::add);
     }
 
-    private Future<Void> end(Attempt attempt, Future<Void> finished) {
-        return finished.onFailure(cause -> unfinished(attempt, cause))
-                .recover(cause -> giveBack(attempt, cause))
-                .onComplete(done -> over(attempt));
-    }
-
-    /** Ends each for itself, in their order; what the destination said counts once. */
-    private List<Future<Void>> finish(Sending.Sent sent, List<Attempt> group, Hold.Pass pass) {
-        var misfits = holds.learn(pass, id(group.get(0)), sent.ending().outcome());
-        var throttles = restraint.throttles(sent.ending());
-        var finished = new ArrayList<Future<Void>>();
-        for (var attempt : group) {
-            var tried = new Tried(attempt, sent.ending(), clock.instant(), sent.took(), throttles, group.size());
-            var verdict = misfits ? verdicts.held(tried, untried.turn()) : verdicts.of(tried);
-            if (finished.isEmpty()) restraint.learn(tried, verdict, verdicts);
-            finished.add(finish(tried, verdict));
-        }
-        return finished;
-    }
-
-    private Future<Void> finish(Tried tried, Verdict verdict) {
-        destination.metrics().attempted(tried.took(), tried.ending().outcome().kind(), verdict);
-        report.log(tried, verdict);
-        return lanes.finish(tried.attempt(), verdict, report.entries(tried, verdict), report.answer(tried, verdict));
-    }
-
-    private void unfinished(Attempt attempt, Throwable cause) {
-        destination.metrics().unfinished();
-        LOG.atWarn()
-                .addKeyValue("deliveryId", attempt.delivery().id())
-                .addKeyValue("destination", destination.name())
-                .setCause(cause)
-                .log("delivery.unfinished");
-    }
-
-    /** A defect of ours must not hold the delivery for ever; nobody knows what became of it. */
-    private Future<Void> giveBack(Attempt attempt, Throwable cause) {
-        if (cause instanceof GatewayException) return Future.failedFuture(cause);
-        var later = new Verdict.Retry(destination.settings().backoff().max(), true, true, "defect");
-        return lanes.finish(attempt, later, List.of(), Optional.empty());
+    private void giveBack(Attempt attempt, Future<Void> finished) {
+        settlement.end(attempt, finished).onComplete(done -> over(attempt));
     }
 
     private static String id(Attempt attempt) {

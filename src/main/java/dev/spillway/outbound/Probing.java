@@ -62,7 +62,7 @@ final class Probing {
         var deadline = Deadline.after(clock, destination.settings().operationTimeout());
         destination
                 .runner()
-                .run(probe.begin().get(), new Leave(deadline, Priority.BULK, () -> true))
+                .run(probe.begin(), new Leave(deadline, Priority.BULK, () -> true))
                 .onSuccess(ending -> looked(probe, ending.outcome()));
     }
 

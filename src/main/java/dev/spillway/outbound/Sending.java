@@ -1,6 +1,7 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Operation;
+import dev.spillway.connector.Step;
 import dev.spillway.event.CallbackData;
 import dev.spillway.event.Deadline;
 import dev.spillway.lane.Attempt;
@@ -9,10 +10,10 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Sends a delivery, or several as one, by the operations of a destination's connector. */
+/** Sends a delivery, or several in one call, by the operations of a destination's connector. */
 final class Sending {
     private final Destination destination;
     private final Lanes lanes;
@@ -29,30 +30,29 @@ final class Sending {
 
     /** Sends one. */
     Future<Sent> send(Attempt attempt) {
-        return run(List.of(attempt), attempt.delivery().input());
+        return run(List.of(attempt), () -> destination.connector().begin(operation(attempt)));
     }
 
-    /** Sends several as one, under the key of the first; empty if they cannot be joined. */
-    Optional<Future<Sent>> together(List<Attempt> group) {
-        var joining = destination.connector().joining(group.get(0).delivery().operation());
-        if (joining == null) return Optional.empty();
-        var inputs = group.stream().map(attempt -> attempt.delivery().input()).toList();
-        return joining.join(inputs).map(input -> run(group, input));
+    /** Sends several in one call; empty if they cannot go together. */
+    Optional<Future<Sent>> together(Company company, List<Attempt> group) {
+        var operations = group.stream().map(this::operation).toList();
+        return company.begin(destination.connector(), operations).map(begin -> run(group, begin));
     }
 
-    private Future<Sent> run(List<Attempt> group, Map<String, Object> input) {
-        var first = group.get(0);
+    private Future<Sent> run(List<Attempt> group, Supplier<Step> begin) {
         var since = System.nanoTime();
         var deadline = Deadline.after(clock, destination.settings().operationTimeout());
         var leave = new Leave(
-                deadline, first.delivery().priority(), () -> group.stream().allMatch(lanes::mayLeave));
+                deadline,
+                group.get(0).delivery().priority(),
+                () -> group.stream().allMatch(lanes::mayLeave));
         return destination
                 .runner()
-                .run(operation(first, input), leave)
+                .run(begin, leave)
                 .map(ending -> new Sent(ending, Duration.ofNanos(System.nanoTime() - since)));
     }
 
-    private Operation operation(Attempt attempt, Map<String, Object> input) {
+    private Operation operation(Attempt attempt) {
         var delivery = attempt.delivery();
         var context = new Operation.Context(
                 delivery.event().value(),
@@ -62,6 +62,6 @@ final class Sending {
                 attempt.number(),
                 attempt.ambiguous(),
                 clock.instant());
-        return new Operation(delivery.operation(), input, context);
+        return new Operation(delivery.operation(), delivery.input(), context);
     }
 }

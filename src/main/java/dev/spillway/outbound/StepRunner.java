@@ -46,7 +46,7 @@ final class StepRunner {
         this.connector = connector;
         this.outbound = outbound;
         this.alarms = desk.alarms();
-        this.logins = new Logins(destination, connector, desk, this::run);
+        this.logins = new Logins(destination, connector, desk, (first, leave) -> run(() -> first, leave));
     }
 
     /** What was done so far. {@code wrote}: a write was answered with less than 400; {@code tolls}: of the last call. */
@@ -75,7 +75,23 @@ final class StepRunner {
         Ending ending(Step.Done done) {
             var failed = !done.outcome().succeeded();
             var scope = scope(done.outcome());
-            return new Ending(done.outcome(), false, failed && (wrote || done.wrote()), calls, last, scope, false);
+            var wrote = failed && (this.wrote || done.wrote());
+            var items = done.items().stream().map(this::ofItem).toList();
+            return new Ending(done.outcome(), false, wrote, calls, last, scope, false, items);
+        }
+
+        /** What was said of one piece is all that may be kept of the answer: the rest is about others. */
+        private Ending ofItem(Step.Done item) {
+            var outcome = item.outcome();
+            return new Ending(
+                    outcome,
+                    false,
+                    item.wrote() && !outcome.succeeded(),
+                    calls,
+                    null,
+                    scope(outcome),
+                    false,
+                    List.of());
         }
 
         Ending ending(Outcome outcome) {
@@ -100,9 +116,9 @@ final class StepRunner {
         return go(0, () -> connector.begin(operation), Walk.begin(leave));
     }
 
-    /** Runs steps that no operation began, the same way. */
-    Future<Ending> run(Step first, Leave leave) {
-        return go(0, () -> first, Walk.begin(leave));
+    /** Runs steps that no single operation began, the same way. */
+    Future<Ending> run(Supplier<Step> first, Leave leave) {
+        return go(0, first, Walk.begin(leave));
     }
 
     /** Works out the next step and takes it; what is thrown on the way is a defect of the connector. */
@@ -171,7 +187,14 @@ final class StepRunner {
         var outcome = Outcome.of(meaning(call, failure.kind(), walk), failure.reason())
                 .withRetryAfter(failure.comeAgain());
         return new Ending(
-                outcome, refused, walk.wrote, walk.calls, null, null, failure.kind() == CallFailure.Kind.HELD);
+                outcome,
+                refused,
+                walk.wrote,
+                walk.calls,
+                null,
+                null,
+                failure.kind() == CallFailure.Kind.HELD,
+                List.of());
     }
 
     private static boolean refused(CallFailure.Kind kind, Walk walk) {

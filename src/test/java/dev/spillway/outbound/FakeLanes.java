@@ -103,6 +103,19 @@ final class FakeLanes implements Lanes {
         return Future.succeededFuture(taken);
     }
 
+    /** Those due of other contacts, of the same operation and priority. */
+    @Override
+    public Future<List<Attempt>> alike(Attempt first, int max) {
+        takes++;
+        var taken = new ArrayList<Attempt>();
+        for (var next : inOrder()) {
+            if (taken.size() == max || !ready(next, first.delivery().priority())) continue;
+            if (next.delivery.priority() != first.delivery().priority()) continue;
+            if (next.delivery.operation().equals(first.delivery().operation())) taken.add(takeOut(next));
+        }
+        return Future.succeededFuture(taken);
+    }
+
     private List<Queued> inOrder() {
         return queue.values().stream()
                 .sorted(Comparator.comparing(next -> order.getOrDefault(next.delivery.id(), 0)))
