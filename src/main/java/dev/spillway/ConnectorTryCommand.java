@@ -4,6 +4,7 @@ import dev.spillway.connector.Connector;
 import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
+import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
 import dev.spillway.outbound.TryOut;
 import dev.spillway.trial.Shown;
@@ -13,11 +14,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +52,7 @@ final class ConnectorTryCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OPERATION", description = "E.g. getOrder.")
     private String operation = "";
 
-    @Option(names = "--input", paramLabel = "JSON", defaultValue = "{}", description = "Its input, an object.")
+    @Option(names = "--input", paramLabel = "JSON", defaultValue = "{}", description = "Its input, an object; of several in one call a list of them.")
     private String input = "{}";
 
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of the connector.")
@@ -94,7 +96,7 @@ final class ConnectorTryCommand implements Callable<Integer> {
         var hush = new Hush();
         var vertx = Vertx.vertx();
         try {
-            Promise<Outcome> ended = Promise.promise();
+            Promise<TryOut.Ended> ended = Promise.promise();
             var wanted = wanted();
             vertx.getOrCreateContext()
                     .runOnContext(now -> tryOut.apply(vertx)
@@ -110,27 +112,49 @@ final class ConnectorTryCommand implements Callable<Integer> {
         }
     }
 
-    private static int report(Outcome outcome, Shown shown, Terminal terminal) {
-        terminal.say("outcome %s%s".formatted(outcome.kind().name().toLowerCase(Locale.ROOT), code(outcome)));
+    private static int report(TryOut.Ended ended, Shown shown, Terminal terminal) {
+        var good = report("outcome", ended.outcome(), shown, terminal);
+        for (var i = 0; i < ended.items().size(); i++) {
+            good &= report("item " + (i + 1), ended.items().get(i), shown, terminal);
+        }
+        return good ? 0 : 1;
+    }
+
+    private static boolean report(String what, Outcome outcome, Shown shown, Terminal terminal) {
+        terminal.say("%s %s%s".formatted(what, outcome.kind().name().toLowerCase(Locale.ROOT), code(outcome)));
         if (!outcome.reason().isEmpty()) terminal.say("  reason %s".formatted(outcome.reason()));
         if (outcome.retryAfter() != null) terminal.say("  again after %s".formatted(outcome.retryAfter()));
         if (!outcome.value().isEmpty()) terminal.say("  value  %s".formatted(shown.masked(Json.text(outcome.value()))));
-        return outcome.succeeded() || outcome.kind() == Outcome.Kind.NOT_FOUND ? 0 : 1;
+        return outcome.succeeded() || outcome.kind() == Outcome.Kind.NOT_FOUND;
     }
 
     private static String code(Outcome outcome) {
         return outcome.code().isEmpty() ? "" : " (" + outcome.code() + ")";
     }
 
-    private Operation wanted() {
+    private List<Operation> wanted() {
         try {
-            var read = Json.object(input.getBytes(StandardCharsets.UTF_8));
-            var context = new Operation.Context(
-                    "evt-try", key, "", "es-MX", 1, false, Clock.systemUTC().instant());
-            return new Operation(operation, read, context);
+            var read = Json.read(Payload.of(input));
+            if (read instanceof Map<?, ?> one) return List.of(wanted(one, key));
+            if (!(read instanceof List<?> many) || many.isEmpty()) throw new IllegalArgumentException("is no object");
+            var pieces = new ArrayList<Operation>();
+            for (var piece : many) {
+                if (!(piece instanceof Map<?, ?> one)) throw new IllegalArgumentException("holds what is no object");
+                pieces.add(wanted(one, key + "-" + (pieces.size() + 1)));
+            }
+            return pieces;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--input: " + e.getMessage() + "; give a JSON object");
+            throw new ParameterException(
+                    spec.commandLine(), "--input: " + e.getMessage() + "; give a JSON object, or a list of them");
         }
+    }
+
+    private Operation wanted(Map<?, ?> read, String key) {
+        var context = new Operation.Context(
+                "evt-try", key, "", "es-MX", 1, false, Clock.systemUTC().instant());
+        var fields = new LinkedHashMap<String, Object>();
+        read.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        return new Operation(operation, fields, context);
     }
 
     private @Nullable SocketAddress via() {

@@ -5,6 +5,7 @@ import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
+import dev.spillway.connector.Step;
 import dev.spillway.event.Deadline;
 import dev.spillway.limit.Backoff;
 import dev.spillway.limit.Rate;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +58,46 @@ public final class TryOut {
         this.desk = new LoginDesk.Parts("here", new OwnLogins(clock), clock, Alarms.of(vertx), new SplittableRandom());
     }
 
+    /**
+     * How a run ended.
+     *
+     * @param items of several pieces in one call, how each ended; empty if all ended as {@code outcome} says
+     */
+    public record Ended(Outcome outcome, List<Outcome> items) {
+        private static Ended of(Ending ending) {
+            return new Ended(
+                    ending.outcome(),
+                    ending.items().stream().map(Ending::outcome).toList());
+        }
+    }
+
     /** Runs an operation to its end, with logins of its own. Never fails. */
     public Future<Outcome> run(Connector connector, Operation operation, Consumer<Exchange> heard) {
+        return run(connector, List.of(operation), heard).map(Ended::outcome);
+    }
+
+    /** Runs one, or several of the same operation in one call, as the connector's {@code batch} says. Never fails. */
+    public Future<Ended> run(Connector connector, List<Operation> operations, Consumer<Exchange> heard) {
         var leave = Leave.live(Deadline.after(clock, OPERATION));
         Outbound told = (call, to) -> client.send(call, to)
                 .onSuccess(reply -> heard.accept(new Exchange(call, reply, "")))
                 .onFailure(cause -> heard.accept(new Exchange(call, null, String.valueOf(cause.getMessage()))));
         return new StepRunner(connector.name(), connector, told, desk)
-                .run(operation, leave)
-                .map(Ending::outcome);
+                .run(() -> begin(connector, operations), leave)
+                .map(Ended::of);
+    }
+
+    /** The first step of one, or of several in one call. Several that go alone end at once in {@code CONFIG}. */
+    public static Step begin(Connector connector, List<Operation> operations) {
+        var first = operations.get(0);
+        if (operations.size() == 1) return connector.begin(first);
+        var batching = connector.batching(first.name());
+        if (batching == null || operations.size() > batching.max()) {
+            var most = batching == null ? 1 : batching.max();
+            var reason = connector.name() + "." + first.name() + " takes " + most + " at once";
+            return new Step.Done(Outcome.of(Outcome.Kind.CONFIG, reason));
+        }
+        return batching.begin(operations);
     }
 
     /** Closes all connections. */

@@ -19,6 +19,7 @@ public record SampleFile(
      *
      * @param name says what is shown, e.g. {@code an order that is there}
      * @param input of the operation
+     * @param batch instead of an input: several pieces that go in one call
      * @param key its idempotency key
      * @param attempt 1 for the first
      * @param ambiguous whether an earlier attempt may have reached the backend
@@ -30,12 +31,20 @@ public record SampleFile(
             String name,
             String operation,
             @Default Map<String, Object> input,
+            @Default List<Piece> batch,
             @Default("evt-1.step") String key,
             @Default("1") int attempt,
             @Default("false") boolean ambiguous,
             @Default("true") boolean login,
             @Default List<Exchange> calls,
             Expected outcome) {}
+
+    /**
+     * One of several pieces of work that go in one call.
+     *
+     * @param key its own idempotency key
+     */
+    public record Piece(@Default Map<String, Object> input, String key) {}
 
     /** A request and its answer. */
     public record Exchange(Asked request, Answered answer) {}
@@ -81,11 +90,13 @@ public record SampleFile(
      * @param value the canonical output, whole
      * @param retryAfter ISO 8601
      * @param reason a part of it
+     * @param items of a batch, how each piece ends
      */
     public record Expected(
             String kind,
             @Default Map<String, Object> value,
             @Default String code,
             @Default String retryAfter,
-            @Default String reason) {}
+            @Default String reason,
+            @Default List<Expected> items) {}
 }

@@ -7,6 +7,7 @@ import dev.spillway.connector.Login;
 import dev.spillway.connector.LoginPlan;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Step;
+import dev.spillway.outbound.TryOut;
 import dev.spillway.outbound.TryOut.Exchange;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,14 +71,14 @@ public final class Shown {
                 .toList();
     }
 
-    /** The first request of an operation; where it needs a login first, the request that obtains it, and what comes next. */
-    public List<String> begin(Connector connector, Operation operation) {
+    /** The first request of an operation, or of several in one call; where it needs a login first, the request that obtains it, and what comes next. */
+    public List<String> begin(Connector connector, List<Operation> operations) {
         var lines = new ArrayList<String>();
-        var step = connector.begin(operation);
+        var step = TryOut.begin(connector, operations);
         while (step instanceof Step.LogIn logIn) {
             var plan = connector.logins().get(logIn.name());
             if (plan == null) break;
-            if (plan.begin().apply(new LoginPlan.Context(operation.context().at(), Map.of()))
+            if (plan.begin().apply(new LoginPlan.Context(operations.get(0).context().at(), Map.of()))
                     instanceof Step.Call first) {
                 lines.add("to log in (" + logIn.name() + "):");
                 lines.addAll(request(first.http()));

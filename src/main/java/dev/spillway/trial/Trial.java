@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A connector and the samples beside its file. */
@@ -72,11 +73,17 @@ public final class Trial {
 
     /** Operations that no sample plays. */
     public List<String> unplayed() {
-        return connector.operations().stream()
-                .filter(operation ->
-                        samples.stream().noneMatch(sample -> sample.operation().equals(operation)))
-                .sorted()
-                .toList();
+        var alone = connector.operations().stream().filter(operation -> !plays(operation, false));
+        var batches = connector.operations().stream()
+                .filter(operation -> connector.batching(operation) != null && !plays(operation, true))
+                .map(operation -> operation + " in a batch");
+        return Stream.concat(alone, batches).sorted().toList();
+    }
+
+    private boolean plays(String operation, boolean batch) {
+        return samples.stream()
+                .filter(sample -> sample.operation().equals(operation))
+                .anyMatch(sample -> sample.batch().isEmpty() != batch);
     }
 
     /** Plays all samples, one after the other, each with logins of its own. Call it on an event loop. */
@@ -90,8 +97,8 @@ public final class Trial {
                         all = all.compose(before -> {
                                     var tryOut = new TryOut(vertx, Clock.systemUTC(), address);
                                     replay.expect(calls(sample));
-                                    return tryOut.run(connector, operation(sample), exchange -> {})
-                                            .onSuccess(outcome -> verdicts.add(verdict(sample, replay, outcome)))
+                                    return tryOut.run(connector, operations(sample), exchange -> {})
+                                            .onSuccess(ended -> verdicts.add(verdict(sample, replay, ended)))
                                             .transform(ran -> tryOut.close());
                                 })
                                 .mapEmpty();
@@ -107,21 +114,36 @@ public final class Trial {
                 : sample.calls();
     }
 
-    private static Operation operation(Sample sample) {
-        var context = new Operation.Context(
-                "evt-1",
-                sample.key(),
-                "",
-                "es-MX",
-                sample.attempt(),
-                sample.ambiguous(),
-                Clock.systemUTC().instant());
-        return new Operation(sample.operation(), sample.input(), context);
+    private static List<Operation> operations(Sample sample) {
+        if (sample.batch().isEmpty()) return List.of(operation(sample, sample.input(), sample.key()));
+        return sample.batch().stream()
+                .map(piece -> operation(sample, piece.input(), piece.key()))
+                .toList();
     }
 
-    private static Verdict verdict(Sample sample, Replay replay, Outcome outcome) {
+    private static Operation operation(Sample sample, Map<String, Object> input, String key) {
+        var now = Clock.systemUTC().instant();
+        return new Operation(
+                sample.operation(),
+                input,
+                new Operation.Context("evt-1", key, "", "es-MX", sample.attempt(), sample.ambiguous(), now));
+    }
+
+    private static Verdict verdict(Sample sample, Replay replay, TryOut.Ended ended) {
         var complaint = replay.complaint();
-        return new Verdict(sample.name(), complaint.isEmpty() ? difference(sample.outcome(), outcome) : complaint);
+        if (complaint.isEmpty()) complaint = difference(sample.outcome(), ended.outcome());
+        return new Verdict(sample.name(), complaint.isEmpty() ? items(sample.outcome(), ended.items()) : complaint);
+    }
+
+    private static String items(Expected expected, List<Outcome> items) {
+        if (expected.items().size() != items.size()) {
+            return Matching.differs("number of items", expected.items().size(), items.size());
+        }
+        for (var i = 0; i < items.size(); i++) {
+            var difference = difference(expected.items().get(i), items.get(i));
+            if (!difference.isEmpty()) return "item " + (i + 1) + ": " + difference;
+        }
+        return "";
     }
 
     private static String difference(Expected expected, Outcome outcome) {

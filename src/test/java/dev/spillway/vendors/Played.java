@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,6 +77,17 @@ final class Played implements AutoCloseable {
     private Outcome attempt(String operation, Map<String, Object> input, String key, int attempt, boolean unknown) {
         var context = new Operation.Context("evt-1", key, "", "es-MX", attempt, unknown, Instant.now());
         return loop.call(() -> tryOut.run(connector, new Operation(operation, input, context), exchange -> {}));
+    }
+
+    /** Several in one call, under keys of their own. */
+    TryOut.Ended together(String operation, List<Map<String, Object>> inputs) {
+        var pieces = new ArrayList<Operation>();
+        for (var input : inputs) {
+            var context =
+                    new Operation.Context("evt-1", "k" + pieces.size(), "", "es-MX", 1, false, Instant.now());
+            pieces.add(new Operation(operation, input, context));
+        }
+        return loop.call(() -> tryOut.run(connector, pieces, exchange -> {}));
     }
 
     /** Of the simulator's own door. */
