@@ -55,7 +55,7 @@ final class Rates {
     }
 
     private static final List<Offer> OFFERS = List.of(
-            Offer.ofCalls("hubspot", "contacto", 19, ""),
+            Offer.ofCalls("hubspot", "caso", 19, ""),
             Offer.ofCalls("hubspot", "busca", 5, "search"),
             Offer.ofCalls("zendesk", "contacto", 700 / 60.0, ""),
             Offer.ofCalls("zendesk", "nota", 100 / 60.0, "ticket.update").gathering(20),

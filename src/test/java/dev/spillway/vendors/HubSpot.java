@@ -136,6 +136,7 @@ final class HubSpot implements Vendor {
     public boolean control(String name, JsonObject how, Instant now) {
         switch (name) {
             case "lag" -> objects.lag(Duration.ofMillis(how.getLong("ms")));
+            case "refuse" -> objects.refuse(how.getString("property"), how.getString("value"));
             case "revoke" -> revoked = how.getBoolean("dead", true);
             default -> {
                 return false;

@@ -6,6 +6,7 @@ import dev.spillway.connector.Outcome.Kind;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,36 @@ final class HubSpotIT {
         assertThat(hubspot.look("findContactByPhone", ANA).value())
                 .containsEntry("found", true)
                 .containsEntry("id", made.value().get("id"));
+    }
+
+    private static Map<String, Object> contact(int number) {
+        return Map.of("waId", "52155000000" + (10 + number), "name", "Ana " + number);
+    }
+
+    @Test
+    void writesFiftyContactsInOneCallAndRefusesTheBadOneAlone() {
+        var contacts = new ArrayList<Map<String, Object>>();
+        for (var number = 0; number < 50; number++) contacts.add(contact(number));
+        hubspot.control("refuse", new JsonObject().put("property", "firstname").put("value", "Ana 7"));
+        var ended = hubspot.together("upsertContact", contacts);
+
+        assertThat(ended.outcome().kind()).isEqualTo(Kind.PARTIAL);
+        assertThat(ended.items().get(7).kind()).isEqualTo(Kind.INVALID);
+        assertThat(ended.items().get(7).reason()).contains("firstname");
+        assertThat(ended.items().stream().filter(item -> item.kind() == Kind.DONE)).hasSize(49);
+        assertThat(hubspot.records("contacts")).hasSize(49);
+        assertThat(hubspot.summary().encode()).isEqualTo("");
+    }
+
+    @Test
+    void writesABatchTwiceWithoutASecondContactWhenItsAnswerWasLost() {
+        var contacts = List.of(contact(1), contact(2), contact(3));
+        hubspot.loseTheNextAnswer();
+        var lost = hubspot.together("upsertContact", contacts);
+        assertThat(lost.outcome().kind()).isEqualTo(Kind.AMBIGUOUS);
+        assertThat(hubspot.together("upsertContact", contacts).items())
+                .allMatch(item -> Boolean.FALSE.equals(item.value().get("created")));
+        assertThat(hubspot.records("contacts")).hasSize(3);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** What a HubSpot account keeps. A search sees a record only some time after it was written. */
 final class HubSpotObjects {
     private static final int BATCH_MAX = 100;
+    private static final String TRACE = "objectWriteTraceId";
 
     /** As the vendor defines them: 16 ticket, 202 note, 81 communication to contact; 228, 87 to ticket. */
     private static final Map<String, Set<Integer>> ASSOCIATIONS =
@@ -29,6 +30,7 @@ final class HubSpotObjects {
 
     private final Map<String, Table> tables = new TreeMap<>();
     private final Map<String, Instant> written = new HashMap<>();
+    private final Map<String, String> refused = new HashMap<>();
     private Duration lag = Duration.ofSeconds(10);
     private long next = 551;
 
@@ -81,18 +83,24 @@ final class HubSpotObjects {
         this.lag = lag;
     }
 
-    /** {@code POST /objects/{type}/batch/upsert}: each input for itself. */
+    /** As a validation rule of the account's administrators would: a record with this value is not taken. */
+    void refuse(String property, String value) {
+        refused.put(property, value);
+    }
+
+    /** {@code POST /objects/{type}/batch/upsert}: each input for itself if it has a trace id of its own, else all or none. */
     Said upsert(String type, Asked asked) {
         var inputs = asked.json().getJsonArray("inputs", new JsonArray());
         if (inputs.isEmpty() || inputs.size() > BATCH_MAX) throw validation("inputs: 1 to " + BATCH_MAX);
         var results = new JsonArray();
         var errors = new JsonArray();
         for (var n = 0; n < inputs.size(); n++) {
+            var input = inputs.getJsonObject(n);
             try {
-                results.add(upserted(table(type), inputs.getJsonObject(n), asked.at()));
+                results.add(upserted(table(type), input, asked.at()));
             } catch (Refusal e) {
-                if (inputs.size() == 1) throw e;
-                errors.add(new JsonObject(e.said().body()));
+                if (inputs.size() == 1 || !traced(inputs)) throw e;
+                errors.add(error(input.getString(TRACE), new JsonObject(e.said().body())));
             }
         }
         var body = new JsonObject().put("status", "COMPLETE").put("results", results);
@@ -101,6 +109,15 @@ final class HubSpotObjects {
         return results.isEmpty()
                 ? said
                 : said.made(type + ":" + results.getJsonObject(0).getString("id"));
+    }
+
+    private static boolean traced(JsonArray inputs) {
+        var ids = inputs.stream().map(input -> ((JsonObject) input).getString(TRACE, "")).toList();
+        return !ids.contains("") && Set.copyOf(ids).size() == ids.size();
+    }
+
+    private static JsonObject error(String trace, JsonObject error) {
+        return error.put("context", new JsonObject().put(TRACE, new JsonArray().add(trace)));
     }
 
     private JsonObject upserted(Table table, JsonObject input, Instant now) {
@@ -113,7 +130,8 @@ final class HubSpotObjects {
         if (known.isEmpty()) requireAll(table.name(), properties);
         var id = known.orElseGet(() -> String.valueOf(next++));
         put(table.name(), id, properties.copy().put(by, key), now);
-        return new JsonObject().put("id", id).put("new", known.isEmpty()).put("properties", properties);
+        var result = new JsonObject().put("id", id).put("new", known.isEmpty()).put("properties", properties);
+        return input.containsKey(TRACE) ? result.put(TRACE, input.getString(TRACE)) : result;
     }
 
     /** {@code POST /objects/{type}}: a clash in a unique property is told in words only. */
@@ -190,11 +208,14 @@ final class HubSpotObjects {
         return table;
     }
 
-    private static JsonObject properties(Table table, JsonObject input) {
+    private JsonObject properties(Table table, JsonObject input) {
         var properties = input.getJsonObject("properties", new JsonObject());
         table.unknown(properties.fieldNames()).ifPresent(field -> {
             throw validation("Property values were not valid: [{\"name\":\"" + field
                     + "\",\"error\":\"PROPERTY_DOESNT_EXIST\"}]");
+        });
+        refused.forEach((property, value) -> {
+            if (value.equals(properties.getString(property))) throw validation(property + " does not keep the rule");
         });
         return properties;
     }
