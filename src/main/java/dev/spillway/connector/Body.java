@@ -14,21 +14,19 @@ import java.util.stream.Collectors;
 
 /** What a request carries, made of the scope. Throws {@link Ended} if the mapping or the input does not allow it. */
 interface Body {
-    /** What it calls itself, unless a step's own headers say otherwise. */
-    String type();
+    Content fill(Scope scope);
 
-    /** Its bytes. */
-    Payload fill(Scope scope);
+    /**
+     * What is sent.
+     *
+     * @param type what it calls itself, unless a step's own headers say otherwise
+     */
+    record Content(String type, Payload payload) {}
 
     /** JSON. */
     record Of(String name, Expression value) implements Body {
         @Override
-        public String type() {
-            return "application/json";
-        }
-
-        @Override
-        public Payload fill(Scope scope) {
+        public Content fill(Scope scope) {
             return json(name, evaluated(name, value, scope));
         }
     }
@@ -36,13 +34,10 @@ interface Body {
     /** An HTML form: an object of single values. */
     record Form(String name, Expression fields) implements Body {
         @Override
-        public String type() {
-            return "application/x-www-form-urlencoded";
-        }
-
-        @Override
-        public Payload fill(Scope scope) {
-            if (evaluated(name, fields, scope) instanceof Map<?, ?> map) return encoded(map);
+        public Content fill(Scope scope) {
+            if (evaluated(name, fields, scope) instanceof Map<?, ?> map) {
+                return new Content("application/x-www-form-urlencoded", encoded(map));
+            }
             throw Ended.with(Kind.CONFIG, name + ": a form is an object of single values");
         }
 
@@ -59,48 +54,35 @@ interface Body {
     /** Newline-delimited JSON: a list, one line an item. */
     record Lines(String name, Expression items) implements Body {
         @Override
-        public String type() {
-            return "application/x-ndjson";
-        }
-
-        @Override
-        public Payload fill(Scope scope) {
+        public Content fill(Scope scope) {
             var value = evaluated(name, items, scope);
             var list = value instanceof List<?> many ? many : List.of(value);
-            return Payload.of(list.stream().map(Json::text).collect(Collectors.joining("\n", "", "\n")));
+            var lines = list.stream().map(Json::text).collect(Collectors.joining("\n", "", "\n"));
+            return new Content("application/x-ndjson", Payload.of(lines));
         }
     }
 
-    /** GraphQL: a fixed query; values reach it as variables only, so that none can change its meaning. */
-    record Graphql(String name, String query, Expression variables) implements Body {
-        @Override
-        public String type() {
-            return "application/json";
+    /**
+     * JSON of which one field only is made of values, so that none can change the meaning of the others: the variables of a
+     * GraphQL query, the parameters of a JSON-RPC call.
+     *
+     * @param fixed the other fields
+     * @param field the one
+     */
+    record Enclosed(String name, Map<String, Object> fixed, String field, Expression value) implements Body {
+        static Enclosed graphql(String name, String query, Expression variables) {
+            return new Enclosed(name, Map.of("query", query), "variables", variables);
+        }
+
+        /** Version 2.0; one call in a request, so its id is always 1. */
+        static Enclosed rpc(String name, String method, Expression params) {
+            return new Enclosed(name, Map.of("jsonrpc", "2.0", "method", method, "id", 1), "params", params);
         }
 
         @Override
-        public Payload fill(Scope scope) {
-            var body = new LinkedHashMap<String, Object>();
-            body.put("query", query);
-            body.put("variables", evaluated(name, variables, scope));
-            return json(name, body);
-        }
-    }
-
-    /** JSON-RPC 2.0: a call by name; one in a request, so its id is always 1. */
-    record Rpc(String name, String method, Expression params) implements Body {
-        @Override
-        public String type() {
-            return "application/json";
-        }
-
-        @Override
-        public Payload fill(Scope scope) {
-            var body = new LinkedHashMap<String, Object>();
-            body.put("jsonrpc", "2.0");
-            body.put("method", method);
-            body.put("id", 1);
-            body.put("params", evaluated(name, params, scope));
+        public Content fill(Scope scope) {
+            var body = new LinkedHashMap<>(fixed);
+            body.put(field, evaluated(name, value, scope));
             return json(name, body);
         }
     }
@@ -116,9 +98,9 @@ interface Body {
         throw Ended.with(Kind.CONFIG, name + ": yields nothing");
     }
 
-    private static Payload json(String name, Object value) {
+    private static Content json(String name, Object value) {
         try {
-            return Json.write(value);
+            return new Content("application/json", Json.write(value));
         } catch (IllegalArgumentException e) {
             throw Ended.with(Kind.CONFIG, name + ": " + e.getMessage());
         }

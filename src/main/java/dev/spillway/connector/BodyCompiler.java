@@ -47,11 +47,11 @@ final class BodyCompiler {
     private @Nullable Body graphql(String key, String name, GraphqlFile file, Set<String> names) {
         if (file.query().isBlank()) problems.add(key + ".graphql.query", "is empty", "write a query or mutation");
         var variables = tools.expressions().compile(key + ".graphql.variables", file.variables(), names);
-        return variables == null ? null : new Body.Graphql(name + ".graphql", file.query(), variables);
+        return variables == null ? null : Body.Enclosed.graphql(name + ".graphql", file.query(), variables);
     }
 
     private @Nullable Body rpc(String key, String name, JsonRpcFile file, Set<String> names) {
         var params = tools.expressions().compile(key + ".jsonrpc.params", file.params(), names);
-        return params == null ? null : new Body.Rpc(name + ".jsonrpc", file.method(), params);
+        return params == null ? null : Body.Enclosed.rpc(name + ".jsonrpc", file.method(), params);
     }
 }

@@ -30,6 +30,7 @@ record Request(
         Duration timeout,
         boolean write,
         List<TollPlan> tolls) {
+    private static final Body.Content NOTHING = new Body.Content("", Payload.EMPTY);
 
     /**
      * Throws {@link Ended} if the input does not allow it.
@@ -37,9 +38,9 @@ record Request(
      * @param writes how many writes the operation has done before
      */
     HttpCall call(Scope scope, int writes) {
-        var payload = body == null ? Payload.EMPTY : body.fill(scope);
+        var content = body == null ? NOTHING : body.fill(scope);
         return new HttpCall(
-                method, url.fill(scope), headers(scope, writes, payload), payload, timeout, write, tolls(scope));
+                method, url.fill(scope), headers(scope, writes, content), content.payload(), timeout, write, tolls(scope));
     }
 
     /** What it pays. */
@@ -47,15 +48,15 @@ record Request(
         return tolls.stream().map(plan -> plan.at(scope)).toList();
     }
 
-    private Map<String, String> headers(Scope scope, int writes, Payload payload) {
+    private Map<String, String> headers(Scope scope, int writes, Body.Content content) {
         var filled = new LinkedHashMap<String, String>();
-        if (body != null) filled.put("Content-Type", body.type());
+        if (body != null) filled.put("Content-Type", content.type());
         headers.forEach((header, template) -> {
             filled.keySet().removeIf(header::equalsIgnoreCase);
             if (!template.isBlank(scope)) filled.put(header, sendable(header, template.fill(scope, null)));
         });
         if (keyHeader != null) filled.put(keyHeader, sendable(keyHeader, key(scope, writes)));
-        if (signature != null) filled.putAll(signature.of(scope, payload));
+        if (signature != null) filled.putAll(signature.of(scope, content.payload()));
         return filled;
     }
 
