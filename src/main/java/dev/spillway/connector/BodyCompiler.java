@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a step sends: {@code body}, {@code graphql} or {@code jsonrpc}. */
+/** What a step sends: {@code body}, {@code graphql}, {@code jsonrpc} or {@code multipart}. */
 final class BodyCompiler {
     private final ConnectorTools tools;
     private final Problems problems;
@@ -23,13 +23,15 @@ final class BodyCompiler {
     /** Null for none. */
     @Nullable
     Body compile(String key, String name, StepFile step, Set<String> names) {
-        var ways = Stream.of(step.body(), step.graphql(), step.jsonrpc())
+        var parts = step.multipart().isEmpty() ? null : step.multipart();
+        var ways = Stream.of(step.body(), step.graphql(), step.jsonrpc(), parts)
                 .filter(Objects::nonNull)
                 .count();
-        if (ways > 1) problems.add(key, "sends more than one body", "keep one of body, graphql and jsonrpc");
+        if (ways > 1) problems.add(key, "sends more than one body", "keep one of body, graphql, jsonrpc and multipart");
         if (ways > 0 && step.call().method() == Method.GET) {
             problems.add(key + ".body", "a GET has no body", "use query, or another method");
         }
+        if (parts != null) return new MultipartCompiler(tools).compile(key + ".multipart", name, parts, names);
         if (step.graphql() != null) return graphql(key, name, step.graphql(), names);
         return step.jsonrpc() == null ? plain(key, name, step, names) : rpc(key, name, step.jsonrpc(), names);
     }

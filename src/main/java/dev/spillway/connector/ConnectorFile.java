@@ -214,6 +214,7 @@ record ConnectorFile(
      * @param encode what is made of {@code body}
      * @param graphql instead of a body
      * @param jsonrpc instead of a body
+     * @param multipart instead of a body: a form that may hold files, of 1 to 10 parts
      * @param save the name under which later steps find what {@code out} yields, or the answer's body without {@code out}
      * @param ok statuses that are fine; any 2xx if empty
      * @param outcomes before those of the connector
@@ -233,6 +234,7 @@ record ConnectorFile(
             @Default("json") Encoding encode,
             @Nullable GraphqlFile graphql,
             @Nullable JsonRpcFile jsonrpc,
+            @Default List<@Nullable PartFile> multipart,
             @Nullable String save,
             @Default List<@Nullable Integer> ok,
             @Default List<@Nullable RuleFile> outcomes,

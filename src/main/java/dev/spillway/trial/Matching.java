@@ -36,13 +36,17 @@ final class Matching {
             var value = request.getHeader(header.getKey());
             if (!same(header.getValue(), value)) return differs("header " + header.getKey(), header.getValue(), value);
         }
-        return body(asked, body);
+        return body(asked, request, body);
     }
 
-    private static String body(Asked asked, Buffer body) {
+    private static String body(Asked asked, HttpServerRequest request, Buffer body) {
         if (asked.form() != null) {
             var form = fields(body.toString());
             return same(asked.form(), form) ? "" : differs("form", asked.form(), form);
+        }
+        if (!asked.multipart().isEmpty()) {
+            var parts = Multiparts.of(request, body);
+            return asked.multipart().equals(parts) ? "" : differs("multipart", asked.multipart(), parts);
         }
         if (asked.text() != null) {
             return asked.text().equals(body.toString()) ? "" : differs("text", asked.text(), body);

@@ -57,7 +57,8 @@ public record SampleFile(
      * @param headers these at least; none named here may be missing
      * @param body JSON; null for none
      * @param form fields of a form
-     * @param text a body that is neither
+     * @param multipart parts of a multipart body, by name
+     * @param text a body that is none of these
      */
     public record Asked(
             String method,
@@ -66,7 +67,18 @@ public record SampleFile(
             @Default Map<String, String> headers,
             @Nullable Object body,
             @Nullable Map<String, String> form,
+            @Default Map<String, Part> multipart,
             @Nullable String text) {}
+
+    /**
+     * A part of a multipart body.
+     *
+     * @param value its text, or a file's bytes read as UTF-8
+     * @param filename empty if it is no file
+     * @param type its media type
+     */
+    public record Part(
+            @Default String value, @Default String filename, @Default String type) {}
 
     /**
      * An answer.
