@@ -52,7 +52,11 @@ final class ConnectorTryCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OPERATION", description = "E.g. getOrder.")
     private String operation = "";
 
-    @Option(names = "--input", paramLabel = "JSON", defaultValue = "{}", description = "Its input, an object; of several in one call a list of them.")
+    @Option(
+            names = "--input",
+            paramLabel = "JSON",
+            defaultValue = "{}",
+            description = "Its input, an object; of several in one call a list of them.")
     private String input = "{}";
 
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of the connector.")

@@ -35,19 +35,17 @@ interface Body {
     record Form(String name, Expression fields) implements Body {
         @Override
         public Content fill(Scope scope) {
-            if (evaluated(name, fields, scope) instanceof Map<?, ?> map) {
-                return new Content("application/x-www-form-urlencoded", encoded(map));
-            }
+            if (evaluated(name, fields, scope) instanceof Map<?, ?> map) return of(map);
             throw Ended.with(Kind.CONFIG, name + ": a form is an object of single values");
         }
 
         /** As browsers encode it; what has no value is left out. */
-        static Payload encoded(Map<?, ?> fields) {
+        static Content of(Map<?, ?> fields) {
             var pairs = new StringJoiner("&");
             fields.forEach((name, value) -> {
                 if (value != null) pairs.add(UrlText.query(name.toString()) + "=" + UrlText.query(value.toString()));
             });
-            return Payload.of(pairs.toString());
+            return new Content("application/x-www-form-urlencoded", Payload.of(pairs.toString()));
         }
     }
 

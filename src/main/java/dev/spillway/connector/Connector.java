@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One backend or sender, as pure functions. Safe to use from any thread. */
 public interface Connector {
+    /** Calls of one operation, at most: looks at a long job, pages of a long list. Its deadline ends it earlier. */
+    int CALLS_MAX = 100;
+
     /** The connector's name, e.g. {@code erp}. */
     String name();
 

@@ -246,12 +246,14 @@ record ConnectorFile(
     record EachFile(String of, String as) {}
 
     /** See {@link Repeat.Pages}. */
-    record PagesFile(String next, String as, @Default("5") int max) {}
+    record PagesFile(
+            String next, @Nullable String as, @Default("5") int max) {}
 
     /** See {@link Repeat.Poll}. */
     record PollFile(
             String until,
             @Default("PT1S") Duration every,
+            @Nullable Duration everyMax,
             @Default("10") int max) {}
 
     /**

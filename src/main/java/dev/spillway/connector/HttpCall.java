@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One HTTP call a connector wants. {@link #toString()} shows method and host only: all else may hold secrets and people.
@@ -34,6 +35,19 @@ public record HttpCall(
     public HttpCall(
             String method, URI uri, Map<String, String> headers, Payload body, Duration timeout, boolean write) {
         this(method, uri, headers, body, timeout, write, List.of());
+    }
+
+    /**
+     * The same to another address of the same host. It comes from an answer: it must not lead our login anywhere else.
+     *
+     * @throws IllegalArgumentException if it is elsewhere, or no address
+     */
+    HttpCall onward(String address) {
+        var there = uri.resolve(address);
+        var same = Objects.equals(uri.getScheme(), there.getScheme())
+                && Objects.equals(uri.getRawAuthority(), there.getRawAuthority());
+        if (!same) throw new IllegalArgumentException("an address of another host");
+        return new HttpCall(method, there, headers, body, timeout, write, tolls);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A form that may hold files, as RFC 7578 wants it. The same parts make the same bytes. */
@@ -40,7 +41,7 @@ record Multipart(String name, List<Part> parts) implements Body {
             int maxBytes) {}
 
     /** What a part holds. */
-    private record Held(byte[] bytes, String type) {}
+    private record Held(Payload bytes, String type) {}
 
     Multipart {
         parts = List.copyOf(parts);
@@ -54,12 +55,20 @@ record Multipart(String name, List<Part> parts) implements Body {
             var bytes = part.value == null ? file(part, scope) : value(part, part.value, scope);
             if (bytes == null) continue;
             held.put(part, bytes);
-            sum += bytes.bytes.length;
-            if (bytes.bytes.length > part.maxBytes) throw tooLarge(part.name, part.maxBytes);
+            sum += bytes.bytes.length();
+            if (bytes.bytes.length() > part.maxBytes) throw tooLarge(part.name, part.maxBytes);
         }
         if (held.isEmpty()) throw Ended.with(Kind.INVALID, name + ": none of the parts has a value");
         if (sum > BYTES_MAX) throw tooLarge("all together", BYTES_MAX);
         return framed(held, scope);
+    }
+
+    /** The fields of the input that hold files. */
+    Stream<String> files() {
+        return parts.stream()
+                .map(Part::file)
+                .filter(path -> path.size() == 2 && path.get(0).equals("in"))
+                .map(path -> path.get(1));
     }
 
     private Ended tooLarge(String what, int max) {
@@ -72,21 +81,22 @@ record Multipart(String name, List<Part> parts) implements Body {
             if (found == null) return null;
             var single = !(found instanceof Map || found instanceof List);
             var text = single ? found.toString() : Json.text(found);
-            return new Held(text.getBytes(StandardCharsets.UTF_8), single ? TEXT : JSON);
+            return new Held(Payload.of(text), single ? TEXT : JSON);
         } catch (ExpressionException e) {
             throw Ended.with(Kind.CONFIG, name + "." + part.name + ": " + e.getMessage());
         }
     }
 
     private @Nullable Held file(Part part, Scope scope) {
-        var text = scope.text(part.file);
+        var text = scope.file(part.file);
         if (text == null || text.isEmpty()) return null;
         // Four characters hold three bytes: nothing that is too large is decoded.
         if (text.length() / 4L * 3 > part.maxBytes + 3L) throw tooLarge(part.name, part.maxBytes);
         try {
-            return new Held(Base64.getMimeDecoder().decode(text), BYTES);
+            return new Held(Payload.of(Base64.getMimeDecoder().decode(text)), BYTES);
         } catch (IllegalArgumentException e) {
-            throw Ended.with(Kind.INVALID, name + "." + part.name + ": " + String.join(".", part.file) + " is no base64");
+            throw Ended.with(
+                    Kind.INVALID, name + "." + part.name + ": " + String.join(".", part.file) + " is no base64");
         }
     }
 
@@ -95,7 +105,7 @@ record Multipart(String name, List<Part> parts) implements Body {
         var out = new ByteArrayOutputStream();
         held.forEach((part, bytes) -> {
             write(out, "--" + boundary + "\r\n" + head(part, bytes, scope) + "\r\n");
-            out.writeBytes(bytes.bytes);
+            out.writeBytes(bytes.bytes.bytes());
             write(out, "\r\n");
         });
         write(out, "--" + boundary + "--\r\n");
@@ -109,16 +119,22 @@ record Multipart(String name, List<Part> parts) implements Body {
     /** Made of what it separates: nobody can put it there who does not know it before it is made. */
     private static String boundary(Map<Part, Held> held) {
         var all = new ByteArrayOutputStream();
-        held.values().forEach(bytes -> all.writeBytes(bytes.bytes));
+        held.values().forEach(bytes -> all.writeBytes(bytes.bytes.bytes()));
         return "spillway-" + UUID.nameUUIDFromBytes(all.toByteArray());
     }
 
     private static String head(Part part, Held held, Scope scope) {
-        var head = new StringBuilder("Content-Disposition: form-data; name=\"").append(quoted(part.name)).append('"');
+        var head = new StringBuilder("Content-Disposition: form-data; name=\"")
+                .append(quoted(part.name))
+                .append('"');
         var filename = part.filename == null ? "" : part.filename.fill(scope, null);
-        if (!filename.isEmpty()) head.append("; filename=\"").append(quoted(filename)).append('"');
+        if (!filename.isEmpty())
+            head.append("; filename=\"").append(quoted(filename)).append('"');
         var type = part.type == null ? held.type : part.type.fill(scope, null);
-        return head.append("\r\nContent-Type: ").append(line(type)).append("\r\n").toString();
+        return head.append("\r\nContent-Type: ")
+                .append(line(type))
+                .append("\r\n")
+                .toString();
     }
 
     /** As browsers write it: what would end the name is escaped. */

@@ -36,7 +36,10 @@ final class MultipartCompiler {
             problems.add(key + ".filename", "belongs to a file", "write file instead of value, or remove it");
         }
         if (file.maxBytes() < 1 || file.maxBytes() > Multipart.BYTES_MAX) {
-            problems.add(key + ".maxBytes", "must be 1.." + Multipart.BYTES_MAX + ", was " + file.maxBytes(), "see what the backend takes");
+            problems.add(
+                    key + ".maxBytes",
+                    "must be 1.." + Multipart.BYTES_MAX + ", was " + file.maxBytes(),
+                    "see what the backend takes");
         }
         return new Multipart.Part(
                 file.name(),

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the field
  * @param value expression; a single value is sent as text, anything else as JSON. Without a value the part is left out
- * @param file where the file's bytes are, in base64, e.g. {@code in.file}: a path, no expression. Without them the part is
- *     left out
+ * @param file where the file's bytes are, in base64, e.g. {@code in.file}: a path, no expression; expressions do not see
+ *     that field. Without them the part is left out
  * @param filename template; of a file
  * @param type template: its media type
  * @param maxBytes larger ones are {@code invalid}, 1..8000000

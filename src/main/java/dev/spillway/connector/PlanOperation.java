@@ -4,6 +4,9 @@ import dev.spillway.connector.ConnectorFile.Strategy;
 import dev.spillway.connector.Outcome.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +30,16 @@ record PlanOperation(
         if (!missing.isEmpty()) return ended(Kind.INVALID, "input " + missing + " is missing");
         var context = operation.context();
         if (strategy != null && context.idempotencyKey().isEmpty()) return ended(Kind.CONFIG, "no idempotency key");
-        var scope = Scope.of(operation, params);
+        var scope = Scope.of(operation, params).settingAside(files());
         if (!canonical.write() || !context.ambiguous()) return act(scope);
         if (!verify.isEmpty()) return look(scope);
         return strategy == Strategy.LEDGER_ONLY || strategy == Strategy.NONE ? possibleDuplicate() : act(scope);
+    }
+
+    private Set<String> files() {
+        return steps.stream()
+                .flatMap(step -> step.request().body() instanceof Multipart form ? form.files() : Stream.of())
+                .collect(Collectors.toSet());
     }
 
     private Step possibleDuplicate() {

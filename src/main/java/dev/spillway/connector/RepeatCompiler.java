@@ -47,7 +47,7 @@ final class RepeatCompiler {
         var pages = step.pages();
         if (pages != null) {
             var next = tools.expressions().compile(key + ".pages.next", pages.next(), answered);
-            checkName(key + ".pages.as", pages.as());
+            if (pages.as() != null) checkName(key + ".pages.as", pages.as());
             checkMax(key + ".pages.max", pages.max(), PAGES_MAX);
             return next == null ? null : new Repeat.Pages(next, pages.as(), pages.max());
         }
@@ -58,7 +58,11 @@ final class RepeatCompiler {
         if (poll.every().compareTo(Duration.ofMillis(10)) < 0 || poll.every().compareTo(EVERY_MAX) > 0) {
             problems.add(key + ".poll.every", "must be PT0.01S..PT30S, was " + poll.every(), "the usual is PT1S");
         }
-        return until == null ? null : new Repeat.Poll(until, poll.every(), poll.max());
+        var everyMax = poll.everyMax() == null ? poll.every() : poll.everyMax();
+        if (everyMax.compareTo(poll.every()) < 0 || everyMax.compareTo(EVERY_MAX) > 0) {
+            problems.add(key + ".poll.everyMax", "must be from every to PT30S, was " + everyMax, "leave it out");
+        }
+        return until == null ? null : new Repeat.Poll(until, poll.every(), everyMax, poll.max());
     }
 
     private void checkMax(String key, int max, int most) {

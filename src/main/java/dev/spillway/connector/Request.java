@@ -40,7 +40,13 @@ record Request(
     HttpCall call(Scope scope, int writes) {
         var content = body == null ? NOTHING : body.fill(scope);
         return new HttpCall(
-                method, url.fill(scope), headers(scope, writes, content), content.payload(), timeout, write, tolls(scope));
+                method,
+                url.fill(scope),
+                headers(scope, writes, content),
+                content.payload(),
+                timeout,
+                write,
+                tolls(scope));
     }
 
     /** What it pays. */

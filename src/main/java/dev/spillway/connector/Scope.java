@@ -23,9 +23,15 @@ final class Scope {
             Set.of("in", "ctx", "status", "headers", "body", "cookies", "auth", "csrf", "login", "param");
 
     private final Map<String, Object> values;
+    private final Map<String, Object> files;
 
     private Scope(Map<String, Object> values) {
+        this(values, Map.of());
+    }
+
+    private Scope(Map<String, Object> values, Map<String, Object> files) {
         this.values = values;
+        this.files = files;
     }
 
     /** @param params of the connector's instance */
@@ -72,12 +78,33 @@ final class Scope {
         return new Scope(Map.of("login", login, "in", Map.of(), "ctx", ctx, "param", params));
     }
 
+    /** The same, in which expressions do not see these fields of the input: files are more than they could bear. */
+    Scope settingAside(Set<String> fields) {
+        if (fields.isEmpty() || !(values.get("in") instanceof Map<?, ?> in)) return this;
+        var light = new LinkedHashMap<Object, Object>(in);
+        var heavy = new HashMap<String, Object>();
+        fields.forEach(field -> {
+            var file = light.remove(field);
+            if (file != null) heavy.put(field, file);
+        });
+        var grown = new HashMap<>(values);
+        grown.put("in", light);
+        return new Scope(grown, heavy);
+    }
+
+    /** The file at a path, as text; null if there is none. */
+    @Nullable
+    String file(List<String> path) {
+        var aside = path.size() == 2 && path.get(0).equals("in") ? files.get(path.get(1)) : null;
+        return aside instanceof String text ? text : text(path);
+    }
+
     /** A missing value hides an earlier one of the same name. */
     Scope with(String name, @Nullable Object value) {
         var grown = new HashMap<>(values);
         if (value == null) grown.remove(name);
         else grown.put(name, value);
-        return new Scope(grown);
+        return new Scope(grown, files);
     }
 
     Scope withAnswer(Answer answer) {

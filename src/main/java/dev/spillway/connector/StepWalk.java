@@ -47,6 +47,13 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
      */
     private record Round(
             int number, List<?> values, @Nullable Object cursor, List<Object> gathered) {
+        /** The address of this page; null if it is the step's own. */
+        @Nullable
+        String at(Repeat repeat) {
+            var address = repeat instanceof Repeat.Pages pages && pages.as() == null;
+            return address && cursor != null ? cursor.toString() : null;
+        }
+
         Round next() {
             return new Round(number + 1, values, cursor, gathered);
         }
@@ -72,7 +79,7 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
         if (step.repeat() instanceof Repeat.Each each) {
             return call(at.seeing(at.scope().with(each.as(), round.values().get(round.number()))), round);
         }
-        if (step.repeat() instanceof Repeat.Pages pages) {
+        if (step.repeat() instanceof Repeat.Pages pages && pages.as() != null) {
             return call(at.seeing(at.scope().with(pages.as(), round.cursor())), round);
         }
         return call(at, round);
@@ -82,9 +89,19 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
         for (var login : step.logins()) {
             if (!at.logins().containsKey(login)) return logIn(at, login, 0, round);
         }
+        var http = step.request().call(at.scope(), at.writes());
+        var page = round.at(step.repeat());
         return new Step.Call(
-                step.request().call(at.scope(), at.writes()),
+                page == null ? http : onward(http, page),
                 reply -> total.guard(step.request().write(), () -> answered(at, round, Answer.of(reply))));
+    }
+
+    private HttpCall onward(HttpCall first, String address) {
+        try {
+            return first.onward(address);
+        } catch (IllegalArgumentException e) {
+            throw Ended.with(Kind.CONFIG, step.name() + ".pages.next: " + e.getMessage());
+        }
     }
 
     private Step logIn(At at, String name, long refused, Round round) {
@@ -121,7 +138,8 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
         var yielded = mapped(seen);
         if (step.repeat() instanceof Repeat.Each && !hit(yielded)) return missed(at, round, yielded);
         if (step.repeat() instanceof Repeat.Pages pages) return page(at, round, pages, seen, yielded);
-        if (step.repeat() instanceof Repeat.Poll poll && !step.tells(poll.until(), seen)) return again(at, round, poll);
+        if (step.repeat() instanceof Repeat.Poll poll && !step.tells(poll.until(), seen))
+            return again(at, round, poll, answer);
         return done(at, yielded, step.out() == null ? answer.body() : yielded);
     }
 
@@ -170,12 +188,13 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
                 at.called(step.request().write(), null), new Round(round.number() + 1, List.of(), cursor, gathered));
     }
 
-    private Step again(At at, Round round, Repeat.Poll poll) {
+    private Step again(At at, Round round, Repeat.Poll poll, Answer answer) {
         if (round.number() + 1 == poll.max()) {
             throw Ended.with(
                     at.writes() > 0 ? Kind.AMBIGUOUS : Kind.UNAVAILABLE,
                     step.name() + ": not done after " + poll.max() + " looks");
         }
-        return new Step.Wait(poll.every(), () -> total.guard(at.writes() > 0, () -> round(at, round.next())));
+        var pause = poll.pause(round.number() + 1, RetryAfter.of(answer.headers()));
+        return new Step.Wait(pause, () -> total.guard(at.writes() > 0, () -> round(at, round.next())));
     }
 }

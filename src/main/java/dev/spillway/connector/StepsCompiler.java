@@ -23,6 +23,9 @@ final class StepsCompiler {
     /** More calls in a row than any operation has needed; the deadline ends them anyway. */
     private static final int STEPS_MAX = 6;
 
+    /** Of all its steps together. */
+    private static final int CALLS_MAX = Connector.CALLS_MAX;
+
     private final String connector;
     private final OperationFile operation;
     private final ConnectorTools tools;
@@ -65,6 +68,11 @@ final class StepsCompiler {
             var at = key + "[" + compiled.size() + "]";
             compiled.add(step(at, step));
             save(at + ".save", step.save());
+        }
+        var calls = compiled.stream().mapToInt(step -> step.repeat().callsMax()).sum();
+        if (calls > CALLS_MAX) {
+            problems.add(
+                    key, "may come to " + calls + " calls", "lower max of pages and poll: " + CALLS_MAX + " at most");
         }
         return compiled;
     }

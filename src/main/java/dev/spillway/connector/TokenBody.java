@@ -1,6 +1,5 @@
 package dev.spillway.connector;
 
-import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,15 +14,10 @@ import java.util.function.Function;
  */
 record TokenBody(boolean json, Map<String, Object> fields, Map<String, Function<Scope, String>> fresh) implements Body {
     @Override
-    public String type() {
-        return json ? "application/json" : "application/x-www-form-urlencoded";
-    }
-
-    @Override
-    public Payload fill(Scope scope) {
+    public Content fill(Scope scope) {
         var filled = new LinkedHashMap<>(fields);
         fresh.forEach((name, value) -> filled.put(name, value.apply(scope)));
-        return json ? Json.write(filled) : Form.encoded(filled);
+        return json ? new Content("application/json", Json.write(filled)) : Form.of(filled);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Departures {
     private final Settlement settlement;
     private final Untried untried;
     private final Holds holds;
+    private final OutboundMetrics metrics;
     private final Consumer<Gathering.Group> gathered;
     private final Consumer<Attempt> over;
 
@@ -29,6 +30,7 @@ final class Departures {
             Settlement settlement,
             Untried untried,
             Holds holds,
+            OutboundMetrics metrics,
             Consumer<Gathering.Group> gathered,
             Consumer<Attempt> over) {}
 
@@ -38,6 +40,7 @@ final class Departures {
         this.settlement = parts.settlement;
         this.untried = parts.untried;
         this.holds = parts.holds;
+        this.metrics = parts.metrics;
         this.gathered = parts.gathered;
         this.over = parts.over;
     }
@@ -98,7 +101,9 @@ final class Departures {
 
     /** One bad piece must not take the others with it. */
     private Future<Void> settle(Company company, Sending.Sent sent, List<Attempt> group, Hold.Pass pass) {
-        if (company.isRefused(sent.ending())) return inParts(company, group, pass);
+        var refused = company.isRefused(sent.ending());
+        metrics.together(group.size(), refused ? "refused" : "ended");
+        if (refused) return inParts(company, group, pass);
         var finished = settlement.finish(sent, group, pass);
         var ended = Future.<Void>succeededFuture();
         for (var i = 0; i < group.size(); i++) {

@@ -55,6 +55,7 @@ final class LanePump {
                 settlement,
                 untried,
                 destination.condition().holds(),
+                destination.metrics(),
                 this::gathered,
                 this::over));
         destination.metrics().showDeliveries(() -> inFlight);

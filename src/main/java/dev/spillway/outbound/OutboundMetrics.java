@@ -51,7 +51,9 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
  * <tr><td>gateway_outbound_untried_total{reason}</td><td>deliveries taken and not sent: ended (before Redis forgot it),
  *     unknown (the ledger could not be asked; given back for a second), held (their operation is),
- *     early and apart (notes that are joined)</td></tr>
+ *     early and apart (of what goes together)</td></tr>
+ * <tr><td>gateway_outbound_together_deliveries{whole}</td><td>summary of how many went in one call, where more than one did;
+ *     {@code whole} is ended, or refused: tried in parts then</td></tr>
  * <tr><td>gateway_outbound_in_flight_deliveries</td><td>deliveries taken out of lanes and not given back</td></tr>
  * <tr><td>gateway_outbound_unfinished_total</td><td>verdicts the lane did not take: the shard went to another node</td></tr>
  * <tr><td>gateway_outbound_lookup_seconds{outcome}</td><td>live look-ups</td></tr>
@@ -115,6 +117,12 @@ final class OutboundMetrics {
         timer("gateway.outbound.attempt", "outcome", Verdicts.word(outcome)).record(took);
         registry.counter("gateway.outbound.verdicts", DESTINATION, destination, "verdict", Verdicts.name(verdict))
                 .increment();
+    }
+
+    /** Several went in one call. */
+    void together(int deliveries, String whole) {
+        registry.summary("gateway.outbound.together.deliveries", DESTINATION, destination, "whole", whole)
+                .record(deliveries);
     }
 
     /** A delivery that was taken is not sent. */

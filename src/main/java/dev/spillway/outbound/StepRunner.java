@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
 
 /** Does what a connector wants, one thing after the other, until it knows the outcome. Total: never fails. */
 final class StepRunner {
-    /** Calls of one operation: six steps, one of them for each way to write a phone number or page after page. */
-    static final int CALLS_MAX = 30;
-
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
     private final Connector connector;
@@ -131,7 +128,7 @@ final class StepRunner {
         if (step instanceof Step.LogIn logIn) return logIn(logIn, walk);
         if (step instanceof Step.Wait wait) return pause(wait, walk);
         if (!(step instanceof Step.Call call)) throw new IllegalStateException("a step of no known kind");
-        if (walk.calls == CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
+        if (walk.calls == Connector.CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
         var begun = walk.oneMore(call);
         return outbound.send(call.http(), walk.leave)
                 .transform(ended -> ended.succeeded()
@@ -209,7 +206,7 @@ final class StepRunner {
     }
 
     private Outcome tooMany() {
-        return Outcome.of(Outcome.Kind.CONFIG, connector.name() + " wants more than " + CALLS_MAX + " calls");
+        return Outcome.of(Outcome.Kind.CONFIG, connector.name() + " wants more than " + Connector.CALLS_MAX + " calls");
     }
 
     private Ending defect(Throwable cause, Walk walk) {

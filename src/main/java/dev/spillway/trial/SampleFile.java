@@ -78,7 +78,9 @@ public record SampleFile(
      * @param type its media type
      */
     public record Part(
-            @Default String value, @Default String filename, @Default String type) {}
+            @Default String value,
+            @Default String filename,
+            @Default String type) {}
 
     /**
      * An answer.

@@ -78,7 +78,9 @@ public final class Shown {
         while (step instanceof Step.LogIn logIn) {
             var plan = connector.logins().get(logIn.name());
             if (plan == null) break;
-            if (plan.begin().apply(new LoginPlan.Context(operations.get(0).context().at(), Map.of()))
+            if (plan.begin()
+                            .apply(new LoginPlan.Context(
+                                    operations.get(0).context().at(), Map.of()))
                     instanceof Step.Call first) {
                 lines.add("to log in (" + logIn.name() + "):");
                 lines.addAll(request(first.http()));

@@ -130,12 +130,11 @@ final class BatchTest {
 
     @Test
     void aBatchHasAKeyOfItsOwnThatIsTheSameForTheSamePieces() {
-        var yaml = UPSERT.replace("strategy: externalId", "strategy: key-header, header: Idempotency-Key")
-                + """
+        var yaml = UPSERT.replace("strategy: externalId", "strategy: key-header, header: Idempotency-Key") + """
               verify:
                 - call: {method: GET, url: "https://crm.test/contacts/{in.waId}"}
                   out: "{'found': true, 'value': {'id': body.id}}"
-            """.indent(2).replaceAll("(?m)^ {2}", "");
+            """;
         var key = call(batching(yaml).begin(THREE)).headers().get("Idempotency-Key");
 
         assertThat(key).isEqualTo(call(batching(yaml).begin(THREE)).headers().get("Idempotency-Key"));
@@ -170,13 +169,13 @@ final class BatchTest {
         assertThat(messages).allSatisfy(message -> assertThat(message).contains("test.yaml:"));
         assertThat(String.join("\n", messages))
                 .contains(
-                        "batch.max must be 2..200, was 1",
+                        "batch.max: must be 2..200, was 1",
                         "needs verify",
                         "$itme",
                         "nobody",
-                        "batch.steps[0].out is missing",
+                        "batch.steps[0].out: is missing",
                         "keep one of batch and coalesce",
-                        "limits[0].key is about one record");
+                        "limits[0].key: is about one record");
     }
 
     private static String messageOf(String yaml) {

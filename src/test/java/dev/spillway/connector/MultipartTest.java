@@ -30,8 +30,17 @@ final class MultipartTest {
             """;
 
     private static Map<String, Object> note(Map<String, Object> more) {
-        var note = new HashMap<String, Object>(
-                Map.of("waId", "525", "text", "¡hola!", "occurredAt", "x", "fileName", "f.pdf", "fileType", "application/pdf"));
+        var note = new HashMap<String, Object>(Map.of(
+                "waId",
+                "525",
+                "text",
+                "¡hola!",
+                "occurredAt",
+                "x",
+                "fileName",
+                "f.pdf",
+                "fileType",
+                "application/pdf"));
         note.putAll(more);
         return note;
     }
@@ -55,15 +64,26 @@ final class MultipartTest {
         var boundary = type.replace("multipart/form-data; boundary=", "");
 
         assertThat(type).startsWith("multipart/form-data; boundary=spillway-");
+        var form = """
+                --B
+                Content-Disposition: form-data; name="content"
+                Content-Type: text/plain; charset=utf-8
+
+                ¡hola!
+                --B
+                Content-Disposition: form-data; name="tags"
+                Content-Type: application/json
+
+                {"list":1}
+                --B
+                Content-Disposition: form-data; name="attachments[]"; filename="f.pdf"
+                Content-Type: application/pdf
+
+                %PDF
+                --B--
+                """;
         assertThat(sent.body().text())
-                .isEqualTo(("--B\r\nContent-Disposition: form-data; name=\"content\"\r\n"
-                                + "Content-Type: text/plain; charset=utf-8\r\n\r\n¡hola!\r\n"
-                                + "--B\r\nContent-Disposition: form-data; name=\"tags\"\r\n"
-                                + "Content-Type: application/json\r\n\r\n{\"list\":1}\r\n"
-                                + "--B\r\nContent-Disposition: form-data; name=\"attachments[]\"; filename=\"f.pdf\"\r\n"
-                                + "Content-Type: application/pdf\r\n\r\n%PDF\r\n--B--\r\n")
-                        .replace("B\r\n", boundary + "\r\n")
-                        .replace("--B--", "--" + boundary + "--"));
+                .isEqualTo(form.replace("--B", "--" + boundary).replace("\n", "\r\n"));
     }
 
     @Test
@@ -77,8 +97,11 @@ final class MultipartTest {
     void keepsQuotesAndLineBreaksOfANameOutOfTheHeaders() {
         var sent = sent(Map.of("file", base64("x"), "fileName", "a\"\r\nX-Evil: 1"));
 
-        assertThat(sent.body().text()).contains("filename=\"a%22%0D%0AX-Evil: 1\"").doesNotContain("\r\nX-Evil");
-        assertThat(refused(Map.of("file", base64("x"), "fileType", "a/b\r\nX: 1")).kind())
+        assertThat(sent.body().text())
+                .contains("filename=\"a%22%0D%0AX-Evil: 1\"")
+                .doesNotContain("\r\nX-Evil");
+        assertThat(refused(Map.of("file", base64("x"), "fileType", "a/b\r\nX: 1"))
+                        .kind())
                 .isEqualTo(Kind.INVALID);
     }
 
@@ -98,6 +121,15 @@ final class MultipartTest {
     }
 
     @Test
+    void carriesAFileThatNoExpressionCouldBear() {
+        var yaml = NOTE.replace("maxBytes: 10", "maxBytes: 5000000");
+        var file = Map.<String, Object>of("file", base64("%PDF" + "x".repeat(2_000_000)));
+        var sent = call(connector(yaml).begin(write("addNote", note(file), false)));
+
+        assertThat(sent.body().length()).isGreaterThan(2_000_004).isLessThan(2_001_000);
+    }
+
+    @Test
     void saysWhatIsWrongWithAPart() {
         var wrong = NOTE.replace("value: in.text", "type: a/b")
                 .replace("maxBytes: 10", "maxBytes: 9000000")
@@ -106,10 +138,10 @@ final class MultipartTest {
 
         assertThatThrownBy(() -> connector(wrong))
                 .hasMessageContainingAll(
-                        "multipart[0] holds nothing or two things",
-                        "multipart[1].filename belongs to a file",
-                        "multipart[2].file is no path",
-                        "multipart[2].maxBytes must be 1..8000000",
+                        "multipart[0]: holds nothing or two things",
+                        "multipart[1].filename: belongs to a file",
+                        "multipart[2].file: is no path",
+                        "multipart[2].maxBytes: must be 1..8000000",
                         "test.yaml:");
     }
 }

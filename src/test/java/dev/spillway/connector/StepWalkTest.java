@@ -1,8 +1,10 @@
 package dev.spillway.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.connector.Outcome.Kind;
+import dev.spillway.event.Payload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,80 @@ final class StepWalkTest {
                         .kind())
                 .as("nobody knows how the job ended")
                 .isEqualTo(Kind.AMBIGUOUS);
+    }
+
+    private static Step lead(String poll) {
+        var begin = TestConnectors.connector("""
+                createLead:
+                  write: true
+                  idempotency: {strategy: ledger-only}
+                  steps:
+                    - poll: {until: "body.state = 'done'", %s}
+                      call: {method: GET, url: "https://crm.test/jobs/1"}
+                      outcomes: [{when: "body.state = 'failed'", is: invalid}]
+                      out: "{'id': body.lead}"
+                """.formatted(poll));
+        return begin.begin(TestConnectors.write("createLead", Map.of("waId", "521", "text", "x"), false));
+    }
+
+    private static Duration pause(Step step) {
+        return ((Step.Wait) step).pause();
+    }
+
+    private static Step again(Step wait) {
+        return ((Step.Wait) wait).then().get();
+    }
+
+    @Test
+    void looksAtALongJobMoreAndMoreSeldomAndNotBeforeTheBackendWishes() {
+        var first = answer(lead("every: PT1S, everyMax: PT3S, max: 9"), 200, "{}");
+        var second = answer(again(first), 200, "{}");
+        var third = answer(again(second), 200, "{}");
+        assertThat(List.of(pause(first), pause(second), pause(third)))
+                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        var wish = new HttpReply(202, Map.of("retry-after", "8"), Payload.EMPTY);
+        assertThat(pause(((Step.Call) again(third)).then().apply(wish))).isEqualTo(Duration.ofSeconds(8));
+        assertThat(TestConnectors.outcome(answer(again(third), 200, "{\"state\":\"failed\"}"))
+                        .kind())
+                .isEqualTo(Kind.INVALID);
+    }
+
+    @Test
+    void refusesStepsThatMayComeToMoreCallsThanAnybodyMakes() {
+        assertThatThrownBy(
+                        () -> lead(
+                                "max: 60}\n      call: {method: GET, url: \"https://crm.test/a\"}\n    - poll: {until: \"true\", max: 60"))
+                .hasMessageContaining("steps: may come to 120 calls");
+        assertThatThrownBy(() -> lead("every: PT5S, everyMax: PT1S")).hasMessageContaining("poll.everyMax: must be");
+    }
+
+    private static final String LINKED = """
+            getStock:
+              write: false
+              steps:
+                - pages: {next: body.next, max: 3}
+                  call: {method: GET, url: "https://crm.test/v1/stock", query: {sku: "{in.sku}"}}
+                  out: "[body.items]"
+                  save: items
+                - call: {method: GET, url: "https://crm.test/v1/sum"}
+                  out: "{'sku': in.sku, 'available': $sum(items.n)}"
+            """;
+
+    @Test
+    void followsTheAddressOfTheNextPageOnTheSameHostOnly() {
+        var begin = TestConnectors.connector(LINKED).begin(TestConnectors.lookup("getStock", Map.of("sku", "A")));
+        assertThat(uri(begin)).isEqualTo("https://crm.test/v1/stock?sku=A");
+        var second = answer(begin, 200, "{\"items\":[{\"n\":1}],\"next\":\"/v1/stock/more?page=2\"}");
+        assertThat(uri(second)).isEqualTo("https://crm.test/v1/stock/more?page=2");
+        var third = answer(second, 200, "{\"items\":[{\"n\":2}],\"next\":\"https://crm.test/x\"}");
+        assertThat(uri(third)).isEqualTo("https://crm.test/x");
+        assertThat(uri(answer(third, 200, "{\"items\":[],\"next\":\"/y\"}"))).endsWith("/v1/sum");
+        for (var away :
+                List.of("https://evil.test/x", "//evil.test/x", "http://crm.test/x", "https://crm.test:444/x")) {
+            var outcome = TestConnectors.outcome(answer(begin, 200, "{\"items\":[],\"next\":\"" + away + "\"}"));
+            assertThat(outcome.kind()).isEqualTo(Kind.CONFIG);
+            assertThat(outcome.reason()).contains("pages.next: an address of another host");
+        }
     }
 
     @Test

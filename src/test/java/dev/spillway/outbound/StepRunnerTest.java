@@ -2,6 +2,7 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Connector;
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Operation;
@@ -130,9 +131,9 @@ class StepRunnerTest {
 
         while (!ending.isComplete()) outbound.last().answer(200);
 
-        assertThat(outbound.sent).hasSize(StepRunner.CALLS_MAX);
+        assertThat(outbound.sent).hasSize(Connector.CALLS_MAX);
         assertThat(ending.result().outcome().kind()).isEqualTo(Outcome.Kind.CONFIG);
-        assertThat(ending.result().outcome().reason()).isEqualTo("crm wants more than 30 calls");
+        assertThat(ending.result().outcome().reason()).isEqualTo("crm wants more than 100 calls");
     }
 
     @Test

@@ -112,7 +112,9 @@ final class HubSpotObjects {
     }
 
     private static boolean traced(JsonArray inputs) {
-        var ids = inputs.stream().map(input -> ((JsonObject) input).getString(TRACE, "")).toList();
+        var ids = inputs.stream()
+                .map(input -> ((JsonObject) input).getString(TRACE, ""))
+                .toList();
         return !ids.contains("") && Set.copyOf(ids).size() == ids.size();
     }
 

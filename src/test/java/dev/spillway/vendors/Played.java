@@ -83,8 +83,7 @@ final class Played implements AutoCloseable {
     TryOut.Ended together(String operation, List<Map<String, Object>> inputs) {
         var pieces = new ArrayList<Operation>();
         for (var input : inputs) {
-            var context =
-                    new Operation.Context("evt-1", "k" + pieces.size(), "", "es-MX", 1, false, Instant.now());
+            var context = new Operation.Context("evt-1", "k" + pieces.size(), "", "es-MX", 1, false, Instant.now());
             pieces.add(new Operation(operation, input, context));
         }
         return loop.call(() -> tryOut.run(connector, pieces, exchange -> {}));
