@@ -33,22 +33,26 @@ class ArchitectureTest {
             Map.entry("event", Set.of()),
             Map.entry("json", Set.of("event")),
             Map.entry("yaml", Set.of("event")),
+            Map.entry("gate", Set.of("event", "yaml")),
             Map.entry("redis", Set.of("event")),
             Map.entry("limit", Set.of("event", "redis")),
             Map.entry("postgres", Set.of("limit")),
             Map.entry("connector", Set.of("event", "json", "yaml")),
             Map.entry("inbox", Set.of("event", "limit", "postgres", "redis")),
             Map.entry("ledger", Set.of("event", "json", "limit", "postgres", "redis")),
-            Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
+            Map.entry("lane", Set.of("event", "gate", "inbox", "json", "ledger", "redis")),
             Map.entry("dead", Set.of("event", "inbox", "json", "lane", "ledger")),
-            Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger", "yaml")),
+            Map.entry("flow", Set.of("connector", "event", "gate", "json", "lane", "ledger", "yaml")),
             Map.entry("route", Set.of("connector", "event", "flow", "json", "lane", "ledger", "yaml")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("ingress", Set.of("event", "inbox")),
-            Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("outbound", Set.of("connector", "event", "gate", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("consent", Set.of("event", "flow", "gate", "inbox", "json", "lane", "outbound", "redis")),
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
-            Map.entry("dispatch", Set.of("dead", "event", "flow", "inbox", "json", "lane", "ledger", "limit", "redis")),
-            Map.entry("ops", Set.of("dead", "dispatch", "event", "ledger", "outbound")),
+            Map.entry(
+                    "dispatch",
+                    Set.of("dead", "event", "flow", "gate", "inbox", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("ops", Set.of("consent", "dead", "dispatch", "event", "ledger", "outbound")),
             Map.entry("plan", Set.of("yaml")),
             Map.entry("sandbox", Set.of()),
             Map.entry(
@@ -149,7 +153,11 @@ class ArchitectureTest {
     void connectorsSendersAndPlansDoNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.spillway.connector..", "dev.spillway.whatsapp..", "dev.spillway.plan..")
+                .resideInAnyPackage(
+                        "dev.spillway.connector..",
+                        "dev.spillway.gate..",
+                        "dev.spillway.whatsapp..",
+                        "dev.spillway.plan..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "java.net.http..", "java.util.concurrent..")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.gate;
+
+import org.jspecify.annotations.NullMarked;
