@@ -2,10 +2,11 @@ package dev.spillway.connector;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a connector wants next: a call, a login, a pause; or nothing, because the outcome is known. */
+/** What a connector wants next: a call, a login, an errand, a pause; or nothing, because the outcome is known. */
 public sealed interface Step {
     /** Make this call, then ask {@code then} what its reply means. {@code then} is pure and never throws. */
     record Call(HttpCall http, Function<HttpReply, Step> then) implements Step {}
@@ -18,6 +19,19 @@ public sealed interface Step {
      * @param then what to do with it; pure, never throws
      */
     record LogIn(String name, long refused, Function<Login, Step> then) implements Step {}
+
+    /**
+     * Go on after the house has done something that is no call of this connector's, e.g. brought a file there.
+     *
+     * @param name which errand
+     * @param input JSON values
+     * @param then what to do with how it ended; pure, never throws
+     */
+    record Errand(String name, Map<String, Object> input, Function<Outcome, Step> then) implements Step {
+        public Errand {
+            input = Map.copyOf(input);
+        }
+    }
 
     /** Go on after a pause: the backend is still at it. */
     record Wait(Duration pause, Supplier<Step> then) implements Step {}

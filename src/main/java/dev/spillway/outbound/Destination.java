@@ -39,6 +39,7 @@ record Destination(
             LoginStore logins,
             Notices notices,
             Destinations.Node node,
+            Errands errands,
             MeterRegistry registry) {}
 
     /** Builds the nest around the call itself. */
@@ -79,7 +80,7 @@ record Destination(
     private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {
         var desk =
                 new LoginDesk.Parts(parts.node.id(), parts.logins, parts.clock, parts.alarms, new SplittableRandom());
-        return new StepRunner(name, connector, outbound, desk, parts.thinking);
+        return new StepRunner(name, connector, outbound, desk, parts.thinking, parts.errands);
     }
 
     private static TurnstileOutbound.Parts turnstile(

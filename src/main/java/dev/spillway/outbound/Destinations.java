@@ -99,7 +99,12 @@ public final class Destinations {
     public record Node(String id, String name) {}
 
     /** What all nodes share, on the same event loop. */
-    public record Shared(Limits limits, LoginStore logins, NoticeBoard board) {}
+    public record Shared(Limits limits, LoginStore logins, NoticeBoard board, Errands errands) {
+        /** Without errands. */
+        public Shared(Limits limits, LoginStore logins, NoticeBoard board) {
+            this(limits, logins, board, Errands.NONE);
+        }
+    }
 
     /** What pumps work with. */
     private record Pumping(Lanes lanes, Function<Delivery, String> stored, Precheck precheck) {}
@@ -116,7 +121,16 @@ public final class Destinations {
         var alarms = Alarms.of(vertx);
         this.notices = new Notices(shared.board, alarms);
         this.parts = new Destination.Parts(
-                vertx, clock, alarms, Thinking.of(vertx), shared.limits, shared.logins, notices, node, registry);
+                vertx,
+                clock,
+                alarms,
+                Thinking.of(vertx),
+                shared.limits,
+                shared.logins,
+                notices,
+                node,
+                shared.errands,
+                registry);
         this.settings = settings;
         plans.forEach(plan -> byName.put(plan.name, Outlet.of(parts, settings, plan)));
         this.lookups = new LiveLookups(this::find, parts.alarms(), clock);

@@ -25,6 +25,7 @@ final class StepRunner {
     private final Alarms alarms;
     private final Logins logins;
     private final Thinking thinking;
+    private final Errands errands;
 
     /** Runs steps that an operation did not begin. */
     @FunctionalInterface
@@ -32,14 +33,21 @@ final class StepRunner {
         Future<Ending> run(Step first, Leave leave);
     }
 
-    /** One that thinks where it is. */
+    /** One that thinks where it is, and runs no errands. */
     StepRunner(String destination, Connector connector, Outbound outbound, LoginDesk.Parts desk) {
-        this(destination, connector, outbound, desk, Thinking.here());
+        this(destination, connector, outbound, desk, Thinking.here(), Errands.NONE);
     }
 
     /** @param desk what its logins work with */
-    StepRunner(String destination, Connector connector, Outbound outbound, LoginDesk.Parts desk, Thinking thinking) {
+    StepRunner(
+            String destination,
+            Connector connector,
+            Outbound outbound,
+            LoginDesk.Parts desk,
+            Thinking thinking,
+            Errands errands) {
         this.thinking = thinking;
+        this.errands = errands;
         this.connector = connector;
         this.outbound = outbound;
         this.alarms = desk.alarms();
@@ -127,6 +135,7 @@ final class StepRunner {
         if (step instanceof Step.Done done) return Future.succeededFuture(walk.ending(done));
         if (step instanceof Step.LogIn logIn) return logIn(logIn, walk);
         if (step instanceof Step.Wait wait) return pause(wait, walk);
+        if (step instanceof Step.Errand errand) return errand(errand, walk);
         if (!(step instanceof Step.Call call)) throw new IllegalStateException("a step of no known kind");
         if (walk.calls == Connector.CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
         var begun = walk.oneMore(call);
@@ -134,6 +143,21 @@ final class StepRunner {
                 .transform(ended -> ended.succeeded()
                         ? answered(call, ended.result(), begun)
                         : Future.succeededFuture(unanswered(call, ended.cause(), begun)));
+    }
+
+    /** One that ends too late still ends: the next attempt finds what it has done. */
+    private Future<Ending> errand(Step.Errand wanted, Walk walk) {
+        Promise<Outcome> first = Promise.promise();
+        var late = Outcome.of(Outcome.Kind.UNAVAILABLE, wanted.name() + " was not done in time");
+        var cancel = alarms.set(walk.leave.deadline().remaining(), () -> first.tryComplete(late));
+        errands.run(wanted).onComplete(done -> {
+            cancel.run();
+            if (done.succeeded()) first.tryComplete(done.result());
+            else first.tryFail(done.cause());
+        });
+        return first.future()
+                .compose(outcome -> go(0, () -> wanted.then().apply(outcome), walk))
+                .otherwise(cause -> defect(cause, walk));
     }
 
     private Future<Ending> logIn(Step.LogIn wanted, Walk walk) {

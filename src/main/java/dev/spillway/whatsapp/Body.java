@@ -20,6 +20,16 @@ record Body(Map<?, ?> values) {
         }
     }
 
+    /** The same of a value that has been read already. */
+    static Body of(@Nullable Object value) {
+        return object(value);
+    }
+
+    /** A text of an input that may hold anything. */
+    static String text(Map<?, ?> input, String key) {
+        return new Body(input).text(key);
+    }
+
     boolean has(String key) {
         return values.get(key) != null;
     }
@@ -31,6 +41,19 @@ record Body(Map<?, ?> values) {
     /** The first object of a list. */
     Body first(String key) {
         return values.get(key) instanceof List<?> list && !list.isEmpty() ? object(list.get(0)) : EMPTY;
+    }
+
+    /** A list of anything; empty if it is none. */
+    List<?> list(String key) {
+        return values.get(key) instanceof List<?> list ? list : List.of();
+    }
+
+    /** What of a list is an object. */
+    List<Body> objects(String key) {
+        return list(key).stream()
+                .filter(Map.class::isInstance)
+                .map(Body::object)
+                .toList();
     }
 
     String text(String key) {

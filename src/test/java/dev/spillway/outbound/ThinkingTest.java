@@ -48,7 +48,7 @@ final class ThinkingTest {
             var clock = Clock.systemUTC();
             var desk = new LoginDesk.Parts("here", new OwnLogins(clock), clock, alarms, new SplittableRandom(1));
             Outbound way = (call, leave) -> Future.succeededFuture(new HttpReply(200, Map.of(), Payload.of(answer)));
-            var runner = new StepRunner("erp", connector, way, desk, Thinking.of(loop.vertx));
+            var runner = new StepRunner("erp", connector, way, desk, Thinking.of(loop.vertx), Errands.NONE);
             var operation = new Operation("getStock", Map.of("sku", "a"), Operation.Context.lookup("e", "es-MX"));
             return runner.run(operation, Leave.live(Deadline.after(clock, Duration.ofSeconds(9))))
                     .map(Ending::outcome)
