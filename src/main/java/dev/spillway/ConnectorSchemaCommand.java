@@ -3,6 +3,7 @@ package dev.spillway;
 import dev.spillway.config.BackendsFile;
 import dev.spillway.connector.ConnectorSchema;
 import dev.spillway.route.RouteSchema;
+import dev.spillway.template.TemplateSchema;
 import dev.spillway.yaml.FileSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code spillway connector schema}: writes what editors need to help with connectors, backends and routes. */
+/** {@code spillway connector schema}: writes what editors need to help with connectors, templates, backends and routes. */
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
-        description = "Writes JSON Schemas of connectors, backends.yaml and routes.yaml, for editors.")
+        description = "Writes JSON Schemas of connectors, templates, backends.yaml and routes.yaml, for editors.")
 final class ConnectorSchemaCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
@@ -50,6 +51,7 @@ final class ConnectorSchemaCommand implements Callable<Integer> {
     /** By the names of their files. */
     static Map<String, String> schemas() {
         return new TreeMap<>(Map.of(
+                "template.json", TemplateSchema.json(),
                 "connector.json", ConnectorSchema.json(),
                 "backends.json", FileSchema.of(BackendsFile.class, "Backends of Spillway", true),
                 "routes.json", RouteSchema.json()));

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DeadCommand.class,
             PlanCommand.class,
-            ConnectorCommand.class
+            ConnectorCommand.class,
+            TemplatesCommand.class
         })
 public final class Main {
     private static final String SANDBOX = "dev.spillway.SandboxEntry";

@@ -33,7 +33,8 @@ class SchemaTest {
 
     @Test
     void descriptionsAreWhatTheJavadocSays() throws IOException {
-        var records = new TreeSet<>(Set.of("connector.ConnectorFile", "config.BackendsFile", "route.RoutesFile"));
+        var records = new TreeSet<>(
+                Set.of("connector.ConnectorFile", "config.BackendsFile", "route.RoutesFile", "template.TemplateFile"));
         for (var schema : ConnectorSchemaCommand.schemas().values()) {
             records.addAll(new JsonObject(schema).getJsonObject("definitions").fieldNames());
         }
@@ -55,9 +56,11 @@ class SchemaTest {
     }
 
     static Stream<Path> shipped() throws IOException {
-        return Stream.concat(
-                ConnectorListCommand.files(Path.of("conf/connectors")).stream(),
-                Stream.of(Path.of("conf/backends.yaml"), Path.of("conf/routes.yaml")));
+        return Stream.of(
+                        ConnectorListCommand.files(Path.of("conf/connectors")).stream(),
+                        ConnectorListCommand.files(Path.of("conf/templates")).stream(),
+                        Stream.of(Path.of("conf/backends.yaml"), Path.of("conf/routes.yaml")))
+                .flatMap(files -> files);
     }
 
     @ParameterizedTest
@@ -65,18 +68,14 @@ class SchemaTest {
     void everyShippedFileKeepsItsSchemaAndNamesIt(Path file) throws IOException {
         var text = Files.readString(file);
         assertThat(complaints(schemaOf(file), text)).isEmpty();
-        var schema = (isConnector(file) ? "../schemas/" : "schemas/") + schemaOf(file);
+        var schema = (file.getNameCount() > 2 ? "../schemas/" : "schemas/") + schemaOf(file);
         assertThat(text.lines().findFirst()).contains("# yaml-language-server: $schema=" + schema);
     }
 
     private static String schemaOf(Path file) {
-        return isConnector(file)
-                ? "connector.json"
-                : String.valueOf(file.getFileName()).replace(".yaml", ".json");
-    }
-
-    private static boolean isConnector(Path file) {
-        return file.startsWith("conf/connectors");
+        if (file.startsWith("conf/connectors")) return "connector.json";
+        if (file.startsWith("conf/templates")) return "template.json";
+        return String.valueOf(file.getFileName()).replace(".yaml", ".json");
     }
 
     /** Empty if the text keeps the schema. */
@@ -109,6 +108,9 @@ class SchemaTest {
                     conf/backends.yaml            | name: crm          | nmae: crm
                     conf/backends.yaml            | connector: rest-erp | serves: [order]
                     conf/backends.yaml            | connector: rest-erp | connector: rest-erp, serves: [odrer]
+                    conf/templates/pedido-enviado.yaml | category: utility | category: useful
+                    conf/templates/pedido-enviado.yaml | sample: Rocío    | smaple: Rocío
+                    conf/templates/pedido-enviado.yaml | kind: url         | kind: link
                     conf/routes.yaml              | routes: []         | routes: {}
                     conf/routes.yaml              | routes: []         | routes: [{name: a, on: {kinds: [MESAGE]}, to: b, operation: c, input: d}]
                     """)

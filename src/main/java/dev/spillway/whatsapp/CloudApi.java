@@ -26,14 +26,20 @@ import java.util.Set;
  * messageStatus?, waId?}}. Meta knows no idempotency key: an answer that does not say which message it made is
  * {@link Outcome.Kind#AMBIGUOUS}, and the caller waits for a status with its callback data before it repeats. Marking
  * twice does no harm.
+ *
+ * <p>A template that is paused, disabled, not there or not filled in completely is refused before the call, as far as its state
+ * is known.
  */
 public final class CloudApi implements Connector {
     private final SenderSettings settings;
     private final Answers answers;
+    private final TemplateCheck templates;
 
-    public CloudApi(SenderSettings settings, ErrorTable errors) {
+    /** @param states asked before each template is sent */
+    public CloudApi(SenderSettings settings, ErrorTable errors, TemplateStates states) {
         this.settings = settings;
         this.answers = new Answers(errors);
+        this.templates = new TemplateCheck(settings.name(), states, errors);
     }
 
     @Override
@@ -49,13 +55,18 @@ public final class CloudApi implements Connector {
     @Override
     public Step begin(Operation operation) {
         try {
+            if (MediaFile.isIn(operation)) return MediaFile.upload(operation, settings.name(), this::begin);
             var body = MessageBody.of(operation);
-            return MessageBody.isMessage(operation.name())
-                    ? new Step.Call(post(body, true), reply -> new Step.Done(answers.message(reply)))
-                    : new Step.Call(post(body, false), reply -> new Step.Done(answers.mark(reply)));
+            return templates.refusal(operation, body).<Step>map(Step.Done::new).orElseGet(() -> send(operation, body));
         } catch (LimitException e) {
             return new Step.Done(Outcome.of(Outcome.Kind.INVALID, e.rule()));
         }
+    }
+
+    private Step send(Operation operation, Map<String, Object> body) {
+        return MessageBody.isMessage(operation.name())
+                ? new Step.Call(post(body, true), reply -> new Step.Done(answers.message(reply)))
+                : new Step.Call(post(body, false), reply -> new Step.Done(answers.mark(reply)));
     }
 
     private HttpCall post(Map<String, Object> body, boolean write) {

@@ -18,7 +18,7 @@ final class Given {
     private Given() {}
 
     static CloudApi sender() {
-        return new CloudApi(settings(), ErrorTable.load());
+        return new CloudApi(settings(), ErrorTable.load(), TemplateStates.NONE);
     }
 
     static SenderSettings settings() {

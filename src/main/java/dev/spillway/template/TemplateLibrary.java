@@ -1,0 +1,42 @@
+package dev.spillway.template;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All templates that the files describe. Immutable. */
+public final class TemplateLibrary {
+    private final List<Template> templates;
+
+    TemplateLibrary(List<Template> templates) {
+        this.templates = templates.stream()
+                .sorted(Comparator.comparing(Template::name).thenComparing(Template::language))
+                .toList();
+    }
+
+    /** By name and language. */
+    List<Template> all() {
+        return templates;
+    }
+
+    /** Those that may be sent from a number. */
+    List<Template> of(String sender) {
+        return templates.stream()
+                .filter(it -> it.sender().isEmpty() || it.sender().equals(sender))
+                .toList();
+    }
+
+    /** The last day a template may be sent on; empty if it never ends, or nobody has written it down. */
+    public Optional<LocalDate> expires(String name, String language) {
+        return templates.stream()
+                .filter(it -> it.name().equals(name) && it.language().equals(language))
+                .findFirst()
+                .map(Template::expires);
+    }
+
+    /** Name and language of each, for people. */
+    public List<String> titles() {
+        return templates.stream().map(Template::title).toList();
+    }
+}

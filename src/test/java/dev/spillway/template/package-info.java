@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.template;
+
+import org.jspecify.annotations.NullMarked;
