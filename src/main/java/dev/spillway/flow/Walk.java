@@ -1,5 +1,6 @@
 package dev.spillway.flow;
 
+import dev.spillway.event.EventKind;
 import dev.spillway.json.Thinking;
 import io.vertx.core.Future;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Walk {
     private final Reach reach;
     private final Backends backends;
     private final Thinking thinking;
+    private final ReadMarks marks;
     private final FlowMetrics metrics;
 
     Walk(FlowParts parts) {
@@ -26,14 +28,26 @@ final class Walk {
         this.reach = new Reach(parts);
         this.backends = parts.backends();
         this.thinking = parts.thinking();
+        this.marks = parts.marks();
         this.metrics = parts.metrics();
     }
 
     /** From the first step. */
     Future<Progress> all(Progress begin) {
         var start = reach.check(begin);
+        if (!start.isOver()) show(start.turn());
         return steps(start, start.turn().flow().steps())
                 .compose(end -> thinking.of(end.bytes(), () -> afterwards(end)));
+    }
+
+    /** Before the steps: a look-up may take a while. Once: a run that is repeated comes late. */
+    private void show(Turn turn) {
+        var occasion = turn.incoming().occasion();
+        var messageId = turn.asker().messageId();
+        if (occasion.event().kind() != EventKind.MESSAGE || occasion.attempt() > 1 || messageId.isEmpty()) return;
+        turn.sender()
+                .ifPresent(sender ->
+                        marks.seen(sender, messageId, occasion.event().id().value()));
     }
 
     /** From a look-up on whose answer came late. What a flow does afterwards was done when it was asked. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Conversation {
 
     final FakeLookups erp = new FakeLookups();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final List<String> marks = new ArrayList<>();
     private final String phone;
     private final String userId;
     private final FlowEngine engine;
@@ -67,6 +69,7 @@ final class Conversation {
                 erp,
                 Backends.BY_NAME,
                 channel -> channel.equals(CHANNEL) ? Optional.of("lumbre") : Optional.empty(),
+                (sender, messageId, eventId) -> marks.add(sender + " " + messageId),
                 new CloudWords(),
                 SHARDS,
                 Thinking.here(),

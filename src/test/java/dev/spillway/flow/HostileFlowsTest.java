@@ -63,6 +63,7 @@ final class HostileFlowsTest {
                 new FakeLookups(),
                 Backends.BY_NAME,
                 channel -> Optional.of("main"),
+                ReadMarks.NONE,
                 new CloudWords(),
                 64,
                 Thinking.of(loop.vertx()),
