@@ -43,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
                 .forEach(plan -> out.println(
                         "  " + plan.name() + " can " + plan.connector().operations()));
         out.println("  flows    " + setup.edition().book().names());
+        out.println("  templates " + setup.edition().templates().titles());
         out.println("  routes   " + setup.edition().routes().names());
         out.flush();
     }

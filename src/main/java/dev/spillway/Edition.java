@@ -3,6 +3,7 @@ package dev.spillway;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteBook;
+import dev.spillway.template.TemplateLibrary;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,10 +14,17 @@ import java.util.stream.Stream;
  * @param version a short hash of the files
  * @param book flows and texts
  * @param routes what goes on as it comes
+ * @param templates what messages outside of conversations are made of
  * @param serving which backend is meant where only a capability is wanted
  * @param plans a destination for each sender and backend
  */
-record Edition(String version, FlowBook book, RouteBook routes, Serving serving, List<Destinations.Plan> plans) {
+record Edition(
+        String version,
+        FlowBook book,
+        RouteBook routes,
+        TemplateLibrary templates,
+        Serving serving,
+        List<Destinations.Plan> plans) {
     Edition {
         plans = List.copyOf(plans);
     }

@@ -39,6 +39,7 @@ final class EditionFlows {
                 destinations::lookup,
                 edition.serving(),
                 channel -> Optional.ofNullable(senders.get(channel)),
+                new SeenMarks(setup.config().senders(), destinations::lookup, shared.clock()),
                 new CloudWords(setup.errors()),
                 setup.config().inbox().shards(),
                 thinking,

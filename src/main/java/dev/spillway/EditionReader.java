@@ -1,13 +1,14 @@
 package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
+import dev.spillway.config.SenderConfig;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.flow.FlowLoader;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteBook;
 import dev.spillway.route.RouteLoader;
-import dev.spillway.whatsapp.CloudApi;
-import dev.spillway.whatsapp.ErrorTable;
+import dev.spillway.template.TemplateLibrary;
+import dev.spillway.template.TemplateLoader;
 import dev.spillway.yaml.FaultyFileException;
 import dev.spillway.yaml.Problem;
 import dev.spillway.yaml.Problems;
@@ -32,15 +33,15 @@ final class EditionReader {
     private final References references;
     private final List<Destinations.Plan> senders;
 
-    /** @param gateway {@code gateway.yaml}, which has been read already */
-    EditionReader(Path gateway, GatewayConfig config, References references, ErrorTable errors) {
+    /**
+     * @param gateway {@code gateway.yaml}, which has been read already
+     * @param senders the destinations that are fixed while the gateway runs
+     */
+    EditionReader(Path gateway, GatewayConfig config, References references, List<Destinations.Plan> senders) {
         this.config = config;
         this.files = new EditionFiles(gateway, config);
         this.references = references;
-        this.senders = config.senders().stream()
-                .map(sender -> new Destinations.Plan(
-                        sender.name(), new CloudApi(sender.settings(), errors), sender.destination()))
-                .toList();
+        this.senders = List.copyOf(senders);
     }
 
     /** @throws SetupException with every problem that was found */
@@ -61,13 +62,16 @@ final class EditionReader {
         var serving = new Serving(backends.offers(), config.senders());
         var book = read(this::book, problems);
         var routes = read(this::routes, problems);
+        var templates = read(this::library, problems);
         if (book != null && routes != null && problems.isEmpty()) {
             var needs = new NeedCheck(plans, serving, files.backends(), problems);
             book.needs().forEach(needs::check);
             routes.needs().forEach(needs::check);
         }
-        if (book == null || routes == null || !problems.isEmpty()) throw new SetupException(List.copyOf(problems));
-        return new Edition(version, book, routes, serving, plans);
+        if (book == null || routes == null || templates == null || !problems.isEmpty()) {
+            throw new SetupException(List.copyOf(problems));
+        }
+        return new Edition(version, book, routes, templates, serving, plans);
     }
 
     private List<String> names() {
@@ -85,6 +89,11 @@ final class EditionReader {
 
     private FlowBook book() {
         return FlowLoader.load(files.flows(), files.templates(), config.flow().settings());
+    }
+
+    private TemplateLibrary library() {
+        var names = config.senders().stream().map(SenderConfig::name).toList();
+        return TemplateLoader.load(files.templates(), names);
     }
 
     private RouteBook routes() {

@@ -2,6 +2,8 @@ package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.config.Secrets;
+import dev.spillway.outbound.Destinations;
+import dev.spillway.template.KnownTemplates;
 import dev.spillway.whatsapp.ErrorTable;
 import dev.spillway.yaml.FaultyFileException;
 import dev.spillway.yaml.Problem;
@@ -13,7 +15,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param editions reads the rest again
  * @param warnings what works and should be mended
  * @param errors what a messaging provider's error codes mean
+ * @param templates what is known of the templates there; nothing yet
  */
-record Setup(GatewayConfig config, Edition edition, EditionReader editions, List<Problem> warnings, ErrorTable errors) {
+record Setup(
+        GatewayConfig config,
+        Edition edition,
+        EditionReader editions,
+        List<Problem> warnings,
+        ErrorTable errors,
+        KnownTemplates templates) {
     Setup {
         warnings = List.copyOf(warnings);
     }
@@ -53,8 +64,18 @@ record Setup(GatewayConfig config, Edition edition, EditionReader editions, List
         var problems = new Problems(file.toString());
         var config = config(file, references, problems);
         var errors = ErrorTable.load();
-        var editions = new EditionReader(file, config, references, errors);
-        return new Setup(config, editions.read(), editions, problems.warnings(), errors);
+        var templates = new KnownTemplates(config.templateAccounts(), Clock.systemUTC());
+        var editions = new EditionReader(file, config, references, senders(config, errors, templates));
+        var edition = editions.read();
+        templates.use(edition.templates());
+        return new Setup(config, edition, editions, problems.warnings(), errors, templates);
+    }
+
+    private static List<Destinations.Plan> senders(GatewayConfig config, ErrorTable errors, KnownTemplates templates) {
+        var plans = new SenderPlans(errors, templates, Optional.ofNullable(config.media()));
+        return config.senders().stream()
+                .flatMap(sender -> plans.of(sender).stream())
+                .toList();
     }
 
     private static GatewayConfig config(Path file, References references, Problems problems) throws SetupException {

@@ -9,6 +9,7 @@ import dev.spillway.dispatch.Nodes;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.dispatch.ShardOwnership;
 import dev.spillway.event.GatewayException;
+import dev.spillway.flow.Flows;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.inbox.RollbackMetrics;
@@ -26,8 +27,11 @@ import dev.spillway.ledger.PostgresPast;
 import dev.spillway.ledger.PostgresSeen;
 import dev.spillway.limit.FallbackLimits;
 import dev.spillway.limit.RedisLimits;
+import dev.spillway.media.MediaErrands;
+import dev.spillway.media.MediaFlows;
 import dev.spillway.outbound.BackendDesk;
 import dev.spillway.outbound.Destinations;
+import dev.spillway.outbound.Errands;
 import dev.spillway.outbound.Precheck;
 import dev.spillway.outbound.RedisBoard;
 import dev.spillway.outbound.RedisLogins;
@@ -35,6 +39,8 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisRules;
 import dev.spillway.redis.RedisWatch;
+import dev.spillway.template.TemplateFlows;
+import dev.spillway.template.TemplateWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,6 +48,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +195,7 @@ final class Worker extends VerticleBase {
         var rolledBack = rollbacks(redis);
         var destinations = destinations(redis, leases);
         var thinking = Thinking.of(vertx);
+        var templates = templates(redis);
         var flows = new CurrentFlows(flowsOf.with(edition, destinations, thinking));
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
@@ -197,7 +205,7 @@ final class Worker extends VerticleBase {
                         shared.overflow(),
                         keys,
                         ownership,
-                        flows,
+                        beside(new TemplateFlows(flows, templates)),
                         lanes,
                         memory(redis, rolledBack, diet),
                         registry,
@@ -217,12 +225,39 @@ final class Worker extends VerticleBase {
             // Destinations first: what the new flows ask is there when they begin.
             destinations.renew(next.plans());
             flows.become(flowsOf.with(next, destinations, thinking));
+            setup.templates().use(next.templates());
             edition = next;
         };
         bell = Bell.hang(vertx, redis, keys, "reload", called);
         handOver = () -> ownership.stop().onFailure(impossible -> {});
         watch(ownership);
         dispatcher.start();
+    }
+
+    /** What people send is fetched beside what flows do with it. */
+    private Flows beside(Flows flows) {
+        if (!setup.config().fetchesMedia()) return flows;
+        var senders = setup.config().sendersByChannel();
+        return new MediaFlows(
+                flows, channel -> Optional.ofNullable(senders.get(channel)).map(SenderPlans::media));
+    }
+
+    private Errands errands(RedisLink redis) {
+        var config = setup.config();
+        var media = config.media();
+        if (media == null) return Errands.NONE;
+        var files =
+                new MediaErrands(new MediaErrands.Parts(vertx, redis, keys, config.mediaNumbers(), registry), media);
+        closing.push("media", files::close);
+        return files;
+    }
+
+    private TemplateWatch templates(RedisLink redis) {
+        var config = setup.config();
+        var started = TemplateWatch.start(new TemplateWatch.Parts(
+                vertx, redis, keys, setup.templates(), config.accounts(), shared.clock(), registry));
+        closing.push("templates", started::stop);
+        return started;
     }
 
     private RollbackWatch rollbacks(RedisLink redis) {
@@ -237,7 +272,8 @@ final class Worker extends VerticleBase {
         var config = setup.config();
         var limits = new FallbackLimits(
                 vertx, new RedisLimits(redis, keys, registry), config.limit(), leases::live, registry);
-        var all = new Destinations.Shared(limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys));
+        var all = new Destinations.Shared(
+                limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys), errands(redis));
         var node = new Destinations.Node(shared.node().id(), shared.node().name());
         return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), edition.plans());
     }

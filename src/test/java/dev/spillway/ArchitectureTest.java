@@ -45,9 +45,11 @@ class ArchitectureTest {
             Map.entry("flow", Set.of("connector", "event", "gate", "json", "lane", "ledger", "yaml")),
             Map.entry("route", Set.of("connector", "event", "flow", "json", "lane", "ledger", "yaml")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
+            Map.entry("template", Set.of("event", "flow", "json", "redis", "whatsapp", "yaml")),
             Map.entry("ingress", Set.of("event", "inbox")),
             Map.entry("outbound", Set.of("connector", "event", "gate", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("consent", Set.of("event", "flow", "gate", "inbox", "json", "lane", "outbound", "redis")),
+            Map.entry("media", Set.of("connector", "event", "flow", "json", "lane", "outbound", "redis", "yaml")),
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
             Map.entry(
                     "dispatch",
@@ -68,10 +70,12 @@ class ArchitectureTest {
                             "json",
                             "ledger",
                             "limit",
+                            "media",
                             "ops",
                             "outbound",
                             "postgres",
                             "redis",
+                            "template",
                             "whatsapp",
                             "yaml")));
 

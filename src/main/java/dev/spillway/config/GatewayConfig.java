@@ -7,21 +7,28 @@ import dev.spillway.inbox.OverflowSettings;
 import dev.spillway.ingress.IngressSettings;
 import dev.spillway.ledger.LedgerSettings;
 import dev.spillway.limit.LimitSettings;
+import dev.spillway.media.MediaNumber;
+import dev.spillway.media.MediaSettings;
 import dev.spillway.ops.OpsSettings;
 import dev.spillway.outbound.OutboundSettings;
 import dev.spillway.postgres.PostgresSettings;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisSettings;
+import dev.spillway.template.Account;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code gateway.yaml} as a tree of records; each part is the settings of one room.
  *
  * @param node what people call this node; empty for the name of its host
+ * @param media where files are kept; null: none are
  * @param backends the file that holds them, relative to this one
  * @param routes the file that holds them, relative to this one
  */
@@ -39,6 +46,7 @@ public record GatewayConfig(
         LimitSettings limit,
         OutboundSettings outbound,
         List<SenderConfig> senders,
+        @Nullable MediaSettings media,
         String backends,
         String routes,
         LedgerSettings ledger,
@@ -70,5 +78,30 @@ public record GatewayConfig(
     /** Which sender answers on a channel: business number id to destination. */
     public Map<String, String> sendersByChannel() {
         return senders.stream().collect(Collectors.toMap(SenderConfig::phoneNumberId, SenderConfig::name));
+    }
+
+    /** The numbers that files are sent from and fetched for, by the sender's name. */
+    public Map<String, MediaNumber> mediaNumbers() {
+        return senders.stream().collect(Collectors.toMap(SenderConfig::name, SenderConfig::mediaNumber));
+    }
+
+    /** Whether what people send is fetched. */
+    public boolean fetchesMedia() {
+        return media != null && media.fetchInbound();
+    }
+
+    /** Whose templates a sender sends: the account's id by the sender's name, for those that have one. */
+    public Map<String, String> templateAccounts() {
+        return senders.stream()
+                .filter(sender -> !sender.businessAccountId().isEmpty())
+                .collect(Collectors.toMap(SenderConfig::name, SenderConfig::businessAccountId));
+    }
+
+    /** The accounts that templates are in, each once. */
+    public Collection<Account> accounts() {
+        return senders.stream()
+                .flatMap(sender -> sender.account().stream())
+                .collect(Collectors.toMap(Account::id, Function.identity(), (first, same) -> first))
+                .values();
     }
 }

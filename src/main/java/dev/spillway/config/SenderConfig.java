@@ -1,32 +1,72 @@
 package dev.spillway.config;
 
+import dev.spillway.media.MediaNumber;
 import dev.spillway.outbound.DestinationSettings;
+import dev.spillway.template.Account;
 import dev.spillway.whatsapp.SenderSettings;
 import dev.spillway.yaml.Default;
 import dev.spillway.yaml.Written;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A WhatsApp number and how it is treated as a destination; see {@link SenderSettings} for the other parts.
  *
+ * @param kind how its provider is spoken to
  * @param tenant whose number it is: backends of that tenant are chosen for what comes to it; empty if there is but one
  * @param branch of the tenant; empty if there is but one
+ * @param marks whether people see that what they wrote was read, and that somebody writes
+ * @param businessAccountId whose templates it sends: Meta's id of the account the number belongs to; empty: nobody looks at them
  * @param accessToken a secret, by reference only
  */
 public record SenderConfig(
+        @Default("cloud_api") Kind kind,
         String name,
         String phoneNumberId,
         @Default String tenant,
         @Default String branch,
+        @Default("none") Marks marks,
+        @Default String businessAccountId,
         Written accessToken,
         URI apiUrl,
         String version,
         Duration timeout,
         DestinationSettings destination) {
+    /** How a provider is spoken to. */
+    public enum Kind {
+        /** Meta's own Cloud API. */
+        CLOUD_API
+    }
+
+    /** What people see when a flow takes up what they wrote. */
+    public enum Marks {
+        /** Nothing. */
+        NONE,
+        /** That it was read. */
+        READ,
+        /** That it was read, and that somebody is writing, until the reply or for 25 s. */
+        TYPING
+    }
+
     public SenderConfig {
         Referred.check("accessToken", accessToken, "META_ACCESS_TOKEN");
         new SenderSettings(name, phoneNumberId, accessToken.value(), apiUrl, version, timeout);
+        if (!businessAccountId.matches("\\d{0,32}")) {
+            throw new IllegalArgumentException("businessAccountId must be digits, was " + businessAccountId);
+        }
+    }
+
+    /** Where its templates are; empty if nobody looks at them. */
+    public Optional<Account> account() {
+        return businessAccountId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Account(businessAccountId, accessToken.value(), apiUrl, version));
+    }
+
+    /** As room {@code media} wants it. */
+    public MediaNumber mediaNumber() {
+        return new MediaNumber(phoneNumberId, accessToken.value(), apiUrl, version);
     }
 
     /** As room {@code whatsapp} wants it. */
