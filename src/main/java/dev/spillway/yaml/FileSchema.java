@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,11 @@ public final class FileSchema {
     }
 
     private Map<String, Object> choice(Class<?> type) {
-        var kinds = Arrays.stream(type.getPermittedSubclasses()).map(this::kind).toList();
+        // Which order a compiler gives them is its own affair, and has differed.
+        var kinds = Arrays.stream(type.getPermittedSubclasses())
+                .sorted(Comparator.comparing(Class::getSimpleName))
+                .map(this::kind)
+                .toList();
         return keys("type", "object", "required", List.of(Shapes.KIND), "oneOf", kinds);
     }
 
