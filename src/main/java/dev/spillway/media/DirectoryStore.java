@@ -33,7 +33,7 @@ final class DirectoryStore implements MediaStore {
                 .compose(content::pipeTo)
                 .compose(written -> good.getAsBoolean() ? Future.succeededFuture() : MediaStore.<Void>notGood())
                 .compose(checked -> files.move(beside, place.toString(), new CopyOptions().setReplaceExisting(true)))
-                .onFailure(cause -> files.delete(beside).onFailure(alreadyGone -> {}));
+                .recover(cause -> files.delete(beside).transform(gone -> Future.failedFuture(cause)));
     }
 
     @Override
