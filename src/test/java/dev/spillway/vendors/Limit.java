@@ -20,6 +20,7 @@ final class Limit {
     };
     private int max;
     private Duration span;
+    private long admitted;
     private long refused;
 
     private Limit(int max, Duration span, boolean rolling) {
@@ -50,6 +51,7 @@ final class Limit {
             return false;
         }
         calls.addLast(now);
+        admitted++;
         return true;
     }
 
@@ -67,6 +69,11 @@ final class Limit {
 
     int used(String key, Instant now) {
         return calls(key, now).size();
+    }
+
+    /** How many it has let in, in all. */
+    long admitted() {
+        return admitted;
     }
 
     /** How many it has turned away. */

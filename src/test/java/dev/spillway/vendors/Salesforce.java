@@ -169,6 +169,6 @@ final class Salesforce implements Vendor {
 
     @Override
     public JsonObject figures() {
-        return new JsonObject().put("minted", grant.tokens().minted());
+        return new JsonObject().put("minted", grant.tokens().minted()).put("admitted", day.admitted());
     }
 }
