@@ -25,21 +25,21 @@ import picocli.CommandLine.Option;
             "",
             "Real processes only: two gateways of 256 MB, redis-server, PostgreSQL, the vendors in a process of their own; on"
                     + " free ports, in a temporary folder, nothing of it stays. Work enters by webhooks, and leaves by lanes.",
-            "lost: all that each vendor has, while 30 % of the answers to its writes get lost; of each job there must be one"
+            "lost: all that each vendor has, while 30 %% of the answers to its writes get lost; of each job there must be one"
                     + " record. tokens: 200 calls find their token over; one new one must do; a grant is taken back"
                     + " and given anew. quota: bulk work and people share a day's quota. workers: SAP's hidden workers, twelve"
-                    + " instead of six after a while, must be found within 20 %. rates: every vendor is offered"
+                    + " instead of six after a while, must be found within 20 %%. rates: every vendor is offered"
                     + " ten times what its limits let in. neighbours: of twenty backends one hangs, one fails, one throttles;"
                     + " the others' look-ups, against stretches between in which all are well. notes: a few people say a lot of"
                     + " their tickets; joined to an eighth of updates at most, none lost. breaker: a backend fails, then hangs;"
                     + " calls until it is left alone, and how many look at once whether it is back. drift: a field is renamed;"
                     + " only that operation waits, the alarm names the field, all goes out after the file was mended and"
-                    + " reloaded. hostile: expressions without end, beside others' work; at most 1 % of the event loops'"
+                    + " reloaded. hostile: expressions without end, beside others' work; at most 1 %% of the event loops'"
                     + " ticks come more than 100 ms late.",
             "The last line is for machines: doubled and missing records; over_limit_share, of the worst vendor, calls that a"
                     + " limit turned away, of all calls in steady state; used_min, of the worst vendor, what was used of its"
                     + " rate; p99_ratio_healthy, median of the pairs. A dash: not measured.",
-            "Exit code 0: nothing missing or doubled, at most 1 % over a limit, at least 95 % used, a ratio of at most 1.25,"
+            "Exit code 0: nothing missing or doubled, at most 1 %% over a limit, at least 95 %% used, a ratio of at most 1.25,"
                     + " one token; 1: else; 2: it could not be measured."
         })
 public final class BackendsCommand implements Callable<Integer> {
