@@ -9,7 +9,6 @@ import dev.spillway.dispatch.Nodes;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.dispatch.ShardOwnership;
 import dev.spillway.event.GatewayException;
-import dev.spillway.flow.Flows;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.inbox.RollbackMetrics;
@@ -27,8 +26,6 @@ import dev.spillway.ledger.PostgresPast;
 import dev.spillway.ledger.PostgresSeen;
 import dev.spillway.limit.FallbackLimits;
 import dev.spillway.limit.RedisLimits;
-import dev.spillway.media.MediaErrands;
-import dev.spillway.media.MediaFlows;
 import dev.spillway.outbound.BackendDesk;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.outbound.Errands;
@@ -39,8 +36,6 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisRules;
 import dev.spillway.redis.RedisWatch;
-import dev.spillway.template.TemplateFlows;
-import dev.spillway.template.TemplateWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -48,7 +43,6 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -193,9 +187,9 @@ final class Worker extends VerticleBase {
         var diet = new LedgerDiet(shared.ledgerMetrics());
         var lanes = new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet);
         var rolledBack = rollbacks(redis);
-        var destinations = destinations(redis, leases);
+        var senders = new SenderParts(vertx, shared, redis, closing);
+        var destinations = destinations(redis, leases, senders.errands());
         var thinking = Thinking.of(vertx);
-        var templates = templates(redis);
         var flows = new CurrentFlows(flowsOf.with(edition, destinations, thinking));
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
@@ -205,7 +199,7 @@ final class Worker extends VerticleBase {
                         shared.overflow(),
                         keys,
                         ownership,
-                        beside(new TemplateFlows(flows, templates)),
+                        senders.beside(flows),
                         lanes,
                         memory(redis, rolledBack, diet),
                         registry,
@@ -234,32 +228,6 @@ final class Worker extends VerticleBase {
         dispatcher.start();
     }
 
-    /** What people send is fetched beside what flows do with it. */
-    private Flows beside(Flows flows) {
-        if (!setup.config().fetchesMedia()) return flows;
-        var senders = setup.config().sendersByChannel();
-        return new MediaFlows(
-                flows, channel -> Optional.ofNullable(senders.get(channel)).map(SenderPlans::media));
-    }
-
-    private Errands errands(RedisLink redis) {
-        var config = setup.config();
-        var media = config.media();
-        if (media == null) return Errands.NONE;
-        var files =
-                new MediaErrands(new MediaErrands.Parts(vertx, redis, keys, config.mediaNumbers(), registry), media);
-        closing.push("media", files::close);
-        return files;
-    }
-
-    private TemplateWatch templates(RedisLink redis) {
-        var config = setup.config();
-        var started = TemplateWatch.start(new TemplateWatch.Parts(
-                vertx, redis, keys, setup.templates(), config.accounts(), shared.clock(), registry));
-        closing.push("templates", started::stop);
-        return started;
-    }
-
     private RollbackWatch rollbacks(RedisLink redis) {
         var parts = new RollbackWatch.Parts(vertx, redis, keys, shared.watermarks(), shared.pool(), shared.clock());
         var started = RollbackWatch.start(parts, new RollbackMetrics(registry));
@@ -268,12 +236,11 @@ final class Worker extends VerticleBase {
         return started;
     }
 
-    private Destinations destinations(RedisLink redis, LeaseMetrics leases) {
+    private Destinations destinations(RedisLink redis, LeaseMetrics leases, Errands errands) {
         var config = setup.config();
         var limits = new FallbackLimits(
                 vertx, new RedisLimits(redis, keys, registry), config.limit(), leases::live, registry);
-        var all = new Destinations.Shared(
-                limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys), errands(redis));
+        var all = new Destinations.Shared(limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys), errands);
         var node = new Destinations.Node(shared.node().id(), shared.node().name());
         return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), edition.plans());
     }

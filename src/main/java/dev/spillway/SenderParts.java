@@ -1,0 +1,68 @@
+package dev.spillway;
+
+import dev.spillway.flow.Flows;
+import dev.spillway.media.MediaErrands;
+import dev.spillway.media.MediaFlows;
+import dev.spillway.outbound.Errands;
+import dev.spillway.redis.Keyspace;
+import dev.spillway.redis.RedisLink;
+import dev.spillway.template.TemplateFlows;
+import dev.spillway.template.TemplateWatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/** What senders need beside their calls, made on the work loop: files on their way, and what is known of templates. */
+final class SenderParts {
+    private final Vertx vertx;
+    private final Shared shared;
+    private final RedisLink redis;
+    private final Closing closing;
+
+    /** @param closing gets what has to be closed with the work loop */
+    SenderParts(Vertx vertx, Shared shared, RedisLink redis, Closing closing) {
+        this.vertx = vertx;
+        this.shared = shared;
+        this.redis = redis;
+        this.closing = closing;
+    }
+
+    /** What fetches and brings files; nothing if no media are configured. */
+    Errands errands() {
+        var config = setup().config();
+        var media = config.media();
+        if (media == null) return Errands.NONE;
+        var files = new MediaErrands(
+                new MediaErrands.Parts(vertx, redis, keys(), config.mediaNumbers(), registry()), media);
+        closing.push("media", files::close);
+        return files;
+    }
+
+    /** The flows, with what people send fetched beside them, and what is told of templates heeded. */
+    Flows beside(Flows flows) {
+        var heeding = new TemplateFlows(flows, templates());
+        if (!setup().config().fetchesMedia()) return heeding;
+        var senders = setup().config().sendersByChannel();
+        return new MediaFlows(
+                heeding, channel -> Optional.ofNullable(senders.get(channel)).map(SenderPlans::media));
+    }
+
+    private TemplateWatch templates() {
+        var started = TemplateWatch.start(new TemplateWatch.Parts(
+                vertx, redis, keys(), setup().templates(), setup().config().accounts(), shared.clock(), registry()));
+        closing.push("templates", started::stop);
+        return started;
+    }
+
+    private Setup setup() {
+        return shared.setup();
+    }
+
+    private Keyspace keys() {
+        return setup().config().keyspace();
+    }
+
+    private MeterRegistry registry() {
+        return shared.registry();
+    }
+}
