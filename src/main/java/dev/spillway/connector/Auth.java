@@ -1,7 +1,6 @@
 package dev.spillway.connector;
 
 import dev.spillway.connector.ConnectorFile.RuleFile;
-import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.yaml.Default;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.ConnectorFile.GraphqlFile;
-import dev.spillway.connector.ConnectorFile.JsonRpcFile;
-import dev.spillway.connector.ConnectorFile.Method;
-import dev.spillway.connector.ConnectorFile.StepFile;
+import dev.spillway.connector.StepFile.GraphqlFile;
+import dev.spillway.connector.StepFile.JsonRpcFile;
+import dev.spillway.connector.StepFile.Method;
 import dev.spillway.yaml.Problems;
 import java.util.Objects;
 import java.util.Set;

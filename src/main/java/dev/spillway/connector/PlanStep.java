@@ -1,7 +1,7 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.ConnectorFile.Pick;
 import dev.spillway.connector.Outcome.Kind;
+import dev.spillway.connector.StepFile.Pick;
 import dev.spillway.json.Expression;
 import dev.spillway.json.ExpressionException;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.yaml.Problems;
 import java.time.Duration;
 import java.util.HashSet;

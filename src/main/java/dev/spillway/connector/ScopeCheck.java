@@ -2,7 +2,6 @@ package dev.spillway.connector;
 
 import dev.spillway.connector.ConnectorFile.OperationFile;
 import dev.spillway.connector.ConnectorFile.RuleFile;
-import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.yaml.Problems;
 import java.util.List;
 import java.util.Objects;

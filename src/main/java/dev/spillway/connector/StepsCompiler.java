@@ -1,11 +1,10 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.ConnectorFile.CallFile;
-import dev.spillway.connector.ConnectorFile.Method;
 import dev.spillway.connector.ConnectorFile.OperationFile;
-import dev.spillway.connector.ConnectorFile.StepFile;
 import dev.spillway.connector.ConnectorFile.Strategy;
 import dev.spillway.connector.Outcome.Kind;
+import dev.spillway.connector.StepFile.CallFile;
+import dev.spillway.connector.StepFile.Method;
 import dev.spillway.yaml.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;

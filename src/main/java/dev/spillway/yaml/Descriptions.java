@@ -36,7 +36,7 @@ final class Descriptions {
         return byName.getProperty(name(record) + "." + component, "");
     }
 
-    /** A class in descriptions and schemas, e.g. {@code connector.ConnectorFile.StepFile}. */
+    /** A class in descriptions and schemas, e.g. {@code connector.StepFile}. */
     static String name(Class<?> type) {
         return type.getName().replace(PACKAGES, "").replace('$', '.');
     }
