@@ -45,7 +45,6 @@ final class Engines {
 
     static ExpressionException guardWithin(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Turn.OverTime over) throw over;
             if (cause instanceof ExpressionException own) return own;
         }
         return new ExpressionException("the data does not have the shape the expression expects");

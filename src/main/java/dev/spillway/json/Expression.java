@@ -50,7 +50,7 @@ public final class Expression {
      *
      * @param input what names without dollar sign are looked up in
      * @param bindings what {@code $name} stands for, without the dollar sign
-     * @throws ExpressionException if it yields no value, and no other exception
+     * @throws ExpressionException if it yields no value, and no other exception but {@link Turn.OverTime} within a turn
      */
     public @Nullable Object evaluate(Map<String, Object> input, Map<String, Object> bindings) {
         try {
@@ -58,8 +58,10 @@ public final class Expression {
         } catch (StackOverflowError e) {
             throw new ExpressionException("nested too deeply");
         } catch (JException e) {
+            Turn.tellAgain();
             throw new ExpressionException(Engines.explain(e, text));
         } catch (RuntimeException e) {
+            Turn.tellAgain();
             throw Engines.guardWithin(e);
         } catch (Error e) {
             throw Engines.translated(e);

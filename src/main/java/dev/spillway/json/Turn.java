@@ -14,7 +14,10 @@ public final class Turn {
     /** Characters of text times instructions of a pattern: some milliseconds for RE2. */
     private static final long REGEX_WORK_MAX = 1 << 20;
 
-    private static final ThreadLocal<Long> ENDS = new ThreadLocal<>();
+    private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
+
+    private final long ends = System.nanoTime() + NANOS;
+    private boolean over;
 
     private Turn() {}
 
@@ -29,18 +32,18 @@ public final class Turn {
 
     /** Does something within a turn. */
     public static <T> T take(Supplier<T> work) {
-        ENDS.set(System.nanoTime() + NANOS);
+        CURRENT.set(new Turn());
         try {
             return work.get();
         } finally {
-            ENDS.remove();
+            CURRENT.remove();
         }
     }
 
     /** Ends the turn that is over, if this is one. */
     static void check(long now) {
-        var ends = ENDS.get();
-        if (ends != null && now - ends > 0) throw new OverTime();
+        var turn = CURRENT.get();
+        if (turn != null && now - turn.ends > 0) turn.end();
     }
 
     /**
@@ -50,6 +53,18 @@ public final class Turn {
      * @param program how many instructions the pattern has
      */
     public static void checkRegex(int text, int program) {
-        if (ENDS.get() != null && (long) text * program > REGEX_WORK_MAX) throw new OverTime();
+        var turn = CURRENT.get();
+        if (turn != null && (long) text * program > REGEX_WORK_MAX) turn.end();
+    }
+
+    /** Tells again that the turn is over, if it was told: the engine makes exceptions of its own of ours, without a trace of them. */
+    static void tellAgain() {
+        var turn = CURRENT.get();
+        if (turn != null && turn.over) turn.end();
+    }
+
+    private void end() {
+        over = true;
+        throw new OverTime();
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.dashjoin.jsonata.Jsonata.JFunction;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TurnTest {
     private static final String ENDLESS = "($f := function($n) { $f($n + 1) }; $f(0))";
+
+    private static final Map<String, Object> INPUT = Map.of("a", 1, "b", List.of(2, 1));
+
+    /** Takes longer than a turn. */
+    private static final JFunction LATE = new JFunction((input, arguments) -> late(), "<:n>");
+
+    private static int late() {
+        await().pollInSameThread().pollDelay(Duration.ofMillis(21)).until(() -> true);
+        return 1;
+    }
 
     private static Object evaluate(String text, Map<String, Object> input) {
         return String.valueOf(Expression.compile(text).evaluate(input, Map.of()));
@@ -33,6 +45,29 @@ final class TurnTest {
                 .isInstanceOfAny(Turn.OverTime.class, ExpressionException.class);
 
         assertThat(Duration.ofNanos(cpuNanos() - since)).isLessThan(Duration.ofMillis(240));
+    }
+
+    /** A busy machine may let it end anywhere, also within a function's arguments: that must not look like a wrong expression. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$late() + a",
+                "$exists($late() + a) and $exists(b)",
+                "a = 1 and $exists($late() + a)",
+                "a = 2 or $not($exists($late() + a))",
+                "a = 1 and ($exists(c) or $contains($string($late()), /1/))",
+                "$not($exists($late() ? a : b))",
+                "$map([1, 2], function($x) { $late() + $x })",
+                "$contains($string($late()), /1/)",
+                "($f := function($x) { $late() & $uppercase($x) }; $f('a'))",
+                "{'a': $string($late() + a)}",
+                "b^($late() + $) ~> $join(',')"
+            })
+    void isToldFromAnExpressionThatFailed(String text) {
+        var expression = Expression.compile("($late := $slow; " + text + ")");
+
+        assertThatThrownBy(() -> Turn.take(() -> String.valueOf(expression.evaluate(INPUT, Map.of("slow", LATE)))))
+                .isInstanceOf(Turn.OverTime.class);
     }
 
     /** Of this thread: a busy machine may keep it waiting, too. */
