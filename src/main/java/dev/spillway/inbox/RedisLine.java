@@ -2,6 +2,7 @@ package dev.spillway.inbox;
 
 import dev.spillway.event.GatewayException;
 import dev.spillway.redis.RedisLink;
+import dev.spillway.redis.ServerClock;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package dev.spillway.inbox;
+package dev.spillway.redis;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * answer the server looked. The narrowest sample holds until its interval, growing with age, is wider than a newer one's, or
  * the two contradict each other: then the server's clock was set. Pure; used on one event loop.
  */
-final class ServerClock {
+public final class ServerClock {
     /** Two clocks drift apart by a two-thousandth at most: 500 ppm is how fast NTP slews. */
     private static final long DRIFT_PART = 2_000;
 
@@ -29,7 +29,7 @@ final class ServerClock {
      * @param receivedNanos when the answer was here
      * @param serverMicros what the server's clock showed, since 1970
      */
-    void learn(long sentNanos, long receivedNanos, long serverMicros) {
+    public void learn(long sentNanos, long receivedNanos, long serverMicros) {
         var half = (receivedNanos - sentNanos) / 2_000;
         var error = half + 2 * half / DRIFT_PART + CUT_MICROS; // the clocks drift on the way, too
         var at = receivedNanos / 1_000;
@@ -43,25 +43,25 @@ final class ServerClock {
     }
 
     /** What was learned holds no more. */
-    void forget() {
+    public void forget() {
         best = null;
     }
 
     /** By how much we may be wrong at a moment, in microseconds; a very large number before the first sample. */
-    long errorMicros(long nanos) {
+    public long errorMicros(long nanos) {
         var known = best;
         return known == null ? Long.MAX_VALUE : known.errorAt(nanos / 1_000);
     }
 
     /** The likeliest time of the server, in microseconds since 1970; there must have been a sample. */
-    long likelyMicros(long nanos) {
+    public long likelyMicros(long nanos) {
         var known = best;
         if (known == null) throw new IllegalStateException("nothing is known of the server's clock");
         return nanos / 1_000 + known.aheadMicros;
     }
 
     /** A time that the server surely shows or has passed at that moment; there must have been a sample. */
-    long surelyReachedMicros(long nanos) {
+    public long surelyReachedMicros(long nanos) {
         return likelyMicros(nanos) - errorMicros(nanos);
     }
 }

@@ -1,4 +1,4 @@
-package dev.spillway.inbox;
+package dev.spillway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
