@@ -13,6 +13,8 @@ import java.time.Duration;
 public record Limit(String group, String key, Kind kind) {
     private static final int QUOTA_MAX = 1_000_000_000;
     private static final int SLOTS_MAX = 10_000;
+    private static final int BURST_MAX = 1_000;
+    private static final int INTERVAL_MAX_MS = 3_600_000;
 
     /** How it is counted. */
     public sealed interface Kind {}
@@ -65,6 +67,35 @@ public record Limit(String group, String key, Kind kind) {
     public record Slots(int max) implements Kind {
         public Slots {
             check("slots", max, SLOTS_MAX);
+        }
+    }
+
+    /**
+     * One in each interval, and some at once on credit: after {@code n} the next may go when {@code n} intervals have passed since
+     * the first of them; within the first interval more may be added, up to {@code burst}.
+     *
+     * @param interval PT0.1S..PT1H
+     * @param burst 1..1000
+     */
+    public record Credit(Duration interval, int burst) implements Kind {
+        /** How far two calls may come nearer to each other, or farther apart, on their way than they were let go. */
+        static final Duration DRIFT = Duration.ofMillis(500);
+
+        public Credit {
+            check("burst", burst, BURST_MAX);
+            check("interval in ms", (int) interval.toMillis(), INTERVAL_MAX_MS);
+        }
+    }
+
+    /**
+     * So many different people within any {@code per}: who was counted within it is not counted again.
+     *
+     * @param max 1..1000000000
+     * @param per a minute to some days
+     */
+    public record People(int max, Duration per) implements Kind {
+        public People {
+            check("people", max, QUOTA_MAX);
         }
     }
 

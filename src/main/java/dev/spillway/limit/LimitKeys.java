@@ -36,6 +36,9 @@ final class LimitKeys {
         else if (limit.kind() instanceof Limit.Quota quota) add(call, quota);
         else if (limit.kind() instanceof Limit.Slots slots)
             call.arg("slots").arg(slots.max()).arg(0).arg(0);
+        else if (limit.kind() instanceof Limit.Credit credit) add(call, credit);
+        else if (limit.kind() instanceof Limit.People people)
+            call.arg("people").arg(people.max()).arg(people.per().toMillis()).arg(0);
     }
 
     /** A script that is to look only. */
@@ -51,6 +54,11 @@ final class LimitKeys {
         call.arg(pace.window().isZero() ? "bucket" : "pace");
         call.arg(pace.rate().capacity()).arg(Double.toString(pace.rate().perSecond()));
         call.arg(Long.toString(aheadMicros(pace.rate())));
+    }
+
+    private static void add(ScriptCall call, Limit.Credit credit) {
+        call.arg("credit").arg(credit.burst()).arg(credit.interval().toMillis());
+        call.arg(Limit.Credit.DRIFT.toMillis());
     }
 
     private static void add(ScriptCall call, Limit.Quota quota) {

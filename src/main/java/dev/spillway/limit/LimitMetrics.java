@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>{@code gateway_limit_without_redis}: 1 while limits of this node are fed from its own shares, else 0. Alert on 1 for a
  *       minute
+ *   <li>{@code gateway_limit_even_without_redis}: the same of even limits
  *   <li>{@code gateway_limit_local_grants_total{bucket}}: calls granted from the own share of a limit while Redis was away;
  *       those granted by Redis and the share together, while limits settle, are not among them
  * </ul>
@@ -22,8 +23,13 @@ final class LimitMetrics {
     private volatile boolean without;
 
     LimitMetrics(MeterRegistry registry) {
+        this(registry, "gateway.limit.without.redis");
+    }
+
+    /** @param gauge that shows whether it is so */
+    LimitMetrics(MeterRegistry registry, String gauge) {
         this.registry = registry;
-        Gauge.builder("gateway.limit.without.redis", () -> without ? 1 : 0).register(registry);
+        Gauge.builder(gauge, () -> without ? 1 : 0).register(registry);
     }
 
     void granted(String group, int times) {

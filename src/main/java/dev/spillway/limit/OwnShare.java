@@ -58,6 +58,7 @@ final class OwnShare {
     private static Optional<Rate> part(Limit.Kind kind, int nodes) {
         if (nodes < 1) return Optional.empty();
         if (kind instanceof Limit.Pace pace) return part(pace, nodes);
+        if (kind instanceof Limit.Credit credit) return part(credit, nodes);
         return kind instanceof Limit.Quota quota ? part(quota, nodes) : Optional.empty();
     }
 
@@ -70,6 +71,11 @@ final class OwnShare {
         if (whole.capacity() >= nodes || pace.window().isZero()) return whole.part(nodes);
         var over = (nodes - whole.capacity()) / (pace.window().toNanos() / 1e9);
         return Rate.within(1, (whole.perSecond() - over) / nodes);
+    }
+
+    /** Without credit: nobody knows what others have had of it. */
+    private static Optional<Rate> part(Limit.Credit credit, int nodes) {
+        return Rate.within(1, 1e9 / credit.interval().toNanos() / nodes);
     }
 
     /** What the quota brings in over its time, evenly: nobody knows what of it the others have used. */

@@ -59,6 +59,7 @@ public final class RedisLimits implements SharedLimits {
         for (var need : claim.needs()) {
             call.arg(limits.indexOf(need.limit()) + 1);
             call.arg(Double.toString(need.cost())).arg(Double.toString(need.floor()));
+            call.arg(need.member());
         }
     }
 

@@ -25,6 +25,11 @@ public record Ruling(
         return new Ruling(List.of(), wait, null, List.of());
     }
 
+    /** All of them at once. */
+    public static Ruling all(Claim claim) {
+        return now(claim.count(), Duration.ZERO, null);
+    }
+
     /** So many at once. */
     static Ruling now(int count, Duration untilNext, @Nullable Limit lacking) {
         return new Ruling(Collections.nCopies(count, Duration.ZERO), untilNext, lacking, List.of());

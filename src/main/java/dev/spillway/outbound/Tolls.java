@@ -27,12 +27,18 @@ final class Tolls {
 
     /** @param tolls that every call of the connector pays */
     Tolls(String destination, Rate rate, List<Toll> tolls) {
-        var bucket = Limit.bucket("destination:" + destination, rate);
-        this.own = List.of(Need.one(bucket));
-        this.whole = Stream.concat(
-                        Stream.of(bucket),
-                        tolls.stream().filter(toll -> toll.key().isEmpty()).map(Tolls::limit))
-                .toList();
+        this(List.of(Need.one(Limit.bucket("destination:" + destination, rate))), tolls);
+    }
+
+    private Tolls(List<Need> own, List<Toll> tolls) {
+        this.own = own;
+        var named = tolls.stream().filter(toll -> toll.key().isEmpty()).map(Tolls::limit);
+        this.whole = Stream.concat(own.stream().map(Need::limit), named).toList();
+    }
+
+    /** Without a bucket of its own: something else keeps the pace. */
+    static Tolls withoutBucket(List<Toll> tolls) {
+        return new Tolls(List.of(), tolls);
     }
 
     /** The limits that no call goes past. */
@@ -68,7 +74,8 @@ final class Tolls {
 
     /** The limit a toll is paid to. */
     static Limit limit(Toll toll) {
-        return new Limit("limit:" + toll.group(), toll.key(), kind(toll));
+        var isOne = toll.allowance() instanceof Allowance.Distinct;
+        return new Limit("limit:" + toll.group(), isOne ? "" : toll.key(), kind(toll));
     }
 
     private static Limit.Kind kind(Toll toll) {
@@ -77,6 +84,10 @@ final class Tolls {
             return Limit.Pace.bucket(new Rate(capacity, bucket.restorePerSecond()));
         }
         if (toll.allowance() instanceof Allowance.Concurrency side) return new Limit.Slots(side.max());
+        if (toll.allowance() instanceof Allowance.Credit credit)
+            return new Limit.Credit(credit.interval(), credit.burst());
+        if (toll.allowance() instanceof Allowance.Distinct distinct)
+            return new Limit.People(distinct.max(), distinct.per());
         var within = (Allowance.Within) toll.allowance();
         return toll.key().isEmpty() && within.per().compareTo(EVENLY) <= 0
                 ? Limit.Pace.within(within.max(), within.per())
@@ -89,12 +100,15 @@ final class Tolls {
 
     private static Need need(Toll toll, Priority priority) {
         var limit = limit(toll);
-        var floor = priority == Priority.INTERACTIVE ? 0 : toll.reservePercent() / 100.0 * size(limit.kind());
-        return new Need(limit, toll.cost(), floor);
+        var floor = priority.isAwaited() ? 0 : toll.reservePercent() / 100.0 * size(limit.kind());
+        var isCounted = limit.kind() instanceof Limit.People;
+        return new Need(limit, toll.cost(), floor, isCounted ? toll.key() : "");
     }
 
     private static double size(Limit.Kind kind) {
         if (kind instanceof Limit.Quota quota) return quota.max();
+        if (kind instanceof Limit.Credit credit) return credit.burst();
+        if (kind instanceof Limit.People people) return people.max();
         return kind instanceof Limit.Pace pace ? pace.rate().capacity() : 0;
     }
 }

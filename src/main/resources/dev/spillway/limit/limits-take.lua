@@ -1,6 +1,6 @@
 -- Takes for claims, the first claim first; each call of a claim gets all it needs or nothing.
 -- ARGV on: how many claims, and for each: how many calls, the name of its slots, ms they hold, how many needs, and for each
---   need: the limit's index, what it costs, what must be left
+--   need: the limit's index, what it costs, what must be left, who is counted
 -- Returns for each claim { ms until it is worth asking again, index of the limit that lacks or 0,
 --   { ms until it may go, for each call that may }, { by need: what the limit has spent after these } },
 --   and at last { by limit: what is left of it }
@@ -16,6 +16,13 @@ local function bucket_lacks(l, cost, floor)
   local due = short / l.per_second * 1000000 + (l.at - now)
   if due <= l.ahead then return 0, due end
   return due - l.ahead
+end
+
+-- The other side's interval may have begun later than ours: near its end nothing is added, and it is over for us a while later.
+local function credit_lacks(l, cost, floor)
+  if l.count == 0 then return 0, 0 end
+  if now < l.since + l.interval - l.drift and l.count + cost + floor <= l.burst then return 0, 0 end
+  return l.since + l.count * l.interval + l.drift - now
 end
 
 -- What must be left is a part of what there is in all, and that the other side knows best.
@@ -42,20 +49,33 @@ local function fair(l, node)
   return waiting == 0 and l.max or math.ceil(l.max / (waiting + 1))
 end
 
-local function lacks(l, cost, floor, node)
+local function people_lacks(l, floor, member)
+  if redis.call('ZSCORE', l.set, member) or l.counted + 1 + floor <= l.max then return 0, 0 end
+  local oldest = redis.call('ZRANGE', l.set, 0, 0, 'WITHSCORES')
+  return math.max(1, oldest[2] and oldest[2] * 1000 + l.per - now or l.per)
+end
+
+local function lacks(l, cost, floor, node, member)
   if l.shut_until > now then return l.shut_until - now end
   if l.barred and floor >= l.barred then return l.barred_for end
   if l.kind == 'quota' then return quota_lacks(l, cost, floor) end
+  if l.kind == 'people' then return people_lacks(l, floor, member) end
+  if l.kind == 'credit' then return credit_lacks(l, cost, floor) end
   if l.kind ~= 'slots' then return bucket_lacks(l, cost, floor) end
   if l.taken + cost <= l.max and mine(l, node) < fair(l, node) then return 0, 0 end
   l.wish = node
   return SLOT_AGAIN
 end
 
-local function spend(l, cost, lease, ends, node)
+local function spend(l, cost, lease, ends, node, member)
   l.spent, l.changed = l.spent + cost, true
   if l.kind == 'quota' then
     l.used, l.added = l.used + cost, (l.added or 0) + cost
+  elseif l.kind == 'people' then
+    l.counted = l.counted + redis.call('ZADD', l.set, whole(now / 1000), member)
+    redis.call('PEXPIRE', l.set, whole(l.per / 1000))
+  elseif l.kind == 'credit' then
+    l.count = l.count + cost
   elseif l.kind == 'slots' then
     l.taken, l.last = l.taken + 1, math.max(l.last, ends)
     l.by_node[node] = mine(l, node) + 1
@@ -71,7 +91,7 @@ end
 local function lacking(needs, node)
   local wait, ahead, which = 0, 0, {}
   for _, need in ipairs(needs) do
-    local micros, early = lacks(need.limit, need.cost, need.floor, node)
+    local micros, early = lacks(need.limit, need.cost, need.floor, node, need.member)
     if micros > 0 then which[#which + 1] = need end
     if micros >= wait and micros > 0 then wait, needs.lacking = micros, need.index end
     ahead = math.max(ahead, early or 0)
@@ -79,11 +99,12 @@ local function lacking(needs, node)
   return wait, ahead, which
 end
 
--- What is lacked by who goes first is not given to who comes later, however little that wants.
+-- What is lacked by who goes first is not given to who comes later, however little that wants; but who is counted already takes
+-- nothing.
 local function bar(which, wait)
   for _, need in ipairs(which) do
     local l = need.limit
-    if not l.barred or need.floor < l.barred then l.barred, l.barred_for = need.floor, wait end
+    if l.kind ~= 'people' and ( not l.barred or need.floor < l.barred) then l.barred, l.barred_for = need.floor, wait end
   end
 end
 
@@ -92,7 +113,7 @@ local function claim()
   local ends, node = now / 1000 + ms, string.match(lease, '^[^:]*')
   for i = 1, number() do
     local index = number()
-    needs[i] = { index = index, limit = limits[index], cost = number(), floor = number() }
+    needs[i] = { index = index, limit = limits[index], cost = number(), floor = number(), member = word() }
   end
   local delays, wait = {}, 0
   for i = 1, count do
@@ -103,7 +124,7 @@ local function claim()
       break
     end
     delays[i] = math.ceil(ahead / 1000)
-    for _, need in ipairs(needs) do spend(need.limit, need.cost, lease .. '.' .. i, ends, node) end
+    for _, need in ipairs(needs) do spend(need.limit, need.cost, lease .. '.' .. i, ends, node, need.member) end
   end
   local marks = {}
   for i, need in ipairs(needs) do marks[i] = exact(need.limit.spent) end
@@ -124,6 +145,10 @@ for _, l in ipairs(limits) do
     if #l.stale > 0 then redis.call('HDEL', l.key, unpack(l.stale)) end
     redis.call('HSET', l.key, unpack(l.leases))
     keep(l, math.max(WISH_MS, l.last - now / 1000))
+  elseif l.changed and l.kind == 'credit' then
+    save_credit(l)
+  elseif l.kind == 'people' then
+    keep(l, 0)
   elseif l.changed then
     save_bucket(l)
   end
@@ -134,6 +159,10 @@ for i, l in ipairs(limits) do
     left[i] = exact(l.max - l.used - l.other)
   elseif l.kind == 'slots' then
     left[i] = exact(l.max - l.taken)
+  elseif l.kind == 'credit' then
+    left[i] = exact(l.burst - l.count)
+  elseif l.kind == 'people' then
+    left[i] = exact(l.max - l.counted)
   else
     left[i] = exact(l.tokens)
   end

@@ -3,9 +3,12 @@
 --   quota         <number of a slice of time> -> what was spent in it, other -> what others have spent, otherAt, slice (micros),
 --                 size -> what the other side says there is in all
 --   slots         <node>:<lease> -> until when it holds (ms), wish <node> -> until when it counts as waiting (ms)
+--   credit        since (micros), count -> so many since then: the next when count intervals have passed, see Limit.java
+--   people        beside it a sorted set, <key>:people: member -> when it was counted last (ms)
 --   all           spent -> what was ever spent, until -> shut until (micros)
 -- KEYS: the limits. ARGV: for each its kind and three numbers, then what a script wants
 --   bucket, pace  capacity, tokens a second, micros ahead      quota  max, ms, slices      slots  max, -, -
+--   credit        burst, ms of the interval, ms of drift                people  max, ms, -
 local arg = 0
 local function word()
   arg = arg + 1
@@ -70,6 +73,18 @@ local function open_slots(l, fields, max)
   end
 end
 
+local function open_credit(l, fields, burst, ms, drift)
+  l.burst, l.interval, l.drift = burst, ms * 1000, drift * 1000
+  l.since, l.count = tonumber(fields.since or 0), tonumber(fields.count or 0)
+  if now >= l.since + l.count * l.interval + l.drift then l.since, l.count = now, 0 end
+end
+
+local function open_people(l, max, ms)
+  l.max, l.per, l.set = max, ms * 1000, l.key .. ':people'
+  redis.call('ZREMRANGEBYSCORE', l.set, '-inf', string.format('%.0f', now / 1000 - ms))
+  l.counted = redis.call('ZCARD', l.set)
+end
+
 local function open(key)
   local l = { key = key, kind = word() }
   local a, b, c = number(), number(), number()
@@ -78,6 +93,10 @@ local function open(key)
     open_quota(l, fields, a, b, c)
   elseif l.kind == 'slots' then
     open_slots(l, fields, a)
+  elseif l.kind == 'credit' then
+    open_credit(l, fields, a, b, c)
+  elseif l.kind == 'people' then
+    open_people(l, a, b)
   elseif l.kind ~= 'none' then
     open_bucket(l, fields, a, b, c)
   end
@@ -100,6 +119,11 @@ end
 local function save_bucket(l)
   redis.call('HSET', l.key, 'tokens', exact(l.tokens), 'at', whole(l.at), 'spent', exact(l.spent))
   keep(l, (l.capacity - l.tokens) / l.per_second * 1000)
+end
+
+local function save_credit(l)
+  redis.call('HSET', l.key, 'since', whole(l.since), 'count', whole(l.count), 'spent', exact(l.spent))
+  keep(l, (l.since + l.count * l.interval + l.drift - now) / 1000)
 end
 
 local function save_quota(l, added)

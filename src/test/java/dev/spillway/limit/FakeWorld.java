@@ -1,6 +1,7 @@
 package dev.spillway.limit;
 
 import dev.spillway.event.GatewayException;
+import dev.spillway.redis.ServerClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -24,7 +25,8 @@ final class FakeWorld implements Time {
             new PriorityQueue<>(Comparator.comparingLong(Alarm::at).thenComparingLong(Alarm::number));
     private final Map<String, TokenBucket> redis = new HashMap<>();
     private final Deque<Runnable> stuck = new ArrayDeque<>();
-    private final List<Link> links = new ArrayList<>();
+    private final Map<String, Line> lines = new HashMap<>();
+    private final List<Wire> links = new ArrayList<>();
     private final Random random;
     private long now;
     private long numbers;
@@ -88,7 +90,10 @@ final class FakeWorld implements Time {
     /** Starts Redis again if it was killed; each link finds it within so long. */
     void restart(boolean wiped, Duration backWithin) {
         if (up) return;
-        if (wiped) redis.clear();
+        if (wiped) {
+            redis.clear();
+            lines.clear();
+        }
         up = true;
         incarnation++;
         for (var link : links) after(upTo(backWithin), link::find);
@@ -98,6 +103,25 @@ final class FakeWorld implements Time {
         var link = new Link();
         links.add(link);
         return link;
+    }
+
+    /** A node's connection for even limits; the node's own clock is ahead by so much. */
+    BeatLink beatLink(long aheadMicros) {
+        var link = new BeatLink(aheadMicros);
+        links.add(link);
+        return link;
+    }
+
+    /** Where nothing is known, others may still have what was handed out before. */
+    private Lease lease(Even even, Wish wish) {
+        var line = lines.computeIfAbsent(
+                even.name(),
+                fresh -> new Line(
+                        Even.beats(even.perSecond()),
+                        even.floorPercent(),
+                        Ahead.SHARED,
+                        now + Ahead.micros(Ahead.MOST)));
+        return line.lease(wish, (double) now);
     }
 
     private Duration upTo(Duration max) {
@@ -121,13 +145,8 @@ final class FakeWorld implements Time {
         return List.of();
     }
 
-    /** A node's connection, which gives up after a second without an answer. */
-    final class Link implements SharedLimits {
-        private static final Duration COMMAND_MAX = Duration.ofSeconds(1);
-        private final List<Runnable> onUp = new ArrayList<>();
-        private boolean up = true;
-        private int connection;
-        private int server;
+    /** A node's connection for limits. */
+    final class Link extends Wire implements SharedLimits {
         final List<String> told = new ArrayList<>();
         Map<Limit, Double> settled = Map.of();
         int asked;
@@ -158,10 +177,67 @@ final class FakeWorld implements Time {
         public void giveBack(Limit limit, String lease) {
             told.add("giveBack");
         }
+    }
 
-        private Future<List<Ruling>> send(Supplier<List<Ruling>> script) {
+    /** A node's connection for even limits. */
+    final class BeatLink extends Wire implements SharedBeats {
+        private final long aheadMicros;
+        private final ServerClock clock = new ServerClock();
+        int asked;
+
+        BeatLink(long aheadMicros) {
+            this.aheadMicros = aheadMicros;
+            onUp(clock::forget);
+        }
+
+        private record Told(long now, Lease lease) {}
+
+        @Override
+        public Future<Lease> lease(Even even, Wish wish) {
+            asked++;
+            var sent = now + aheadMicros;
+            return send(() -> new Told(now, FakeWorld.this.lease(even, wish))).map(told -> here(told, sent));
+        }
+
+        /** As RedisBeats does it. */
+        private Lease here(Told told, long sentMicros) {
+            var here = 1_000 * (now + aheadMicros);
+            clock.learn(1_000 * sentMicros, here, told.now);
+            return told.lease.shifted(here / 1e3 - clock.likelyMicros(here));
+        }
+
+        @Override
+        public void count(Even even, int times) {
+            throw new UnsupportedOperationException("Redis only");
+        }
+
+        @Override
+        public void slow(Even even) {
+            throw new UnsupportedOperationException("Redis only");
+        }
+
+        @Override
+        public void learn(Even even, int perSecond) {
+            throw new UnsupportedOperationException("Redis only");
+        }
+
+        @Override
+        public void rest(Even even, Duration delay) {
+            throw new UnsupportedOperationException("Redis only");
+        }
+    }
+
+    /** A node's connection, which gives up after a second without an answer. */
+    abstract class Wire {
+        private static final Duration COMMAND_MAX = Duration.ofSeconds(1);
+        private final List<Runnable> onUp = new ArrayList<>();
+        private boolean up = true;
+        private int connection;
+        private int server;
+
+        <T> Future<T> send(Supplier<T> script) {
             if (!up) return Future.failedFuture(away());
-            Promise<List<Ruling>> answer = Promise.promise();
+            Promise<T> answer = Promise.promise();
             var at = server;
             after(upTo(WAY_MAX), () -> arrive(at, script, answer));
             var over = connection;
@@ -170,17 +246,17 @@ final class FakeWorld implements Time {
         }
 
         /** What was sent to a Redis that is no more arrives nowhere. */
-        private void arrive(int at, Supplier<List<Ruling>> script, Promise<List<Ruling>> answer) {
+        private <T> void arrive(int at, Supplier<T> script, Promise<T> answer) {
             if (!FakeWorld.this.up || at != incarnation) return;
             if (hung) {
                 stuck.add(() -> arrive(at, script, answer));
                 return;
             }
-            var rulings = script.get();
-            after(upTo(WAY_MAX), () -> answer.tryComplete(rulings));
+            var result = script.get();
+            after(upTo(WAY_MAX), () -> answer.tryComplete(result));
         }
 
-        private void giveUp(int over, Promise<List<Ruling>> answer) {
+        private void giveUp(int over, Promise<?> answer) {
             if (answer.tryFail(away()) && over == connection) lose();
         }
 
@@ -201,12 +277,10 @@ final class FakeWorld implements Time {
             return new GatewayException(GatewayException.Kind.UNAVAILABLE, "Redis is away");
         }
 
-        @Override
         public boolean up() {
             return up;
         }
 
-        @Override
         public void onUp(Runnable callback) {
             onUp.add(callback);
         }

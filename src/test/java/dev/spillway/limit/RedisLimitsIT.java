@@ -309,6 +309,68 @@ class RedisLimitsIT {
     }
 
     @Test
+    void givesSomeOnCreditWithinTheIntervalAndThenNoneUntilAllArePaidOff() throws Exception {
+        var pair = List.of(Need.one(new Limit("pair", "someone", new Limit.Credit(Duration.ofSeconds(1), 45))));
+
+        assertThat(take(pair, 20).granted()).isEqualTo(20);
+        assertThat(take(pair, 1).granted()).isEqualTo(1);
+        assertThat(take(pair, 60).granted()).isEqualTo(24);
+        Thread.sleep(600);
+
+        var later = take(pair, 1);
+        assertThat(later.granted()).isZero();
+        assertThat(later.untilNext()).isBetween(Duration.ofMillis(44_300), Duration.ofMillis(45_000));
+    }
+
+    @Test
+    void leavesAPartOfTheCreditForThosePeopleWaitFor() {
+        var limit = new Limit("pair", "someone", new Limit.Credit(Duration.ofSeconds(6), 45));
+
+        assertThat(take(List.of(new Need(limit, 1, 22)), 45).granted()).isEqualTo(23);
+        assertThat(take(List.of(Need.one(limit)), 45).granted()).isEqualTo(22);
+    }
+
+    @Test
+    void paysOffACreditAndForgetsIt() throws Exception {
+        var pair = List.of(Need.one(new Limit("pair", "other", new Limit.Credit(Duration.ofMillis(600), 45))));
+        take(pair, 1);
+        Thread.sleep(300);
+        assertThat(take(pair, 1).granted()).isZero();
+        Thread.sleep(900);
+
+        assertThat(exists("pair:other")).isZero();
+        assertThat(take(pair, 1).granted()).isEqualTo(1);
+    }
+
+    @Test
+    void countsEachPersonOnceUntilThereAreSoMany() {
+        var tier = new Limit("tier", "", new Limit.People(2, Duration.ofDays(1)));
+
+        assertThat(take(List.of(new Need(tier, 1, 0, "a")), 1).granted()).isEqualTo(1);
+        assertThat(take(List.of(new Need(tier, 1, 0, "a")), 1).granted()).isEqualTo(1);
+        assertThat(take(List.of(new Need(tier, 1, 0, "b")), 1).granted()).isEqualTo(1);
+        var third = take(List.of(new Need(tier, 1, 0, "c")), 1);
+        assertThat(third.granted()).isZero();
+        assertThat(third.untilNext()).isBetween(Duration.ofHours(23), Duration.ofHours(24));
+
+        var claims =
+                List.of(claim(List.of(new Need(tier, 1, 0, "d")), 1), claim(List.of(new Need(tier, 1, 0, "b")), 1));
+        var rulings = loop.call(() -> limits.take(claims));
+        assertThat(rulings).extracting(Ruling::granted).containsExactly(0, 1);
+    }
+
+    @Test
+    void shutsACreditForLongerThanItIsOwed() {
+        var limit = new Limit("pair", "shut", new Limit.Credit(Duration.ofSeconds(1), 45));
+        loop.call(() -> {
+            limits.shut(limit, Duration.ofHours(24));
+            return Future.succeededFuture();
+        });
+
+        assertThat(take(List.of(Need.one(limit)), 1).untilNext()).isGreaterThan(Duration.ofHours(23));
+    }
+
+    @Test
     void failsAsUnavailableWithoutRedisAndWhenTheKeyIsNoLimit() {
         var set = Request.cmd(Command.SET).arg(key("broken")).arg("text");
         loop.call(() -> link.send(set));
