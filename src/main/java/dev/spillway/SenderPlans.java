@@ -9,6 +9,7 @@ import dev.spillway.outbound.Destinations;
 import dev.spillway.whatsapp.CloudApi;
 import dev.spillway.whatsapp.ErrorTable;
 import dev.spillway.whatsapp.MediaInbox;
+import dev.spillway.whatsapp.SenderLimits;
 import dev.spillway.whatsapp.TemplateStates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ record SenderPlans(ErrorTable errors, TemplateStates templates, Optional<MediaSe
     /** Whoever speaks for another provider does so by the same operations, and is named here. */
     private Connector connector(SenderConfig sender) {
         return switch (sender.kind()) {
-            case CLOUD_API -> new CloudApi(sender.settings(), errors, templates);
+            case CLOUD_API -> new CloudApi(sender.settings(), errors, templates, SenderLimits.NONE);
         };
     }
 

@@ -28,6 +28,12 @@ public record Outcome(
     /** The code of an {@link Kind#AMBIGUOUS} write that is not repeated, since nothing could tell it from a second one. */
     public static final String POSSIBLE_DUPLICATE = "possible_duplicate";
 
+    /** The scope of a {@link Kind#THROTTLED} that is about how much came in the last second, no more. */
+    public static final String THROUGHPUT = "throughput";
+
+    /** The scope of a {@link Kind#CONTACT_THROTTLED} after which a person is left alone for long, and asked but once more. */
+    public static final String MARKETING = "marketing";
+
     /** The endings of every operation. */
     public enum Kind {
         /** Done; the value is the canonical output. */
@@ -86,6 +92,11 @@ public record Outcome(
 
     /** The same with the backend's wish for when to come again. */
     public Outcome withRetryAfter(@Nullable Duration retryAfter) {
+        return new Outcome(kind, value, reason, code, retryAfter, scope);
+    }
+
+    /** The same about one limit. */
+    public Outcome withScope(String scope) {
         return new Outcome(kind, value, reason, code, retryAfter, scope);
     }
 

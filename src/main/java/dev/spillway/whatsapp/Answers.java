@@ -57,7 +57,8 @@ final class Answers {
         if (code.isEmpty()) return byStatus(reply.status(), error);
         var reaction = errors.find(code.getAsInt());
         var outcome = reaction.map(known -> Outcome.of(known.outcome(), reason(known.meaning(), code, error))
-                        .withRetryAfter(known.retryAfter()))
+                        .withRetryAfter(known.retryAfter())
+                        .withScope(known.scope()))
                 .orElseGet(() -> byStatus(reply.status(), error));
         return outcome.withCode(Integer.toString(code.getAsInt()));
     }

@@ -2,14 +2,18 @@ package dev.spillway.whatsapp;
 
 import dev.spillway.connector.Connector;
 import dev.spillway.connector.HttpCall;
+import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
+import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
 import dev.spillway.whatsapp.message.LimitException;
 import dev.spillway.whatsapp.message.MessageBody;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sends through Meta's Cloud API. Operations, whose inputs the records of room {@code whatsapp.message} describe:
@@ -19,6 +23,7 @@ import java.util.Set;
  *   <li>{@code sendButtons sendList sendLink sendFlow}, {@code requestLocation requestContactInfo}
  *   <li>{@code sendProduct sendProducts sendCatalog}, {@code sendOrderDetails sendOrderStatus} (Brazil)
  *   <li>{@code markRead}
+ *   <li>{@code throughput}, which answers {@code {level}}, see {@link Throughput}
  * </ul>
  *
  * <p>All but the last need {@code to} (a phone in any received form) or {@code userId} (a business-scoped id); a phone goes first. They
@@ -31,13 +36,25 @@ import java.util.Set;
  * is known.
  */
 public final class CloudApi implements Connector {
+    /** Asks what the number may send in a second. */
+    public static final String THROUGHPUT = "throughput";
+
+    private static final Set<String> OPERATIONS = Stream.concat(
+                    MessageBody.operations().stream(), Stream.of(THROUGHPUT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final SenderSettings settings;
     private final Answers answers;
     private final TemplateCheck templates;
+    private final SenderLimits limits;
 
-    /** @param states asked before each template is sent */
-    public CloudApi(SenderSettings settings, ErrorTable errors, TemplateStates states) {
+    /**
+     * @param states asked before each template is sent
+     * @param limits what people may be sent
+     */
+    public CloudApi(SenderSettings settings, ErrorTable errors, TemplateStates states, SenderLimits limits) {
         this.settings = settings;
+        this.limits = limits;
         this.answers = new Answers(errors);
         this.templates = new TemplateCheck(settings.name(), states, errors);
     }
@@ -49,11 +66,12 @@ public final class CloudApi implements Connector {
 
     @Override
     public Set<String> operations() {
-        return MessageBody.operations();
+        return OPERATIONS;
     }
 
     @Override
     public Step begin(Operation operation) {
+        if (operation.name().equals(THROUGHPUT)) return new Step.Call(askThroughput(), this::throughput);
         try {
             if (MediaFile.isIn(operation)) return MediaFile.upload(operation, settings.name(), this::begin);
             var body = MessageBody.of(operation);
@@ -64,16 +82,39 @@ public final class CloudApi implements Connector {
     }
 
     private Step send(Operation operation, Map<String, Object> body) {
+        var sent = sent(operation, body);
         return MessageBody.isMessage(operation.name())
-                ? new Step.Call(post(body, true), reply -> new Step.Done(answers.message(reply)))
-                : new Step.Call(post(body, false), reply -> new Step.Done(answers.mark(reply)));
+                ? new Step.Call(post(body, sent, true), reply -> new Step.Done(answers.message(reply)))
+                : new Step.Call(post(body, sent, false), reply -> new Step.Done(answers.mark(reply)));
     }
 
-    private HttpCall post(Map<String, Object> body, boolean write) {
+    private HttpCall askThroughput() {
+        var headers = Map.of("Authorization", "Bearer " + settings.accessToken(), "Accept", "application/json");
+        return new HttpCall("GET", settings.numberUri("throughput"), headers, Payload.EMPTY, settings.timeout(), false);
+    }
+
+    private Step throughput(HttpReply reply) {
+        var level = Body.of(reply.body()).at("throughput").text("level");
+        if (reply.status() != 200) return new Step.Done(answers.mark(reply));
+        return new Step.Done(Outcome.done(Map.of("level", level)));
+    }
+
+    private HttpCall post(Map<String, Object> body, SenderLimits.Sent sent, boolean write) {
         var headers = Map.of(
                 "Authorization", "Bearer " + settings.accessToken(),
                 "Content-Type", "application/json",
                 "Accept", "application/json");
-        return new HttpCall("POST", settings.messagesUri(), headers, Json.write(body), settings.timeout(), write);
+        var tolls = limits.tolls(settings.phoneNumberId(), sent);
+        return new HttpCall(
+                "POST", settings.messagesUri(), headers, Json.write(body), settings.timeout(), write, tolls);
+    }
+
+    /** A template opens a conversation, unless whoever sends it knows of an open one ({@code window: true}). */
+    private static SenderLimits.Sent sent(Operation operation, Map<String, Object> body) {
+        var recipient = String.valueOf(body.getOrDefault("to", body.getOrDefault("recipient", "")));
+        var isMarketing = "marketing".equals(operation.input().get("class"));
+        var isFirst = body.containsKey("template")
+                && !Boolean.TRUE.equals(operation.input().get("window"));
+        return new SenderLimits.Sent(recipient, isMarketing, isFirst);
     }
 }

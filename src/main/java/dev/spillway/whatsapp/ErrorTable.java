@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The Cloud API's error codes and what each leads to, read from {@code errors.csv}. Immutable. */
 public final class ErrorTable {
     private static final String RESOURCE = "errors.csv";
-    private static final int COLUMNS = 5;
+    private static final int COLUMNS = 7;
 
     private final TreeMap<Integer, Reaction> byFirst = new TreeMap<>();
 
@@ -60,9 +61,16 @@ public final class ErrorTable {
         if (columns.length < COLUMNS) throw new IllegalArgumentException("needs " + COLUMNS + " columns");
         var codes = columns[0].split("-", 2);
         var last = codes[codes.length - 1];
-        var kind = Outcome.Kind.valueOf(columns[2]);
+        var kind = Outcome.Kind.valueOf(columns[3]);
         return new Reaction(
-                Integer.parseInt(codes[0]), Integer.parseInt(last), columns[1], kind, pause(columns[3]), columns[4]);
+                Integer.parseInt(codes[0]),
+                Integer.parseInt(last),
+                Reaction.Wanted.of(columns[1]),
+                columns[2],
+                kind,
+                columns[4],
+                pause(columns[5]),
+                columns[6]);
     }
 
     private static @Nullable Duration pause(String text) {
@@ -71,6 +79,11 @@ public final class ErrorTable {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("retryAfter must be an ISO duration, was " + text, e);
         }
+    }
+
+    /** All reactions, by code. */
+    Collection<Reaction> all() {
+        return byFirst.values();
     }
 
     /** The reaction to a code; empty for a code nobody has described. */

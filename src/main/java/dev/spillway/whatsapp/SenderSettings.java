@@ -47,9 +47,18 @@ public record SenderSettings(
 
     /** Where messages are posted. */
     URI messagesUri() {
+        return URI.create(number() + "/messages");
+    }
+
+    /** Where these fields of the number are read. */
+    URI numberUri(String fields) {
+        return URI.create(number() + "?fields=" + fields);
+    }
+
+    private String number() {
         var base = apiUrl.toString();
         var trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        return URI.create(trimmed + "/" + version + "/" + phoneNumberId + "/messages");
+        return trimmed + "/" + version + "/" + phoneNumberId;
     }
 
     @Override

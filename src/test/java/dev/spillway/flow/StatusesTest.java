@@ -52,13 +52,13 @@ class StatusesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"131026", "131047", "131049", "131050"})
-    void explainsFailures(String code) throws IOException {
+    @CsvSource({"131026,invalid", "131047,invalid", "131049,contact_throttled", "131050,invalid"})
+    void explainsFailures(String code, String outcome) throws IOException {
         var run = run(sample("status_failed_" + code));
         assertThat(entries(run, Message.class).get(0).error()).isEqualTo(code);
         assertThat(row(run, "status").detail())
                 .containsEntry("code", code)
-                .containsEntry("outcome", "invalid")
+                .containsEntry("outcome", outcome)
                 .containsKeys("meaning", "advice");
     }
 

@@ -4,11 +4,14 @@ import static dev.spillway.whatsapp.Given.operation;
 import static dev.spillway.whatsapp.Given.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Allowance;
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
+import dev.spillway.connector.Toll;
 import dev.spillway.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,56 @@ class CloudApiTest {
         assertThat(call.headers()).containsEntry("Authorization", "Bearer a-secret-token");
         assertThat(call.write()).isTrue();
         assertThat(call.toString() + Given.settings()).doesNotContain("a-secret-token");
+    }
+
+    @Test
+    void keepsTheLimitOfEachPairOfNumberAndPersonUnderANameThatTellsNobody() {
+        var paced = new CloudApi(
+                Given.settings(),
+                ErrorTable.load(),
+                TemplateStates.NONE,
+                new SenderLimits(Duration.ofSeconds(6), "p", 250));
+        var one = tolls(paced, Map.of("to", "5215550104321", "text", "hola"));
+        var same = tolls(paced, Map.of("to", "+525550104321", "text", "otra"));
+        var other = tolls(paced, Map.of("to", "5215550104322", "text", "hola"));
+
+        assertThat(one).singleElement().satisfies(toll -> {
+            assertThat(toll.allowance()).isEqualTo(new Allowance.Credit(Duration.ofSeconds(6), 45));
+            assertThat(toll.group() + toll.key()).doesNotContain("5550104321");
+        });
+        assertThat(same).isEqualTo(one);
+        assertThat(other).isNotEqualTo(one);
+        assertThat(call(Given.text()).tolls()).isEmpty();
+    }
+
+    @Test
+    void canShutMarketingForAPersonAndNothingElse() {
+        var paced = new CloudApi(
+                Given.settings(),
+                ErrorTable.load(),
+                TemplateStates.NONE,
+                new SenderLimits(Duration.ofSeconds(6), "p", 250));
+        var input = Map.<String, Object>of("to", "5215550104321", "text", "oferta", "class", "marketing");
+
+        assertThat(tolls(paced, input)).extracting(Toll::name).containsExactly(SenderLimits.PAIR, Outcome.MARKETING);
+    }
+
+    @Test
+    void countsThosePeopleOnceItWritesToFirst() {
+        var paced = new CloudApi(
+                Given.settings(), ErrorTable.load(), TemplateStates.NONE, new SenderLimits(Duration.ZERO, "p", 250));
+        var template = Map.<String, Object>of("to", "5215550104321", "name", "pedido", "language", "es_MX");
+        var step = (Step.Call) paced.begin(operation("sendTemplate", template));
+
+        assertThat(step.http().tolls())
+                .singleElement()
+                .satisfies(toll ->
+                        assertThat(toll.allowance()).isEqualTo(new Allowance.Distinct(250, Duration.ofDays(1))));
+        assertThat(tolls(paced, Map.of("to", "5215550104321", "text", "hola"))).isEmpty();
+    }
+
+    private static List<Toll> tolls(CloudApi sender, Map<String, Object> input) {
+        return ((Step.Call) sender.begin(operation("sendText", input))).http().tolls();
     }
 
     @Test

@@ -18,7 +18,7 @@ final class Given {
     private Given() {}
 
     static CloudApi sender() {
-        return new CloudApi(settings(), ErrorTable.load(), TemplateStates.NONE);
+        return new CloudApi(settings(), ErrorTable.load(), TemplateStates.NONE, SenderLimits.NONE);
     }
 
     static SenderSettings settings() {

@@ -138,7 +138,8 @@ class TemplateCheckTest {
                 ErrorTable.load(),
                 (number, name, language) -> number.equals("lumbre") && name.equals("pedido") && language.equals("es_MX")
                         ? state
-                        : TemplateState.UNKNOWN);
+                        : TemplateState.UNKNOWN,
+                SenderLimits.NONE);
         var input = new LinkedHashMap<String, Object>(Map.of("name", "pedido", "language", "es_MX"));
         input.put("to", to.startsWith("MX") ? to : "525550104321");
         input.put("components", components);
