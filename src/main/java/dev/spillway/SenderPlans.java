@@ -9,7 +9,6 @@ import dev.spillway.outbound.Destinations;
 import dev.spillway.whatsapp.CloudApi;
 import dev.spillway.whatsapp.ErrorTable;
 import dev.spillway.whatsapp.MediaInbox;
-import dev.spillway.whatsapp.SenderLimits;
 import dev.spillway.whatsapp.TemplateStates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ record SenderPlans(ErrorTable errors, TemplateStates templates, Optional<MediaSe
     List<Destinations.Plan> of(SenderConfig sender) {
         var connector = connector(sender);
         var plans = new ArrayList<Destinations.Plan>();
-        plans.add(new Destinations.Plan(sender.name(), connector, sender.destination()));
+        plans.add(new Destinations.Plan(sender.name(), connector, sender.destination()).paced(sender.even()));
         if (sender.marks() != Marks.NONE) {
             plans.add(new Destinations.Plan(marks(sender.name()), connector, marks(sender.destination())));
         }
@@ -48,7 +47,7 @@ record SenderPlans(ErrorTable errors, TemplateStates templates, Optional<MediaSe
     /** Whoever speaks for another provider does so by the same operations, and is named here. */
     private Connector connector(SenderConfig sender) {
         return switch (sender.kind()) {
-            case CLOUD_API -> new CloudApi(sender.settings(), errors, templates, SenderLimits.NONE);
+            case CLOUD_API -> new CloudApi(sender.settings(), errors, templates, sender.limits());
         };
     }
 

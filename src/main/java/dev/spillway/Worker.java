@@ -24,7 +24,10 @@ import dev.spillway.ledger.MemoryMetrics;
 import dev.spillway.ledger.OldEvents;
 import dev.spillway.ledger.PostgresPast;
 import dev.spillway.ledger.PostgresSeen;
+import dev.spillway.limit.Beats;
+import dev.spillway.limit.FallbackBeats;
 import dev.spillway.limit.FallbackLimits;
+import dev.spillway.limit.RedisBeats;
 import dev.spillway.limit.RedisLimits;
 import dev.spillway.outbound.BackendDesk;
 import dev.spillway.outbound.Destinations;
@@ -188,9 +191,11 @@ final class Worker extends VerticleBase {
         var lanes = new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet);
         var rolledBack = rollbacks(redis);
         var senders = new SenderParts(vertx, shared, redis, closing);
-        var destinations = destinations(redis, leases, senders.errands());
+        var beats = beats(redis, leases);
+        var destinations = destinations(redis, leases, beats, senders.errands());
         var thinking = Thinking.of(vertx);
         var flows = new CurrentFlows(flowsOf.with(edition, destinations, thinking));
+        var numbers = new Numbers(vertx, beats, destinations, shared.clock(), config.senders());
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
                         vertx,
@@ -199,7 +204,7 @@ final class Worker extends VerticleBase {
                         shared.overflow(),
                         keys,
                         ownership,
-                        senders.beside(flows),
+                        numbers.before(senders.beside(flows)),
                         lanes,
                         memory(redis, rolledBack, diet),
                         registry,
@@ -212,6 +217,7 @@ final class Worker extends VerticleBase {
         backends.open(vertx, context, destinations.desk(depths::byDestination));
         closing.push("dispatch", dispatcher::stop);
         closing.push("ownership", ownership::stop);
+        numbers.start();
         destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack));
         new LaneMetrics(registry, depths, ownership::owned).start(vertx);
         nodes = new Nodes(vertx, redis, keys, shared.node());
@@ -236,11 +242,17 @@ final class Worker extends VerticleBase {
         return started;
     }
 
-    private Destinations destinations(RedisLink redis, LeaseMetrics leases, Errands errands) {
+    private Beats beats(RedisLink redis, LeaseMetrics leases) {
+        var shared = new RedisBeats(redis, keys);
+        return new FallbackBeats(vertx, shared, setup.config().limit(), leases::live, registry);
+    }
+
+    private Destinations destinations(RedisLink redis, LeaseMetrics leases, Beats beats, Errands errands) {
         var config = setup.config();
         var limits = new FallbackLimits(
                 vertx, new RedisLimits(redis, keys, registry), config.limit(), leases::live, registry);
-        var all = new Destinations.Shared(limits, new RedisLogins(redis, keys), new RedisBoard(redis, keys), errands);
+        var all = new Destinations.Shared(
+                limits, beats, new RedisLogins(redis, keys), new RedisBoard(redis, keys), errands);
         var node = new Destinations.Node(shared.node().id(), shared.node().name());
         return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), edition.plans());
     }

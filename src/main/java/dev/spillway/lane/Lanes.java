@@ -20,6 +20,11 @@ public interface Lanes {
      */
     Future<List<Attempt>> take(String destination, int max, Priority least);
 
+    /** The same, but of the lowest priority that has something first: now and then, or it would never be its turn. */
+    default Future<List<Attempt>> takeLast(String destination, int max, Priority least) {
+        return take(destination, max, least);
+    }
+
     /** Takes of any priority. */
     default Future<List<Attempt>> take(String destination, int max) {
         return take(destination, max, Priority.lowest());

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** In which shards of which lanes something may be due, and whom to tell. Belongs to one event loop. */
 final class ReadyLanes {
@@ -31,13 +32,24 @@ final class ReadyLanes {
 
     /** The lane of the highest priority, and none below {@code least}, in which something may be due. */
     Optional<LaneName> first(String destination, Priority least) {
-        for (var priority : Priority.values()) {
-            if (priority.compareTo(least) > 0) break;
-            var lane = new LaneName(destination, priority);
-            var shards = byLane.get(lane);
-            if (shards != null && !shards.isEmpty()) return Optional.of(lane);
-        }
-        return Optional.empty();
+        return lanes(destination, least).findFirst();
+    }
+
+    /** The lane of the lowest of these priorities in which something may be due. */
+    Optional<LaneName> last(String destination, Priority least) {
+        return lanes(destination, least).reduce((higher, lower) -> lower);
+    }
+
+    private Stream<LaneName> lanes(String destination, Priority least) {
+        return Stream.of(Priority.values())
+                .filter(priority -> priority.compareTo(least) <= 0)
+                .map(priority -> new LaneName(destination, priority))
+                .filter(this::mayBeDue);
+    }
+
+    private boolean mayBeDue(LaneName lane) {
+        var shards = byLane.get(lane);
+        return shards != null && !shards.isEmpty();
     }
 
     void forget(int shard) {

@@ -89,6 +89,11 @@ public final class RedisLanes implements Lanes {
     }
 
     @Override
+    public Future<List<Attempt>> takeLast(String destination, int max, Priority least) {
+        return taking.takeLast(destination, max, least);
+    }
+
+    @Override
     public Future<List<Attempt>> more(Attempt first, int max) {
         return taking.more(first, max);
     }

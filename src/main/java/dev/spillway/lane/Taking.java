@@ -52,7 +52,7 @@ final class Taking {
     private record Ask(LaneName lane, int shard, int max, long take, long mark) {}
 
     /** What a destination would take. */
-    private record Wish(String destination, int max, Priority least) {}
+    private record Wish(String destination, int max, Priority least, boolean lastFirst) {}
 
     /** Takes nothing more from a shard until it is {@linkplain #open opened}. */
     void close(int shard) {
@@ -65,7 +65,14 @@ final class Taking {
     }
 
     Future<List<Attempt>> take(String destination, int max, Priority least) {
-        var wish = new Wish(destination, max, least);
+        return take(new Wish(destination, max, least, false));
+    }
+
+    Future<List<Attempt>> takeLast(String destination, int max, Priority least) {
+        return take(new Wish(destination, max, least, true));
+    }
+
+    private Future<List<Attempt>> take(Wish wish) {
         var promise = Promise.<List<Attempt>>promise();
         takeMore(wish, new ArrayList<>(), promise);
         return promise.future();
@@ -73,7 +80,8 @@ final class Taking {
 
     /** Goes on, priority by priority, until enough is taken or nothing more is due. */
     private void takeMore(Wish wish, List<Attempt> taken, Promise<List<Attempt>> promise) {
-        var lane = ready.first(wish.destination, wish.least);
+        var lane =
+                wish.lastFirst ? ready.last(wish.destination, wish.least) : ready.first(wish.destination, wish.least);
         if (lane.isEmpty() || taken.size() >= wish.max) {
             promise.complete(taken);
             return;

@@ -50,7 +50,8 @@ final class Departures {
         var due = new ArrayList<Attempt>();
         for (var attempt : attempts) {
             var early = gathering.early(attempt);
-            if (early.isZero()) due.add(attempt);
+            if (AtMostOnce.forbids(attempt)) end(attempt, settlement.notAgain(attempt));
+            else if (early.isZero()) due.add(attempt);
             else end(attempt, untried.early(attempt, early));
         }
         gathering.sorted(due).forEach(this::depart);

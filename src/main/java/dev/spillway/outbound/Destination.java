@@ -2,6 +2,7 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.Connector;
 import dev.spillway.json.Thinking;
+import dev.spillway.limit.Beats;
 import dev.spillway.limit.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import java.util.SplittableRandom;
  * @param gates what can hold it up, from outside in
  * @param condition what it is kept from for its own sake; pause and stop are among the gates
  * @param limits that it keeps
+ * @param tempo when each of its calls may go
  */
 record Destination(
         String name,
@@ -27,6 +29,7 @@ record Destination(
         List<Gate> gates,
         Condition condition,
         Limits limits,
+        Tempo tempo,
         OutboundMetrics metrics) {
 
     /** What all destinations of an event loop are made from. */
@@ -36,6 +39,7 @@ record Destination(
             Alarms alarms,
             Thinking thinking,
             Limits limits,
+            Beats beats,
             LoginStore logins,
             Notices notices,
             Destinations.Node node,
@@ -43,11 +47,14 @@ record Destination(
             MeterRegistry registry) {}
 
     /** Builds the nest around the call itself. */
-    static Destination of(Parts parts, String name, Connector connector, DestinationSettings settings, Outbound call) {
+    static Destination of(Parts parts, Destinations.Plan plan, Tempo tempo, Outbound call) {
+        var name = plan.name();
+        var connector = plan.connector();
+        var settings = plan.settings();
         var metrics = new OutboundMetrics(parts.registry, name);
         var condition = condition(parts, name, settings);
         metrics.show(condition);
-        var turnstile = new TurnstileOutbound(call, turnstile(parts, name, connector, settings), metrics);
+        var turnstile = new TurnstileOutbound(call, turnstile(parts, plan, tempo), metrics);
         var comingUp = new WaitLine("no slot while it comes up", settings.queueMax(), parts.alarms);
         var ramp = new RampOutbound(turnstile, settings.concurrency(), comingUp);
         var breaker = new BreakerOutbound(ramp, name, settings.breaker(), parts.vertx, parts.clock)
@@ -63,6 +70,7 @@ record Destination(
                 List.of(condition.stop(), condition.pause(), breaker, ramp, turnstile),
                 condition,
                 parts.limits,
+                tempo,
                 metrics);
     }
 
@@ -83,18 +91,23 @@ record Destination(
         return new StepRunner(name, connector, outbound, desk, parts.thinking, parts.errands);
     }
 
-    private static TurnstileOutbound.Parts turnstile(
-            Parts parts, String name, Connector connector, DestinationSettings settings) {
+    private static TurnstileOutbound.Parts turnstile(Parts parts, Destinations.Plan plan, Tempo tempo) {
+        var name = plan.name();
+        var connector = plan.connector();
+        var settings = plan.settings();
         return new TurnstileOutbound.Parts(
                 name,
                 parts.node.id(),
-                new Tolls(name, settings.rate(), connector.tolls()),
+                plan.even() == null
+                        ? new Tolls(name, settings.rate(), connector.tolls())
+                        : Tolls.withoutBucket(connector.tolls()),
                 parts.limits,
-                new WaitLine("no token", settings.queueMax(), parts.alarms),
+                new WaitLine("no token", settings.queueMax(), parts.alarms, tempo.floor()),
                 slots(connector, settings.concurrency()),
                 parts.alarms,
                 parts.clock,
-                settings.callTimeout());
+                settings.callTimeout(),
+                tempo);
     }
 
     /** What the operator allows is the most that a connector's own search may find. */

@@ -8,6 +8,8 @@ import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.LaneDepths;
 import dev.spillway.lane.Lanes;
+import dev.spillway.limit.Beats;
+import dev.spillway.limit.Even;
 import dev.spillway.limit.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -58,11 +60,28 @@ public final class Destinations {
      * @param name as deliveries name it
      * @param version of what its files say, a short hash; empty if it is made of none
      * @param madeOf equal for connectors that are; may hold secrets
+     * @param even what its other side takes in any second; null if the rate of its settings is kept instead
      */
-    public record Plan(String name, Connector connector, DestinationSettings settings, String version, Object madeOf) {
+    public record Plan(
+            String name,
+            Connector connector,
+            DestinationSettings settings,
+            String version,
+            Object madeOf,
+            @Nullable Even even) {
+        /** One with a rate. */
+        public Plan(String name, Connector connector, DestinationSettings settings, String version, Object madeOf) {
+            this(name, connector, settings, version, madeOf, null);
+        }
+
         /** One that no file describes. */
         public Plan(String name, Connector connector, DestinationSettings settings) {
             this(name, connector, settings, "", connector);
+        }
+
+        /** The same under an even limit; null for none. */
+        public Plan paced(@Nullable Even limit) {
+            return new Plan(name, connector, settings, version, madeOf, limit);
         }
 
         /** What answers for an attempt, e.g. {@code rest-erp@1a2b3c4d}; empty if no file does. */
@@ -76,7 +95,8 @@ public final class Destinations {
                     && name.equals(that.name)
                     && settings.equals(that.settings)
                     && version.equals(that.version)
-                    && madeOf.equals(that.madeOf);
+                    && madeOf.equals(that.madeOf)
+                    && Objects.equals(even, that.even);
         }
 
         @Override
@@ -99,10 +119,10 @@ public final class Destinations {
     public record Node(String id, String name) {}
 
     /** What all nodes share, on the same event loop. */
-    public record Shared(Limits limits, LoginStore logins, NoticeBoard board, Errands errands) {
+    public record Shared(Limits limits, Beats beats, LoginStore logins, NoticeBoard board, Errands errands) {
         /** Without errands. */
-        public Shared(Limits limits, LoginStore logins, NoticeBoard board) {
-            this(limits, logins, board, Errands.NONE);
+        public Shared(Limits limits, Beats beats, LoginStore logins, NoticeBoard board) {
+            this(limits, beats, logins, board, Errands.NONE);
         }
     }
 
@@ -126,6 +146,7 @@ public final class Destinations {
                 alarms,
                 Thinking.of(vertx),
                 shared.limits,
+                shared.beats,
                 shared.logins,
                 notices,
                 node,

@@ -45,10 +45,17 @@ final class HttpClientOutbound implements Outbound {
     private final OutboundSettings settings;
     private final Duration timeout;
     private final @Nullable SocketAddress via;
+    private final Tempo tempo;
 
     /** @param name for the client's own metrics */
     HttpClientOutbound(Vertx vertx, OutboundSettings settings, String name, DestinationSettings destination) {
-        this(vertx, settings, name, destination, null);
+        this(vertx, settings, name, destination, Tempo.AT_ONCE);
+    }
+
+    /** @param tempo when each call may be written */
+    HttpClientOutbound(
+            Vertx vertx, OutboundSettings settings, String name, DestinationSettings destination, Tempo tempo) {
+        this(vertx, settings, name, destination, null, tempo);
     }
 
     /** @param via where calls go instead, without TLS, whatever their address says; null for where they belong */
@@ -58,7 +65,18 @@ final class HttpClientOutbound implements Outbound {
             String name,
             DestinationSettings destination,
             @Nullable SocketAddress via) {
+        this(vertx, settings, name, destination, via, Tempo.AT_ONCE);
+    }
+
+    private HttpClientOutbound(
+            Vertx vertx,
+            OutboundSettings settings,
+            String name,
+            DestinationSettings destination,
+            @Nullable SocketAddress via,
+            Tempo tempo) {
         this.settings = settings;
+        this.tempo = tempo;
         this.via = via;
         this.timeout = destination.callTimeout();
         this.client = vertx.httpClientBuilder()
@@ -112,7 +130,7 @@ final class HttpClientOutbound implements Outbound {
                 .map(wanted -> options(wanted, left))
                 .compose(client::request)
                 .recover(cause -> failed(CallFailure.Kind.NOT_SENT, Reasons.of(cause)))
-                .compose(request -> exchange(request, call, leave));
+                .compose(request -> inTime(request, call, leave));
     }
 
     /** Closes all connections. */
@@ -143,9 +161,15 @@ final class HttpClientOutbound implements Outbound {
         return options.setServer(via).setSsl(false).setPort(meant.getPort() < 0 ? HTTP_PORT : meant.getPort());
     }
 
+    /** Its time is waited for with the connection at hand: to connect takes longer than times lie apart. */
+    private Future<HttpReply> inTime(HttpClientRequest request, HttpCall call, Leave leave) {
+        return tempo.next(leave)
+                .transform(come -> come.succeeded() ? exchange(request, call, leave) : takeBack(request, come.cause()));
+    }
+
     /** Between the question whether it still may go and the writing nothing else runs on this event loop. */
     private Future<HttpReply> exchange(HttpClientRequest request, HttpCall call, Leave leave) {
-        if (!leave.held().getAsBoolean()) return takeBack(request);
+        if (!leave.held().getAsBoolean()) return takeBack(request, notHeld());
         var left = Math.max(1, left(call, leave.deadline()).toMillis());
         return write(request, call)
                 .compose(response -> new ReplyReader(response, settings.replyBytesMax()).reply())
@@ -169,9 +193,13 @@ final class HttpClientOutbound implements Outbound {
     }
 
     /** Nothing of it was written, so there is nobody but us to be told of its end. */
-    private static Future<HttpReply> takeBack(HttpClientRequest request) {
+    private static Future<HttpReply> takeBack(HttpClientRequest request, Throwable why) {
         request.exceptionHandler(reset -> {});
-        return giveUp(request, new CallFailure(CallFailure.Kind.NO_LEASE, "the shard's lease is not held"));
+        return giveUp(request, why);
+    }
+
+    private static CallFailure notHeld() {
+        return new CallFailure(CallFailure.Kind.NO_LEASE, "the shard's lease is not held");
     }
 
     private static <T> Future<T> failed(CallFailure.Kind kind, String why) {

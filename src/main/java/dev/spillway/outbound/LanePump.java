@@ -86,9 +86,7 @@ final class LanePump {
         if (taking || stopped || free <= 0) return;
         taking = true;
         called = false;
-        lanes.take(destination.name(), free, restraint.least())
-                .onSuccess(this::taken)
-                .onFailure(this::notTaken);
+        restraint.take(lanes, free).onSuccess(this::taken).onFailure(this::notTaken);
     }
 
     /** Looks again only if there was something, or somebody has called meanwhile: an empty lane calls by itself. */

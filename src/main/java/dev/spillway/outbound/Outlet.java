@@ -1,6 +1,9 @@
 package dev.spillway.outbound;
 
 import dev.spillway.lane.Lanes;
+import dev.spillway.lane.Priority;
+import dev.spillway.limit.Even;
+import dev.spillway.limit.Metronome;
 import io.vertx.core.Future;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +32,19 @@ final class Outlet {
 
     /** Takes nothing yet. */
     static Outlet of(Destination.Parts parts, OutboundSettings settings, Destinations.Plan plan) {
-        var client = new HttpClientOutbound(parts.vertx(), settings, plan.name(), plan.settings());
-        var destination = Destination.of(parts, plan.name(), plan.connector(), plan.settings(), client);
+        var tempo = tempo(parts, plan.even());
+        var client = new HttpClientOutbound(parts.vertx(), settings, plan.name(), plan.settings(), tempo);
+        var destination = Destination.of(parts, plan, tempo, client);
         var outlet = new Outlet(parts, plan, destination, client);
         outlet.liaison.start();
         return outlet;
+    }
+
+    private static Tempo tempo(Destination.Parts parts, @Nullable Even even) {
+        if (even == null) return Tempo.AT_ONCE;
+        var ranks = Priority.values().length;
+        var metronome = new Metronome(parts.vertx(), parts.beats(), even, ranks, parts.registry());
+        return new PacedTempo(metronome, parts.alarms());
     }
 
     Destinations.Plan plan() {

@@ -1,8 +1,11 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Outcome;
+import dev.spillway.lane.Attempt;
+import dev.spillway.lane.Lanes;
 import dev.spillway.lane.Priority;
 import dev.spillway.lane.Verdict;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +22,15 @@ final class Restraint {
     /** After the lanes could not be read, which also call when they are back, or the ledger. */
     private static final Duration AWAY_REST = Duration.ofSeconds(1);
 
+    /** More is not made up for to those who go last. */
+    private static final double OWED_MAX = 10;
+
     private final Destination destination;
     private final Pause rest;
     private final Pause lowRest;
     private final Ramp ramp;
     private final List<Gate> gates;
+    private double owed;
     private int throttles;
 
     /**
@@ -46,8 +53,19 @@ final class Restraint {
         destination.condition().lowPause().onFree(wake);
     }
 
+    /** Takes so many at most: the first, and of a paced destination now and then the last. */
+    Future<List<Attempt>> take(Lanes lanes, int max) {
+        if (owed < 1)
+            return lanes.take(destination.name(), max, least())
+                    .onSuccess(taken -> owed = Math.min(
+                            OWED_MAX, owed + taken.size() * destination.tempo().floor()));
+        var some = (int) Math.min(max, owed);
+        owed -= some;
+        return lanes.takeLast(destination.name(), some, least());
+    }
+
     /** The lowest priority of which some may be taken. */
-    Priority least() {
+    private Priority least() {
         return Gate.narrowest(List.of(lowRest, destination.condition().lowPause())) == 0
                 ? Priority.INTERACTIVE
                 : Priority.lowest();
@@ -71,6 +89,8 @@ final class Restraint {
             (isLow(tried) ? lowRest : rest).extend(Verdicts.delay(verdict));
         } else if (ending.scope() != null) {
             destination.limits().shut(Tolls.limit(ending.scope()), Verdicts.delay(verdict));
+        } else if (isTooFast(ending) && destination.tempo().slow()) {
+            LOG.atDebug().addKeyValue("destination", destination.name()).log("destination.tooFast");
         } else if (Verdicts.pauses(ending.outcome())) {
             pause(tried, verdicts.pause(tried, verdict));
         } else if (ending.outcome().succeeded()) {
@@ -79,8 +99,14 @@ final class Restraint {
         }
     }
 
+    /** A few too many in a second: all of them go a little slower, and none stops. */
+    private static boolean isTooFast(Ending ending) {
+        return ending.outcome().kind() == Outcome.Kind.THROTTLED
+                && ending.outcome().scope().equals(Outcome.THROUGHPUT);
+    }
+
     private static boolean isLow(Tried tried) {
-        return tried.attempt().delivery().priority() != Priority.INTERACTIVE;
+        return !tried.attempt().delivery().priority().isAwaited();
     }
 
     /** Rests, because the lanes cannot be read. */

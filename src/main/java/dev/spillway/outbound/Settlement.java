@@ -54,6 +54,11 @@ final class Settlement {
         return finished;
     }
 
+    /** It may have arrived, and nobody looks any longer whether it has. */
+    Future<Void> notAgain(Attempt attempt) {
+        return finish(AtMostOnce.untried(attempt, clock.instant()), AtMostOnce.verdict());
+    }
+
     private boolean misfits(Hold.Pass pass, Attempt attempt, Ending ending) {
         return destination.condition().holds().learn(pass, attempt.delivery().id(), ending.outcome());
     }

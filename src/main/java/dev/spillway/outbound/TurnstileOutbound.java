@@ -61,6 +61,7 @@ final class TurnstileOutbound implements Outbound, Gate {
      * @param node this node, as slots are named by
      * @param tolls what calls have to pay
      * @param leaseFor the longest a call may take
+     * @param tempo what gives each call its time when it has all else
      */
     record Parts(
             String name,
@@ -71,13 +72,15 @@ final class TurnstileOutbound implements Outbound, Gate {
             Slots slots,
             Alarms alarms,
             Clock clock,
-            Duration leaseFor) {}
+            Duration leaseFor,
+            Tempo tempo) {}
 
     TurnstileOutbound(Outbound next, Parts parts, OutboundMetrics metrics) {
         this.next = next;
         this.parts = parts;
         this.whole = parts.tolls.whole().stream().map(Limit::name).collect(Collectors.toSet());
         this.ahead = ahead(parts.tolls.whole());
+        parts.tempo.before(parts.line::count, this::roomAgain);
         this.blocks = new Blocks(parts.clock);
         this.turns = new Turns(parts.clock);
         this.metrics = metrics;
@@ -99,7 +102,16 @@ final class TurnstileOutbound implements Outbound, Gate {
                         kind -> kind instanceof Limit.Pace pace ? pace.rate().perSecond() : Double.MAX_VALUE)
                 .min()
                 .orElse(Double.MAX_VALUE);
+        return ahead(perSecond);
+    }
+
+    private static int ahead(double perSecond) {
         return (int) Math.max(1, Math.ceil(Math.min(perSecond * AHEAD_SECONDS, OPEN / 2.0)));
+    }
+
+    private void roomAgain() {
+        ask();
+        wake.run();
     }
 
     @Override
@@ -114,7 +126,11 @@ final class TurnstileOutbound implements Outbound, Gate {
 
     private Future<HttpReply> go(HttpCall call, Leave leave, Pass pass) {
         var begun = System.nanoTime();
-        return next.send(call, leave).onComplete(ended -> ended(call, pass, ended, System.nanoTime() - begun));
+        parts.tempo.enter(leave);
+        return next.send(call, leave).onComplete(ended -> {
+            parts.tempo.over(leave);
+            ended(call, pass, ended, System.nanoTime() - begun);
+        });
     }
 
     private void ended(HttpCall call, Pass pass, AsyncResult<HttpReply> ended, long nanos) {
@@ -142,7 +158,8 @@ final class TurnstileOutbound implements Outbound, Gate {
     @Override
     public int free() {
         var waiting = whole.size() == 1 ? parts.line.size() : parts.line.count(needs -> !heldApart(needs));
-        return Math.max(0, Math.min(parts.slots.free(), ahead) - waiting);
+        var atOnce = Math.min(ahead, ahead(parts.tempo.perSecond()));
+        return Math.max(0, Math.min(parts.slots.free(), atOnce) - waiting);
     }
 
     /** Whether somebody waits for what is not everybody's. */
@@ -169,11 +186,28 @@ final class TurnstileOutbound implements Outbound, Gate {
         }
         asking = true;
         var asked = groups.stream().map(this::claim).toList();
-        parts.limits.take(asked).onSuccess(rulings -> answered(asked, rulings)).onFailure(this::failed);
+        take(asked).onSuccess(rulings -> answered(asked, rulings)).onFailure(this::failed);
+    }
+
+    /** Who needs nothing need not ask. */
+    private Future<List<Ruling>> take(List<Claim> asked) {
+        var all = asked.stream().allMatch(claim -> claim.needs().isEmpty());
+        if (all) return Future.succeededFuture(asked.stream().map(Ruling::all).toList());
+        var some = asked.stream().filter(claim -> !claim.needs().isEmpty()).toList();
+        return some.size() == asked.size()
+                ? parts.limits.take(asked)
+                : parts.limits.take(some).map(answer -> filled(asked, answer));
+    }
+
+    private static List<Ruling> filled(List<Claim> asked, List<Ruling> answer) {
+        var next = answer.iterator();
+        return asked.stream()
+                .map(claim -> claim.needs().isEmpty() ? Ruling.all(claim) : next.next())
+                .toList();
     }
 
     private int room() {
-        return Math.max(0, Math.min(parts.slots.free(), ASK_MAX));
+        return Math.max(0, Math.min(Math.min(parts.slots.free(), parts.tempo.room()), ASK_MAX));
     }
 
     private Claim claim(WaitLine.Group group) {

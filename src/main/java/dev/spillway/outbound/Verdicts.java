@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  *   not_found                   done if the flow waits for the answer, else dead
  *   throttled                   park      Retry-After, or backoff by throttles      no     destination, or its limit, paused
  *   contact_throttled           retry     4^(n-1) s                                 yes    only this contact waits
+ *   … of marketing              retry     Retry-After, uncapped                     yes    once; then dead
  *   auth_revoked                park      1 s                                       no     destination paused, for pauseMax or
  *                                                                                          until it is resumed, alert
  *   quota_exhausted             park      Retry-After, or pauseMax                  no     all but reads paused, alert
@@ -60,7 +61,9 @@ final class Verdicts {
             case NOT_FOUND -> tried.attempt().delivery().answers() ? new Verdict.Done() : dead(tried, "not found");
             case THROTTLED -> park(tried, throttled(tried));
             case CONTACT_THROTTLED ->
-                retry(tried, Backoff.growing(PAIR_FIRST, PAIR_FACTOR, number, settings.pauseMax()));
+                isCoolOff(tried)
+                        ? onceMore(tried)
+                        : retry(tried, Backoff.growing(PAIR_FIRST, PAIR_FACTOR, number, settings.pauseMax()));
             case AUTH_REVOKED -> park(tried, REFUSED_REST);
             case QUOTA_EXHAUSTED -> park(tried, wished(tried, settings.pauseMax()));
             case AUTH_EXPIRED, PARTIAL -> retry(tried, backoff(number));
@@ -107,7 +110,7 @@ final class Verdicts {
     /** Whether the destination asked all to stay away, or, its quota being used up, all that nobody waits for. */
     static boolean pauses(Outcome outcome) {
         return switch (outcome.kind()) {
-            case THROTTLED -> outcome.scope().isEmpty();
+            case THROTTLED -> outcome.scope().isEmpty() || outcome.scope().equals(Outcome.THROUGHPUT);
             case AUTH_REVOKED, QUOTA_EXHAUSTED -> true;
             default -> false;
         };
@@ -127,6 +130,18 @@ final class Verdicts {
         return tried.ending().wrote()
                 ? new Verdict.Retry(delay, false, true, reason(tried))
                 : new Verdict.Park(delay, reason(tried));
+    }
+
+    private static boolean isCoolOff(Tried tried) {
+        return Outcome.MARKETING.equals(tried.ending().outcome().scope())
+                && tried.ending().outcome().retryAfter() != null;
+    }
+
+    /** Meta punishes who insists: the whole wait, however long, and one more attempt. */
+    private static Verdict onceMore(Tried tried) {
+        var wait = tried.ending().outcome().retryAfter();
+        if (wait == null || tried.attempt().number() > 1) return dead(tried, "kept back twice");
+        return new Verdict.Retry(wait, true, ambiguous(tried), reason(tried));
     }
 
     private static boolean isPossibleDuplicate(Tried tried) {

@@ -24,22 +24,27 @@ import java.util.stream.Stream;
 /**
  * Who waits for a turn, with what it needs: the higher priority first, then who came first. Bounded: when it is full, whoever
  * came last of the lowest priority goes, which may be the newcomer. Nobody waits past the deadline. Who has to go is
- * {@code REFUSED}.
+ * {@code REFUSED}. Of the turns a part may be kept for whoever is last: it would else never have one.
  */
 final class WaitLine {
     /** Who has to wait longer for a limit that is not everybody's waits in the lane. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** What a sum of doubles may be short of a whole. */
+    private static final double HAIR = 1e-9;
+
     private final String what;
     private final int max;
     private final Alarms alarms;
     private final Map<Priority, Deque<Waiter>> waiting = new EnumMap<>(Priority.class);
+    private final double floor;
+    private double owed;
     private int size;
 
     private record Waiter(Deadline deadline, Priority priority, List<Need> needs, Promise<Pass> turn) {
         /** How long it is worth waiting here. */
         Duration patience() {
-            return priority == Priority.INTERACTIVE ? deadline.remaining() : PATIENCE;
+            return priority.isAwaited() ? deadline.remaining() : PATIENCE;
         }
     }
 
@@ -55,6 +60,12 @@ final class WaitLine {
      * @param max how many may wait
      */
     WaitLine(String what, int max, Alarms alarms) {
+        this(what, max, alarms, 0);
+    }
+
+    /** @param floor part of the turns that go to the lowest priority among those who wait */
+    WaitLine(String what, int max, Alarms alarms, double floor) {
+        this.floor = floor;
         this.what = what;
         this.max = max;
         this.alarms = alarms;
@@ -68,6 +79,11 @@ final class WaitLine {
     /** How many of those who wait need such things. */
     int count(Predicate<List<Need>> such) {
         return (int) inOrder().filter(waiter -> such.test(waiter.needs)).count();
+    }
+
+    /** How many of that priority wait. */
+    int count(Priority priority) {
+        return queue(priority).size();
     }
 
     /** Waits for a turn. */
@@ -98,7 +114,7 @@ final class WaitLine {
     /** Takes the next one who needs this out of the line, to be given its turn; empty if nobody does. */
     Optional<Promise<Pass>> next(List<Need> needs) {
         var next = inOrder().filter(waiter -> waiter.needs.equals(needs)).findFirst();
-        next.ifPresent(this::remove);
+        next.ifPresent(this::turn);
         return next.map(Waiter::turn);
     }
 
@@ -152,8 +168,18 @@ final class WaitLine {
         return new CallFailure(CallFailure.Kind.REFUSED, what + ": " + why);
     }
 
+    /** What is kept for the last gathers with the turns of the others, one at most. */
+    private void turn(Waiter waiter) {
+        var last = last().priority == waiter.priority;
+        owed = last ? Math.max(0, owed - 1) : Math.min(1, owed + floor);
+        remove(waiter);
+    }
+
     private Stream<Waiter> inOrder() {
-        return waiting.values().stream().flatMap(Deque::stream);
+        var all = waiting.values().stream().flatMap(Deque::stream);
+        if (owed < 1 - HAIR || size == 0) return all;
+        var first = queue(last().priority).getFirst();
+        return Stream.concat(Stream.of(first), all.filter(waiter -> !waiter.equals(first)));
     }
 
     private Waiter last() {

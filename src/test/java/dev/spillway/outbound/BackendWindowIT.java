@@ -169,7 +169,10 @@ class BackendWindowIT {
             var keys = new Keyspace(redis.keyPrefix(), 64);
             var registry = new SimpleMeterRegistry();
             var shared = new Destinations.Shared(
-                    new RedisLimits(link, keys, registry), new RedisLogins(link, keys), new RedisBoard(link, keys));
+                    new RedisLimits(link, keys, registry),
+                    Unpaced.BEATS,
+                    new RedisLogins(link, keys),
+                    new RedisBoard(link, keys));
             var node = new Destinations(
                     on.vertx,
                     Clock.systemUTC(),

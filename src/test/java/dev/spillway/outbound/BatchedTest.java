@@ -80,6 +80,7 @@ final class BatchedTest {
                 List.of(condition.pause()),
                 condition,
                 new FakeLimits(),
+                Tempo.AT_ONCE,
                 new OutboundMetrics(new SimpleMeterRegistry(), "crm"));
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
         var report = new AttemptReport(Delivery::id, "");

@@ -56,6 +56,7 @@ final class CoalesceTest {
                 List.of(condition.pause()),
                 condition,
                 new FakeLimits(),
+                Tempo.AT_ONCE,
                 new OutboundMetrics(new SimpleMeterRegistry(), "crm"));
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
         var report = new AttemptReport(Delivery::id, "");

@@ -190,7 +190,8 @@ class DestinationsIT {
             var node = new Destinations(
                     on.vertx,
                     Clock.systemUTC(),
-                    new Destinations.Shared(limits, new RedisLogins(link, keys), new RedisBoard(link, keys)),
+                    new Destinations.Shared(
+                            limits, Unpaced.BEATS, new RedisLogins(link, keys), new RedisBoard(link, keys)),
                     new Destinations.Node(UUID.randomUUID().toString(), "test"),
                     new SimpleMeterRegistry(),
                     new OutboundSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, Duration.ofSeconds(2)),

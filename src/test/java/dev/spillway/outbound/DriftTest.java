@@ -51,6 +51,7 @@ final class DriftTest {
                     List.of(condition.stop(), condition.pause()),
                     condition,
                     new FakeLimits(),
+                    Tempo.AT_ONCE,
                     metrics);
             var notices = new Notices(board, time);
             liaison = new Liaison(destination, notices, name, time);

@@ -69,6 +69,67 @@ class HttpClientOutboundTest {
     }
 
     @Test
+    void writesACallWhenItsTimeHasCome() {
+        var arrived = new AtomicInteger();
+        var port = serve(request -> {
+            arrived.incrementAndGet();
+            request.response().end();
+        });
+        var tempo = new FakeTempo();
+        var paced = paced(tempo);
+        var sent = loop.start(() -> paced.send(call("GET", port, Duration.ofSeconds(5)), leave()));
+        Awaitility.await().until(() -> loop.on(() -> Future.succeededFuture(tempo.waiting.size() == 1)));
+        assertThat(arrived).hasValue(0);
+
+        loop.on(() -> {
+            tempo.give();
+            return Future.succeededFuture();
+        });
+
+        assertThat(Loop.await(sent).status()).isEqualTo(200);
+        assertThat(arrived).hasValue(1);
+    }
+
+    @Test
+    void writesNothingWhenNoTimeCameAndGoesOnAfterIt() {
+        var arrived = new AtomicInteger();
+        var port = serve(request -> {
+            arrived.incrementAndGet();
+            request.response().end();
+        });
+        var tempo = new FakeTempo();
+        var paced = paced(tempo);
+        var sent = loop.start(() -> paced.send(call("GET", port, Duration.ofSeconds(5)), leave()));
+        Awaitility.await().until(() -> loop.on(() -> Future.succeededFuture(tempo.waiting.size() == 1)));
+
+        loop.on(() -> {
+            tempo.waiting.remove().fail(new CallFailure(CallFailure.Kind.REFUSED, "no time to send came"));
+            return Future.succeededFuture();
+        });
+        Awaitility.await().until(sent::isComplete);
+        assertThat(((CallFailure) sent.cause()).kind()).isEqualTo(CallFailure.Kind.REFUSED);
+
+        var next = loop.start(() -> paced.send(call("GET", port, Duration.ofSeconds(5)), leave()));
+        Awaitility.await().until(() -> loop.on(() -> Future.succeededFuture(tempo.waiting.size() == 1)));
+        loop.on(() -> {
+            tempo.give();
+            return Future.succeededFuture();
+        });
+        assertThat(Loop.await(next).status()).isEqualTo(200);
+        assertThat(arrived).hasValue(1);
+    }
+
+    private HttpClientOutbound paced(Tempo tempo) {
+        var settings = new OutboundSettings(
+                Duration.ofSeconds(8), Duration.ofSeconds(4), REPLY_BYTES_MAX, Duration.ofSeconds(1));
+        return new HttpClientOutbound(loop.vertx, settings, "erp", Samples.settings(2, Duration.ofSeconds(8)), tempo);
+    }
+
+    private static Leave leave() {
+        return Leave.live(Deadline.after(Clock.systemUTC(), Duration.ofSeconds(8)));
+    }
+
+    @Test
     void tellsTheLengthOfAnEmptyBodyOfAPost() {
         var lengths = new CopyOnWriteArrayList<String>();
         var port = serve(request -> {

@@ -12,6 +12,7 @@ import dev.spillway.connector.Step;
 import dev.spillway.connector.Toll;
 import dev.spillway.event.CallbackData;
 import dev.spillway.json.Json;
+import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Priority;
 import dev.spillway.lane.Verdict;
@@ -111,6 +112,49 @@ class LanePumpTest {
         assertThat(lanes.takes).isEqualTo(takes);
         append(1, 1);
         assertThat(lanes.takes).isGreaterThan(takes);
+    }
+
+    @Test
+    void sendsAdvertisingAtMostOnceAndTellsWhatNobodyKnows() {
+        start();
+        lanes.append(marketing("say"));
+        outbound.last().fail(CallFailure.Kind.NO_ANSWER);
+        time.pass(Duration.ofMinutes(10));
+
+        assertThat(outbound.sent).hasSize(1);
+        assertThat(lanes.finished).hasSize(2);
+        var end = lanes.finished.get(1);
+        assertThat(((Verdict.Dead) end.verdict()).reason()).startsWith("unknown: ");
+        assertThat(lanes.waiting()).isZero();
+    }
+
+    private static Delivery marketing(String step) {
+        var like = Samples.delivery(1);
+        return new Delivery(
+                like.id(),
+                like.destination(),
+                Priority.BULK,
+                like.contact(),
+                like.event(),
+                like.acceptedAt(),
+                step,
+                like.operation(),
+                Map.of("class", "marketing"),
+                like.locale(),
+                false);
+    }
+
+    @Test
+    void sendsAdvertisingOnceMoreThatAPersonHasPutBack() {
+        var again = new Attempt(7, marketing("say~1"), 1, true, 1);
+
+        assertThat(AtMostOnce.forbids(again)).isFalse();
+        assertThat(AtMostOnce.forbids(new Attempt(7, marketing("say~1"), 2, true, 1)))
+                .isTrue();
+        assertThat(AtMostOnce.forbids(new Attempt(7, marketing("say"), 1, false, 1)))
+                .isFalse();
+        assertThat(AtMostOnce.forbids(new Attempt(7, Samples.delivery(1), 2, true, 1)))
+                .isFalse();
     }
 
     @Test
@@ -567,6 +611,7 @@ class LanePumpTest {
                 List.of(condition.pause(), held),
                 condition,
                 limits,
+                Tempo.AT_ONCE,
                 metrics);
     }
 }

@@ -99,6 +99,7 @@ class LiveLookupsTest {
                 List.of(pause),
                 condition,
                 new FakeLimits(),
+                Tempo.AT_ONCE,
                 metrics);
     }
 }

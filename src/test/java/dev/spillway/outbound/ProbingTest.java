@@ -67,6 +67,7 @@ final class ProbingTest {
                 List.of(condition.pause()),
                 condition,
                 new FakeLimits(),
+                Tempo.AT_ONCE,
                 metrics);
     }
 

@@ -47,7 +47,7 @@ class RenewTest {
         destinations = loop.on(() -> Future.succeededFuture(new Destinations(
                 loop.vertx,
                 Clock.systemUTC(),
-                new Destinations.Shared(new Unlimited(), new OwnLogins(Clock.systemUTC()), board),
+                new Destinations.Shared(new Unlimited(), Unpaced.BEATS, new OwnLogins(Clock.systemUTC()), board),
                 new Destinations.Node("node", "node"),
                 registry,
                 new OutboundSettings(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, Duration.ofSeconds(2)),

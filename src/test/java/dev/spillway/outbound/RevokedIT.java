@@ -60,6 +60,7 @@ final class RevokedIT {
             var keys = new Keyspace(redis.keyPrefix(), 4);
             var shared = new Destinations.Shared(
                     new RedisLimits(link, keys, new SimpleMeterRegistry()),
+                    Unpaced.BEATS,
                     new RedisLogins(link, keys),
                     new RedisBoard(link, keys));
             var settings =

@@ -14,6 +14,7 @@ import dev.spillway.limit.Rate;
 import dev.spillway.limit.Ruling;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,44 @@ class TurnstileOutboundTest {
         assertThat(limits.asked).hasSize(1);
         time.passMs(1);
         assertThat(limits.counts()).containsExactly(1, 2);
+    }
+
+    @Test
+    void letsInAtOnceWhatNeedsNothingButItsTimeAndNoMoreThanThereIsRoomFor() {
+        var tempo = new FakeTempo();
+        var paced = paced(tempo);
+        for (int i = 0; i < 5; i++) send(paced, Samples.read(), Priority.BULK);
+
+        assertThat(limits.asked).isEmpty();
+        assertThat(next.sent).hasSize(3);
+        assertThat(tempo.before.applyAsInt(Priority.BULK)).isEqualTo(2);
+
+        tempo.waiting.add(Promise.promise());
+        send(paced, Samples.read(), Priority.INTERACTIVE);
+        tempo.give();
+        assertThat(next.sent)
+                .extracting(FakeOutbound.Sent::priority)
+                .containsExactly(Priority.BULK, Priority.BULK, Priority.BULK, Priority.INTERACTIVE);
+    }
+
+    @Test
+    void takesWorkForASecondOfWhatTheTempoLetsGo() {
+        assertThat(paced(new FakeTempo()).free()).isEqualTo(50);
+    }
+
+    private TurnstileOutbound paced(Tempo tempo) {
+        var parts = new TurnstileOutbound.Parts(
+                "main",
+                "here",
+                Tolls.withoutBucket(List.of()),
+                limits,
+                new WaitLine("no token", 20, time, tempo.floor()),
+                Slots.fixed(100),
+                time,
+                time,
+                SECOND,
+                tempo);
+        return new TurnstileOutbound(next, parts, new OutboundMetrics(registry, "main"));
     }
 
     @Test
@@ -283,7 +322,8 @@ class TurnstileOutboundTest {
                 Slots.fixed(slots),
                 time,
                 time,
-                SECOND);
+                SECOND,
+                Tempo.AT_ONCE);
         return new TurnstileOutbound(next, parts, new OutboundMetrics(registry, "erp"));
     }
 

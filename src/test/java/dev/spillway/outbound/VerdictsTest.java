@@ -23,6 +23,16 @@ class VerdictsTest {
     private final Verdicts verdicts = new Verdicts(Samples.settings(), new SplittableRandom(1));
 
     /** outcome, attempt, verdict, delay from..to in ms, counts, ambiguous; every kind of outcome has its rows. */
+    @Test
+    void leavesAPersonAloneForADayWhoHadEnoughAdvertisingAndAsksOnceMore() {
+        var enough = Outcome.of(Outcome.Kind.CONTACT_THROTTLED, "why")
+                .withScope(Outcome.MARKETING)
+                .withRetryAfter(Duration.ofHours(24));
+
+        assertThat(Verdicts.delay(verdicts.of(tried(enough, 1)))).isEqualTo(Duration.ofHours(24));
+        assertThat(Verdicts.name(verdicts.of(tried(enough, 2)))).isEqualTo("dead");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DONE,              1, done,      0,       0,     , ",

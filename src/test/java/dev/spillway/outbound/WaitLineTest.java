@@ -33,6 +33,19 @@ class WaitLineTest {
     }
 
     @Test
+    void keepsAPartOfTheTurnsForWhoeverIsLast() {
+        var fair = new WaitLine("no slot", 1_000, time, 0.05);
+        for (int i = 0; i < 100; i++) {
+            join(fair, "bulk", Priority.BULK);
+            join(fair, "reply", Priority.INTERACTIVE);
+        }
+        for (int i = 0; i < 84; i++) fair.next(ONE).ifPresent(turn -> turn.complete(new Pass(ONE, "", List.of())));
+
+        assertThat(turns).filteredOn("bulk"::equals).hasSize(4);
+        assertThat(turns.get(20)).isEqualTo("bulk");
+    }
+
+    @Test
     void callsNobodyWhenNobodyWaits() {
         assertThat(line.next(ONE)).isEmpty();
     }
@@ -134,6 +147,10 @@ class WaitLineTest {
 
     private Future<Pass> join(String name, Priority priority) {
         return join(name, priority, ONE);
+    }
+
+    private void join(WaitLine there, String name, Priority priority) {
+        there.join(Deadline.after(time, Duration.ofSeconds(1)), priority, ONE).onSuccess(turn -> turns.add(name));
     }
 
     private Future<Pass> join(String name, Priority priority, List<Need> needs) {
