@@ -35,7 +35,7 @@ final class Street {
     /** A node with a loop of its own. */
     final class Node implements Time {
         /** No two nodes' clocks agree. */
-        private final long aheadMicros = random.nextInt(4_000_000) - 2_000_000;
+        private final long aheadMicros = random.nextInt(4_000_000) - 2_000_000L;
 
         final FakeWorld.BeatLink link = world.beatLink(aheadMicros);
         final Metronome metronome;
