@@ -142,7 +142,6 @@ public final class LadderCommand implements Callable<Integer> {
         try (var full = FullRung.start(settings, report)) {
             var trial = full.run();
             remarks.add("full, acknowledged at level " + fullAcknowledge + ": " + trial);
-            remarks.add(String.format(Locale.ROOT, "simulators' CPU in full: %.1f µs a webhook", trial.simulatorsUs()));
             var row = Row.of(Rung.FULL, List.of(trial.sample()));
             return trial.isSustained() ? row : row.failed();
         } catch (IOException e) {

@@ -35,7 +35,8 @@ record Trial(double rate, Sample sample, Slope slope, double simulatorsUs) {
         var outcome = sample.outcome();
         return String.format(
                 Locale.ROOT,
-                "%,.0f webhooks/s of %,.0f for %.0f s, p99 %.1f ms, errors %d; backlog %,.0f to %,.0f, slope %+.1f events/s: %s",
+                "%,.0f webhooks/s of %,.0f for %.0f s, p99 %.1f ms, errors %d; backlog %,.0f to %,.0f, slope %+.1f events/s; "
+                        + "µs gateway %.0f, Redis %.0f, Postgres %.0f, simulators %.0f, client %.0f: %s",
                 outcome.perSecond(),
                 rate,
                 outcome.seconds(),
@@ -44,6 +45,11 @@ record Trial(double rate, Sample sample, Slope slope, double simulatorsUs) {
                 slope.first(),
                 slope.last(),
                 slope.perSecond(),
+                sample.each().gatewayUs(),
+                sample.each().redisUs(),
+                sample.each().postgresUs(),
+                simulatorsUs,
+                sample.each().clientUs(),
                 isSustained() ? "sustained" : "too much");
     }
 }
