@@ -8,4 +8,4 @@ import java.util.List;
  *
  * @param events what is in it; none if it is not the provider's
  */
-record Examined(Verification verification, List<Event> events) {}
+public record Examined(Verification verification, List<Event> events) {}

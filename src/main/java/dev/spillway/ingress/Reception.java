@@ -47,15 +47,10 @@ final class Reception implements BodyReader.Reader {
         if (reason != Reason.GONE) desk.replies().send(request, reason);
     }
 
-    /** A large body would hold up all other webhooks of this event loop, so another thread reads it. */
     @Override
     public void whole(byte[] bytes) {
-        if (bytes.length > Door.LARGE_BYTES) {
-            door.examineElsewhere(request.headers(), bytes).onComplete(this::examined, this::defect);
-            return;
-        }
         try {
-            examined(door.examine(request.headers(), bytes));
+            door.examiner().examine(request, bytes).onComplete(this::examined, this::defect);
         } catch (RuntimeException mistake) {
             defect(mistake);
         }
@@ -134,10 +129,7 @@ final class Reception implements BodyReader.Reader {
     }
 
     private void log(Throwable defect) {
-        LOG.atError()
-                .addKeyValue("source", door.source().name())
-                .setCause(defect)
-                .log("webhook.defect");
+        LOG.atError().addKeyValue("source", door.name()).setCause(defect).log("webhook.defect");
     }
 
     private void notStored(Reason reason) {

@@ -34,7 +34,7 @@ public final class Webhooks implements Handler<HttpServerRequest> {
             BodyBudget budget,
             IngressMetrics metrics) {
         for (var source : sources) {
-            doors.put(path(source), new Door(source, metrics.of(source.name()), vertx));
+            doors.put(path(source), Door.of(source, metrics.of(source.name()), vertx));
         }
         unknown = metrics.of("unknown");
         var replies = new ErrorReplies(settings.retryAfter());
@@ -60,7 +60,7 @@ public final class Webhooks implements Handler<HttpServerRequest> {
     }
 
     private void handshake(HttpServerRequest request, Door door) {
-        var handshake = door.source().handshake();
+        var handshake = door.handshake();
         if (handshake == null) {
             desk.refuse(request, door.meters(), Reason.METHOD);
             return;
