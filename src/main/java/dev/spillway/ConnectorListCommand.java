@@ -46,6 +46,7 @@ final class ConnectorListCommand implements Callable<Integer> {
             var brief = ConnectorBrief.of(file.toString(), Files.readString(file));
             terminal.say("%-14s %-26s %s".formatted(brief.name(), brief.auth(), file));
             terminal.say("  can    %s".formatted(String.join(", ", brief.operations())));
+            if (!brief.webhooks().isEmpty()) terminal.say("  hears  webhooks, %s".formatted(brief.webhooks()));
             if (!brief.params().isEmpty()) terminal.say("  needs  %s".formatted(String.join(", ", brief.params())));
             return 0;
         } catch (FaultyFileException e) {

@@ -38,6 +38,11 @@ public interface Connector {
         return Optional.empty();
     }
 
+    /** What its backend tells by itself; empty if it takes no webhooks. */
+    default Optional<Webhook> webhook() {
+        return Optional.empty();
+    }
+
     /** How several pieces of an operation's work become one; null: each goes alone. */
     default @Nullable Joining joining(String operation) {
         return null;

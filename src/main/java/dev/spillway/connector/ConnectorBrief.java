@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * What a connector's file says of itself, without the parameters of any instance.
  *
  * @param auth the kind of its authentication
+ * @param webhooks how those that come in are verified; empty if none do
  * @param operations sorted
  * @param params sorted, an asterisk behind those that are required
  * @param secrets names of the parameters that nobody may see
  */
 public record ConnectorBrief(
-        String name, String auth, List<String> operations, List<String> params, List<String> secrets) {
+        String name, String auth, String webhooks, List<String> operations, List<String> params, List<String> secrets) {
     /** Stands in for a parameter that is an address. */
     private static final String ADDRESS = "https://param.test";
 
@@ -54,6 +55,7 @@ public record ConnectorBrief(
         return new ConnectorBrief(
                 connector.name(),
                 auth(file),
+                webhooks(file),
                 connector.operations().stream().sorted().toList(),
                 params(file),
                 secrets(file));
@@ -80,6 +82,11 @@ public record ConnectorBrief(
     private static String auth(ConnectorFile file) {
         var auth = file.auth();
         return (auth == null ? "none" : Shapes.kind(auth.getClass())) + (file.csrf() == null ? "" : " + csrf");
+    }
+
+    private static String webhooks(ConnectorFile file) {
+        var webhooks = file.webhooks();
+        return webhooks == null ? "" : Shapes.kind(webhooks.verify().getClass());
     }
 
     private static List<String> params(ConnectorFile file) {

@@ -55,8 +55,9 @@ final class ConnectorCompiler {
             problems.add("operations", "is missing or empty", "add at least one, e.g. getOrder");
         }
         var probes = new ProbeCompiler(name, tools, rules, file.operations().keySet()).compile(file.probe());
+        var webhook = new WebhookCompiler(file.params(), tools).compile(file.webhooks());
         var plans = new YamlConnector.Plans(operations, tools.credentials().logins(), joinings, batchings, cachings);
-        return new YamlConnector(name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes));
+        return new YamlConnector(name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes), webhook);
     }
 
     private List<Toll> tolls() {

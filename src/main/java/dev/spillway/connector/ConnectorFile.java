@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes for all operations, after a step's own; the first hit wins, whatever the status
  * @param operations by canonical name
  * @param probe looks whether the backend still has the fields that operations need; null for none
+ * @param webhooks what the backend tells by itself; null: nothing
  */
 record ConnectorFile(
         @Nullable String connector,
@@ -30,7 +31,8 @@ record ConnectorFile(
         @Nullable ConcurrencyFile concurrency,
         @Default List<@Nullable RuleFile> outcomes,
         @Default Map<String, OperationFile> operations,
-        @Nullable ProbeFile probe) {
+        @Nullable ProbeFile probe,
+        @Nullable WebhooksFile webhooks) {
 
     /**
      * A parameter.

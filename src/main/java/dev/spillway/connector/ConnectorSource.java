@@ -58,6 +58,11 @@ public final class ConnectorSource {
         if (value.value().isBlank() && param.required()) problems.add(key, "is empty", "give it a value");
     }
 
+    /** Whether there is a section {@code webhooks}. */
+    public boolean takesWebhooks() {
+        return written != null && written.webhooks() != null;
+    }
+
     /**
      * A backend.
      *

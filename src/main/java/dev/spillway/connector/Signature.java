@@ -27,13 +27,19 @@ record Signature(
         /** Two digits a byte, small letters. */
         HEX,
         /** With padding. */
-        BASE64
+        BASE64;
+
+        String text(byte[] bytes) {
+            return this == HEX
+                    ? HexFormat.of().formatHex(bytes)
+                    : Base64.getEncoder().encodeToString(bytes);
+        }
     }
 
     Map<String, String> of(Scope scope, Payload payload) {
         var headers = new LinkedHashMap<String, String>();
         more.forEach((name, template) -> headers.put(name, template.fill(scope, null)));
-        headers.put(header, prefix + text(sign(before.fill(scope, null), payload)));
+        headers.put(header, prefix + form.text(sign(before.fill(scope, null), payload)));
         return headers;
     }
 
@@ -46,12 +52,6 @@ record Signature(
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(key.getAlgorithm() + " was there when the connector was loaded", e);
         }
-    }
-
-    private String text(byte[] bytes) {
-        return form == Form.HEX
-                ? HexFormat.of().formatHex(bytes)
-                : Base64.getEncoder().encodeToString(bytes);
     }
 
     @Override

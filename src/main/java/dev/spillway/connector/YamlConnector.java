@@ -11,6 +11,7 @@ final class YamlConnector implements Connector {
     private final String name;
     private final Plans plans;
     private final Manners manners;
+    private final Optional<Webhook> webhook;
 
     /** What it can do. */
     record Plans(
@@ -36,10 +37,11 @@ final class YamlConnector implements Connector {
      */
     record Manners(List<Toll> tolls, @Nullable Adaptive adaptive, List<Probe> probes) {}
 
-    YamlConnector(String name, Plans plans, Manners manners) {
+    YamlConnector(String name, Plans plans, Manners manners, Optional<Webhook> webhook) {
         this.name = name;
         this.plans = plans;
         this.manners = manners;
+        this.webhook = webhook;
     }
 
     @Override
@@ -70,6 +72,11 @@ final class YamlConnector implements Connector {
     @Override
     public Optional<Adaptive> adaptive() {
         return Optional.ofNullable(manners.adaptive);
+    }
+
+    @Override
+    public Optional<Webhook> webhook() {
+        return webhook;
     }
 
     @Override

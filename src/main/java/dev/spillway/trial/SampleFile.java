@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param params of the instance on trial
  * @param login the calls that obtain a login, before those of each sample
  * @param samples each played for itself
+ * @param webhooks what comes in by itself
  */
 public record SampleFile(
-        @Default Map<String, String> params, @Default List<Exchange> login, List<Sample> samples) {
+        @Default Map<String, String> params,
+        @Default List<Exchange> login,
+        List<Sample> samples,
+        @Default List<Incoming> webhooks) {
     /**
      * One operation.
      *
@@ -113,4 +117,43 @@ public record SampleFile(
             @Default String retryAfter,
             @Default String reason,
             @Default List<Expected> items) {}
+
+    /**
+     * A webhook.
+     *
+     * @param path with its query
+     * @param body every character of it
+     * @param at when it comes in, ISO 8601
+     * @param events what it says, in order
+     * @param refused why it is refused instead: {@code missing}, {@code wrong} or {@code stale} signature, {@code not_json} or
+     *     {@code misfit}; empty if it is not
+     * @param reason a part of what is said of one that cannot be read
+     */
+    public record Incoming(
+            String name,
+            @Default("POST") String method,
+            @Default("/hooks/sample") String path,
+            @Default Map<String, String> headers,
+            @Default String body,
+            @Default("1970-01-01T00:00:00Z") String at,
+            @Default List<Told> events,
+            @Default String refused,
+            @Default String reason) {}
+
+    /**
+     * What a webhook says of one thing that happened. A text {@code *} stands for anything.
+     *
+     * @param at ISO 8601
+     * @param data JSON, whole; null if it does not matter
+     */
+    public record Told(
+            String type,
+            @Default("*") String id,
+            @Default String phone,
+            @Default String userId,
+            @Default String name,
+            @Default String record,
+            @Default String channel,
+            @Default String at,
+            @Nullable Object data) {}
 }

@@ -1,12 +1,13 @@
 package dev.spillway.trial;
 
 import dev.spillway.connector.Connector;
-import dev.spillway.connector.ConnectorLoader;
+import dev.spillway.connector.ConnectorSource;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.outbound.TryOut;
 import dev.spillway.trial.SampleFile.Exchange;
 import dev.spillway.trial.SampleFile.Expected;
+import dev.spillway.trial.SampleFile.Incoming;
 import dev.spillway.trial.SampleFile.Sample;
 import dev.spillway.yaml.FaultyFileException;
 import dev.spillway.yaml.StrictYaml;
@@ -28,11 +29,15 @@ public final class Trial {
     private final Connector connector;
     private final List<Exchange> login;
     private final List<Sample> samples;
+    private final List<Incoming> webhooks;
+    private final boolean takesWebhooks;
 
-    private Trial(Connector connector, SampleFile file) {
+    private Trial(Connector connector, SampleFile file, boolean takesWebhooks) {
         this.connector = connector;
         this.login = List.copyOf(file.login());
         this.samples = List.copyOf(file.samples());
+        this.webhooks = List.copyOf(file.webhooks());
+        this.takesWebhooks = takesWebhooks;
     }
 
     /**
@@ -62,8 +67,8 @@ public final class Trial {
     public static Trial of(Path connector) throws IOException {
         var beside = samplesOf(connector);
         var file = StrictYaml.read(SampleFile.class, beside.toString(), Files.readString(beside), name -> null);
-        var loaded = ConnectorLoader.load(connector.toString(), Files.readString(connector), file.params());
-        return new Trial(loaded, file);
+        var source = new ConnectorSource(connector.toString(), Files.readString(connector));
+        return new Trial(source.connector(file.params()), file, source.takesWebhooks());
     }
 
     /** The connector's name. */
@@ -71,13 +76,25 @@ public final class Trial {
         return connector.name();
     }
 
-    /** Operations that no sample plays. */
+    /** What no sample plays: operations, and webhooks that are taken and refused. */
     public List<String> unplayed() {
         var alone = connector.operations().stream().filter(operation -> !plays(operation, false));
         var batches = connector.operations().stream()
                 .filter(operation -> connector.batching(operation) != null && !plays(operation, true))
                 .map(operation -> operation + " in a batch");
-        return Stream.concat(alone, batches).sorted().toList();
+        return Stream.of(alone, batches, unheard())
+                .flatMap(missing -> missing)
+                .sorted()
+                .toList();
+    }
+
+    private Stream<String> unheard() {
+        if (!takesWebhooks) return Stream.of();
+        var taken = webhooks.stream().anyMatch(sample -> !sample.events().isEmpty());
+        var refused = webhooks.stream().anyMatch(sample -> sample.refused().equals("wrong"));
+        return Stream.concat(
+                taken ? Stream.of() : Stream.of("a webhook that is taken"),
+                refused ? Stream.of() : Stream.of("a webhook with a wrong signature"));
     }
 
     private boolean plays(String operation, boolean batch) {
@@ -103,9 +120,14 @@ public final class Trial {
                                 })
                                 .mapEmpty();
                     }
-                    return all.map(done -> List.copyOf(verdicts));
+                    return all.map(
+                            done -> Stream.concat(verdicts.stream(), heard()).toList());
                 })
                 .eventually(replay::close);
+    }
+
+    private Stream<Verdict> heard() {
+        return webhooks.stream().map(sample -> Hearing.of(connector, sample));
     }
 
     private List<Exchange> calls(Sample sample) {

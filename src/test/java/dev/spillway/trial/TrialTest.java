@@ -123,4 +123,65 @@ final class TrialTest {
                         .unplayed())
                 .containsExactly("addNote");
     }
+
+    private static final String WEBHOOKS = """
+            webhooks:
+              verify: {kind: token, header: X-Token, secrets: ["{token}"]}
+              events: {type: body.kind, id: body.id, phone: body.phone, at: body.at}
+            """;
+    private static final String HEARD = """
+            webhooks:
+              - name: taken
+                headers: {x-token: s3cret}
+                body: '{"kind":"made","id":7,"phone":"+521 55 1234 5678","at":1796054400}'
+                events:
+                  - {type: made, id: "7", phone: "5215512345678", at: "2026-11-30T10:00:00-06:00", data: {kind: made, id: 7, phone: "*", at: "*"}}
+              - name: refused
+                headers: {x-token: s3cre}
+                refused: wrong
+            """;
+
+    private Trial hearing(String webhooks, String heard) throws Exception {
+        var file = directory.resolve("erp.yaml");
+        Files.writeString(file, CONNECTOR + webhooks);
+        Files.writeString(Trial.samplesOf(file), SAMPLES + heard);
+        return Trial.of(file);
+    }
+
+    private List<Verdict> hear(String heard) throws Exception {
+        var trial = hearing(WEBHOOKS, heard);
+        Promise<List<Verdict>> done = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(now -> trial.play(vertx).onComplete(done));
+        return done.future().await(20, TimeUnit.SECONDS).subList(2, 4);
+    }
+
+    @Test
+    void showsWebhooksToTheConnector() throws Exception {
+        assertThat(hear(HEARD)).containsExactly(new Verdict("taken", ""), new Verdict("refused", ""));
+        assertThat(hearing(WEBHOOKS, HEARD).unplayed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            type: made,          | type: gone,           | type differs
+            id: "7", phone       | id: "8", phone        | id differs
+            "5215512345678"      | "525512345678"        | phone differs
+            2026-11-30T10        | 2026-11-30T11         | at differs
+            data: {kind: made    | data: {kind: gone     | data differs
+            x-token: s3cret      | x-token: s3cre        | refused differs
+            refused: wrong       | refused: missing      | refused differs
+            x-token: s3cre}      | x-token: s3cret}      | not JSON
+            """)
+    void noticesWhatDiffersInWebhooks(String right, String wrong, String complaint) throws Exception {
+        assertThat(HEARD).contains(right);
+        assertThat(hear(HEARD.replace(right, wrong)))
+                .extracting(Verdict::complaint)
+                .anySatisfy(said -> assertThat(said).contains(complaint));
+    }
+
+    @Test
+    void wantsAWebhookThatIsTakenAndOneThatIsRefused() throws Exception {
+        assertThat(hearing(WEBHOOKS, "").unplayed())
+                .containsExactly("a webhook that is taken", "a webhook with a wrong signature");
+    }
 }
