@@ -26,10 +26,14 @@ record WebhookReader(Asking of, FactReader facts, Map<String, Object> params) {
     }
 
     List<Report> read(Arrival arrival) {
+        @Nullable Object body;
         try {
-            return reports(arrival, Json.read(arrival.body()));
+            body = Json.read(arrival.body());
         } catch (IllegalArgumentException noJson) {
             return List.of(new Misfit(false, "the body is " + noJson.getMessage(), arrival.body()));
+        }
+        try {
+            return reports(arrival, body);
         } catch (Unfit e) {
             return List.of(new Misfit(true, String.valueOf(e.getMessage()), arrival.body()));
         }
