@@ -10,7 +10,10 @@ import dev.spillway.inbox.OverflowParts;
 import dev.spillway.inbox.PostgresOverflow;
 import dev.spillway.inbox.RedisTime;
 import dev.spillway.inbox.Watermarks;
+import dev.spillway.ingress.Hooks;
 import dev.spillway.ingress.Promptness;
+import dev.spillway.ingress.hook.BackendHooks;
+import dev.spillway.json.Thinking;
 import dev.spillway.ledger.LedgerMetrics;
 import dev.spillway.ledger.LedgerVerticle;
 import dev.spillway.ledger.Stores;
@@ -163,7 +166,7 @@ public final class App {
     }
 
     private Future<?> startIngress() {
-        var house = new Doors(config(), inboxes, registry, shared.promptness());
+        var house = new Doors(config(), inboxes, registry, shared.promptness(), hooks());
         var doors = house.all();
         var next = doors.iterator();
         return vertx.deployVerticle(house.warmUp())
@@ -171,6 +174,15 @@ public final class App {
                 .compose(warm -> vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(doors.size())))
                 .onSuccess(id -> closing.push("ingress", () -> vertx.undeploy(id)))
                 .onSuccess(id -> port.set(doors.get(0).port()));
+    }
+
+    /** Those of the files in use. */
+    private Hooks hooks() {
+        return new BackendHooks(
+                backend -> worker.edition().webhook(backend),
+                config().inbox().shards(),
+                Thinking.of(vertx),
+                shared.clock());
     }
 
     private Future<?> deploy(Deployable verticle) {

@@ -41,8 +41,11 @@ final class BackendReader {
         this.problems = new Problems(files.backends().toString());
     }
 
-    /** @param taken names that no backend may have */
-    List<Destinations.Plan> plans(Collection<String> taken) {
+    /**
+     * @param taken names that no backend may have
+     * @param sources names that no backend may have whose webhooks are taken
+     */
+    List<Destinations.Plan> plans(Collection<String> taken, Collection<String> sources) {
         var plans = new ArrayList<Destinations.Plan>();
         var names = new HashSet<>(taken);
         var backends = file().backends();
@@ -55,9 +58,16 @@ final class BackendReader {
             var plan = plan(key, backend);
             plan.ifPresent(plans::add);
             plan.ifPresent(made -> offer(key, backend, made.connector().operations()));
+            if (sources.contains(backend.name())
+                    && plan.filter(BackendReader::takesWebhooks).isPresent())
+                problems.add(key + ".name", "is a source's in gateway.yaml", "webhooks come from both: rename one");
         }
         found.addAll(problems.list());
         return plans;
+    }
+
+    private static boolean takesWebhooks(Destinations.Plan plan) {
+        return plan.connector().webhook().isPresent();
     }
 
     /** What they may be chosen for; to be asked after {@link #plans}. */

@@ -2,6 +2,7 @@ package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.ingress.BodyBudget;
+import dev.spillway.ingress.Hooks;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
 import dev.spillway.ingress.Promptness;
@@ -19,10 +20,12 @@ final class Doors {
     private final Inboxes inboxes;
     private final BodyBudget budget;
     private final IngressMetrics metrics;
+    private final Hooks hooks;
 
-    Doors(GatewayConfig config, Inboxes inboxes, MeterRegistry registry, Promptness promptness) {
+    Doors(GatewayConfig config, Inboxes inboxes, MeterRegistry registry, Promptness promptness, Hooks hooks) {
         this.config = config;
         this.inboxes = inboxes;
+        this.hooks = hooks;
         this.budget = new BodyBudget(config.ingress().bodiesInFlightBytesMax());
         this.metrics = new IngressMetrics(registry, budget, promptness);
     }
@@ -40,7 +43,8 @@ final class Doors {
     }
 
     private Webhooks webhooks() {
-        return new Webhooks(inboxes.vertx(), config.ingress(), sources(), inboxes.open("ingress"), budget, metrics);
+        return new Webhooks(
+                inboxes.vertx(), config.ingress(), sources(), inboxes.open("ingress"), budget, metrics, hooks);
     }
 
     private List<Source> sources() {

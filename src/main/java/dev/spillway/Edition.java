@@ -1,10 +1,12 @@
 package dev.spillway;
 
+import dev.spillway.connector.Webhook;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteBook;
 import dev.spillway.template.TemplateLibrary;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,14 @@ record Edition(
         List<Destinations.Plan> plans) {
     Edition {
         plans = List.copyOf(plans);
+    }
+
+    /** What a backend's webhooks mean; empty if there is no such backend, or it takes none. */
+    Optional<Webhook> webhook(String backend) {
+        return plans.stream()
+                .filter(plan -> plan.name().equals(backend))
+                .findFirst()
+                .flatMap(plan -> plan.connector().webhook());
     }
 
     /** The names of destinations that are not what they were, or are no more, sorted. */

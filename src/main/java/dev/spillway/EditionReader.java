@@ -2,6 +2,7 @@ package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.config.SenderConfig;
+import dev.spillway.config.SourceConfig;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.flow.FlowLoader;
 import dev.spillway.outbound.Destinations;
@@ -58,7 +59,7 @@ final class EditionReader {
         var problems = new LinkedHashSet<Problem>();
         var plans = new ArrayList<Destinations.Plan>(senders);
         var backends = new BackendReader(files, references, problems);
-        plans.addAll(backends.plans(names()));
+        plans.addAll(backends.plans(names(), sources()));
         var serving = new Serving(backends.offers(), config.senders());
         var book = read(this::book, problems);
         var routes = read(this::routes, problems);
@@ -76,6 +77,10 @@ final class EditionReader {
 
     private List<String> names() {
         return senders.stream().map(Destinations.Plan::name).toList();
+    }
+
+    private List<String> sources() {
+        return config.sources().stream().map(SourceConfig::name).toList();
     }
 
     private static <T> @Nullable T read(Supplier<T> reader, Set<Problem> problems) {

@@ -17,6 +17,7 @@ import java.util.Set;
 final class Serving implements Backends {
     private final List<Offer> offers;
     private final Map<String, Area> areas = new HashMap<>();
+    private final Map<String, Area> areasOfBackends = new HashMap<>();
 
     /**
      * Where somebody is.
@@ -52,6 +53,7 @@ final class Serving implements Backends {
 
     Serving(List<Offer> offers, List<SenderConfig> senders) {
         this.offers = List.copyOf(offers);
+        offers.forEach(offer -> areasOfBackends.put(offer.backend(), offer.area()));
         senders.forEach(sender -> areas.put(sender.phoneNumberId(), new Area(sender.tenant(), sender.branch())));
     }
 
@@ -59,11 +61,17 @@ final class Serving implements Backends {
     public Optional<String> of(Wanted wanted, String channel) {
         var capability = wanted.capability();
         if (capability == null) return Optional.of(wanted.backend());
-        var best = best(capability, areas.getOrDefault(channel, Area.ANYWHERE));
+        var best = best(capability, area(channel));
         return best.size() == 1 ? Optional.of(best.get(0)) : Optional.empty();
     }
 
-    /** Where events may come to. */
+    /** What a backend tells by itself comes to where that backend is. */
+    private Area area(String channel) {
+        var ofSender = areas.get(channel);
+        return ofSender == null ? areasOfBackends.getOrDefault(channel, Area.ANYWHERE) : ofSender;
+    }
+
+    /** Where people's events may come to. */
     Set<Area> areas() {
         return areas.isEmpty() ? Set.of(Area.ANYWHERE) : Set.copyOf(areas.values());
     }

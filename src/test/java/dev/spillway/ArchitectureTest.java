@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("route", Set.of("connector", "event", "flow", "json", "lane", "ledger", "yaml")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("template", Set.of("event", "flow", "json", "redis", "whatsapp", "yaml")),
-            Map.entry("ingress", Set.of("event", "inbox")),
+            Map.entry("ingress", Set.of("connector", "event", "inbox", "json")),
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("media", Set.of("connector", "event", "flow", "json", "lane", "outbound", "redis", "yaml")),
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),

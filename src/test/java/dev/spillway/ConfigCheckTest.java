@@ -142,6 +142,18 @@ class ConfigCheckTest {
         assertThat(said.err()).containsPattern("order-status.yaml:[1-9]\\d+: ").contains(named, cure);
     }
 
+    @Test
+    void refusesABackendThatTakesWebhooksUnderTheNameOfASource() throws IOException {
+        var token = "token: ${secret:ERP_TOKEN}";
+        spoil("backends.yaml", token, token + "\n      webhookSecret: ${secret:HOOK}");
+        Files.writeString(conf.resolve("secrets/HOOK"), "no base64");
+        assertThat(check().err()).contains("webhooks.verify.secrets: are no base64", "whsec_");
+        Files.writeString(conf.resolve("secrets/HOOK"), "whsec_MTIzNDU2Nzg5MA==");
+        assertThat(check().err()).isEmpty();
+        spoil("backends.yaml", "name: erp", "name: meta");
+        assertThat(check().err()).contains("backends[0].name: is a source's", "rename");
+    }
+
     /** Columns: what is written in backends.yaml instead of the ERP's connector, what the complaint must hold; empty if none. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """

@@ -12,6 +12,7 @@ import dev.spillway.inbox.RedisTime;
 import dev.spillway.inbox.SafeInbox;
 import dev.spillway.inbox.Watermarks;
 import dev.spillway.ingress.BodyBudget;
+import dev.spillway.ingress.Hooks;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
 import dev.spillway.ingress.Promptness;
@@ -95,7 +96,7 @@ public final class LadderServer {
     }
 
     private Webhooks webhooks(Source source, Inbox inbox) {
-        return new Webhooks(vertx, config.ingress(), List.of(source), inbox, budget, metrics);
+        return new Webhooks(vertx, config.ingress(), List.of(source), inbox, budget, metrics, Hooks.NONE);
     }
 
     private static Source undecoded(Source source) {

@@ -48,6 +48,13 @@ class ServingTest {
     }
 
     @Test
+    void whatABackendTellsIsServedWhereThatBackendIs() {
+        assertThat(serving.of(Wanted.of(null, Capability.TICKET), "desk-north")).contains("desk-north");
+        assertThat(serving.of(Wanted.of(null, Capability.TICKET), "desk-acme")).contains("desk-acme");
+        assertThat(serving.of(Wanted.of(null, Capability.TICKET), "erp")).contains("desk");
+    }
+
+    @Test
     void whoeverIsNamedIsMeant() {
         assertThat(serving.of(Wanted.of("erp-two", null), "")).contains("erp-two");
         assertThat(serving.of(Wanted.of(null, Capability.TICKET), "")).contains("desk");

@@ -33,7 +33,8 @@ record Sight(
             EventKind.CALL,
             EventKind.PREFERENCE,
             EventKind.USER_ID,
-            EventKind.CONTACT_SYNC);
+            EventKind.CONTACT_SYNC,
+            EventKind.BACKEND);
 
     private static final String MARK = "biz_opaque_callback_data";
     private static final String SYSTEM = "system";
@@ -60,9 +61,13 @@ record Sight(
         return text.contains(name) || text.indexOf('\\') >= 0;
     }
 
-    /** Only if the contact beside it names the same user: the phone of somebody else would join two people. */
+    /**
+     * Only if the contact beside it names the same user: the phone of somebody else would join two people, and what a backend
+     * has in one record need not be one person's.
+     */
     private static @Nullable ContactKey phone(Event event) {
-        if (!event.contactKey().isUser() || event.kind() == EventKind.USER_ID) return null;
+        if (event.kind() == EventKind.USER_ID || event.kind() == EventKind.BACKEND) return null;
+        if (!event.contactKey().isUser()) return null;
         var person = object(event.person());
         var phone = text(person, "wa_id");
         var same = event.contactKey().equals(ContactKey.ofUser(text(person, USER_ID)));

@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 /**
  * Whose event it is. One contact key lives in one shard, and its events run in order.
  *
- * <p>Stored as {@code u:} BSUID, {@code p:} canonical phone, {@code n:} business number, {@code a:} account or {@code s:}
- * source. {@link #toString()} hides it: it may hold a phone number.
+ * <p>Stored as {@code u:} BSUID, {@code p:} canonical phone, {@code n:} business number, {@code a:} account, {@code s:}
+ * source or {@code r:} a backend's record. {@link #toString()} hides it: it may hold a phone number.
  */
 public record ContactKey(String value) {
     private static final int LENGTH_MAX = 200;
@@ -44,6 +44,11 @@ public record ContactKey(String value) {
     /** No person, no number: the account's events. */
     public static ContactKey ofAccount(String account) {
         return new ContactKey("a:" + account);
+    }
+
+    /** No person: what a backend knows by an id of its own, e.g. an order. */
+    public static ContactKey ofRecord(String backend, String id) {
+        return new ContactKey("r:" + backend + ":" + id);
     }
 
     /** Nothing known but where it came from. */

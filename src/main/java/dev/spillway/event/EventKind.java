@@ -46,7 +46,9 @@ public enum EventKind {
     /** Made by us: the answer of a look-up that outlived its flow. */
     RESULT(18, false),
     /** Made by us: a dead letter that a person puts back. */
-    REDRIVE(19, false);
+    REDRIVE(19, false),
+    /** A backend told of a change, by a webhook of its own; its time may be missing. */
+    BACKEND(20, false);
 
     private static final Duration STAMPED = Duration.ofDays(2);
     private static final Duration UNSTAMPED = Duration.ofDays(8);

@@ -1,5 +1,6 @@
 package dev.spillway.flow;
 
+import dev.spillway.event.EventKind;
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
 import java.time.Instant;
@@ -25,8 +26,10 @@ record Incoming(
         var event = occasion.event();
         var message = object(event.payload());
         var person = object(event.person());
-        var asker = Asker.of(event.origin().channel(), message, person, when(occasion, now));
-        return new Incoming(occasion, now, message, person, asker, words(message));
+        // What a backend calls "from", "id" or "text" is another thing than what a messaging provider does.
+        var said = event.kind() == EventKind.BACKEND ? Map.<String, Object>of() : message;
+        var asker = Asker.of(event.origin().channel(), said, person, when(occasion, now));
+        return new Incoming(occasion, now, message, person, asker, words(said));
     }
 
     /** Providers' clocks run ahead at times. */

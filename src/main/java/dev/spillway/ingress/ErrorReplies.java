@@ -1,6 +1,7 @@
 package dev.spillway.ingress;
 
 import dev.spillway.event.GatewayException;
+import dev.spillway.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -23,11 +24,12 @@ final class ErrorReplies {
 
     ErrorReplies(Duration retryAfter) {
         this.retryAfter = HttpHeaders.createOptimized(Long.toString(retryAfter.toSeconds()));
-        for (var reason : Reason.values()) bodies.put(reason, body(reason));
+        for (var reason : Reason.values()) bodies.put(reason, body(reason, "\"" + message(reason) + "\""));
     }
 
-    private static Buffer body(Reason reason) {
-        return Buffer.buffer("{\"error\":\"" + reason.tag() + "\",\"message\":\"" + message(reason) + "\"}");
+    /** @param message a JSON text */
+    private static Buffer body(Reason reason, String message) {
+        return Buffer.buffer("{\"error\":\"" + reason.tag() + "\",\"message\":" + message + "}");
     }
 
     /** Why the inbox did not take events. */
@@ -41,12 +43,14 @@ final class ErrorReplies {
 
     static int status(Reason reason) {
         return switch (reason) {
-            case MISSING_SIGNATURE, MALFORMED_SIGNATURE, WRONG_SIGNATURE -> 401;
+            case NOT_JSON -> 400;
+            case MISSING_SIGNATURE, MALFORMED_SIGNATURE, WRONG_SIGNATURE, STALE_SIGNATURE -> 401;
             case WRONG_TOKEN -> 403;
             case UNKNOWN_SOURCE -> 404;
             case METHOD -> 405;
             case TOO_SLOW, GONE -> 408;
             case TOO_LARGE -> 413;
+            case MISFIT -> 422;
             case DEFECT -> 500;
             case OVERLOADED, INBOX_FAILED, INBOX_LATE, PARTLY_FAILED -> 503;
         };
@@ -57,9 +61,12 @@ final class ErrorReplies {
             case UNKNOWN_SOURCE -> "there is no webhook at this path";
             case METHOD -> "this path does not know that method";
             case WRONG_TOKEN -> "the mode or the verify token is wrong";
-            case MISSING_SIGNATURE -> "the signature header is missing";
+            case MISSING_SIGNATURE -> "the header that holds the signature or the token is missing";
             case MALFORMED_SIGNATURE -> "the signature must be sha256= and 64 lower-case hex digits";
-            case WRONG_SIGNATURE -> "the signature does not fit the body";
+            case WRONG_SIGNATURE -> "the signature does not fit the body, or the token is wrong";
+            case STALE_SIGNATURE -> "it was signed too long ago, or a clock is wrong";
+            case NOT_JSON -> "the body is no JSON";
+            case MISFIT -> "the body does not hold what is expected";
             case TOO_LARGE -> "the body is too large";
             case TOO_SLOW, GONE -> "the body did not arrive in time";
             case OVERLOADED -> "too much in flight, come again";
@@ -70,12 +77,26 @@ final class ErrorReplies {
 
     /** Answers; a sender who is too slow is left. */
     void send(HttpServerRequest request, Reason reason) {
+        send(request, reason, Objects.requireNonNull(bodies.get(reason)));
+    }
+
+    /**
+     * Answers in other words than the usual.
+     *
+     * @param detail empty for the usual words
+     */
+    void send(HttpServerRequest request, Reason reason, String detail) {
+        if (detail.isEmpty()) send(request, reason);
+        else send(request, reason, body(reason, Json.text(detail)));
+    }
+
+    private void send(HttpServerRequest request, Reason reason, Buffer body) {
         var status = status(reason);
         var response = request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         if (status == 503) response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
         if (status == 405) response.putHeader(HttpHeaders.ALLOW, METHODS);
         if (status == 408) response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        var sent = response.end(Objects.requireNonNull(bodies.get(reason)));
+        var sent = response.end(body);
         watched(status == 408 ? sent.eventually(() -> request.connection().close()) : sent);
     }
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * What the door counts, per {@code source} (a name nobody configured is {@code unknown}).
+ * What the door counts, per {@code source} or backend (a name nobody configured is {@code unknown}).
  *
  * <ul>
  *   <li>{@code gateway_ingress_webhooks_received_total} = {@code …_answered_total} + {@code …_refused_total}{reason} +

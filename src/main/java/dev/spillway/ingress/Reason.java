@@ -16,6 +16,12 @@ public enum Reason {
     MALFORMED_SIGNATURE,
     /** A signature that none of the secrets makes. */
     WRONG_SIGNATURE,
+    /** Rightly signed, but so long ago that somebody may be playing it again. */
+    STALE_SIGNATURE,
+    /** Rightly signed, no JSON, and its source wants such refused. */
+    NOT_JSON,
+    /** Rightly signed, not what its source's file says, and the file wants such refused. */
+    MISFIT,
     /** The body is longer than we take. */
     TOO_LARGE,
     /** The body did not arrive in time. */

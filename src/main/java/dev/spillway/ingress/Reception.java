@@ -43,8 +43,12 @@ final class Reception implements BodyReader.Reader {
 
     @Override
     public void withheld(Reason reason) {
+        withheld(reason, "");
+    }
+
+    private void withheld(Reason reason, String detail) {
         door.meters().refused(reason);
-        if (reason != Reason.GONE) desk.replies().send(request, reason);
+        if (reason != Reason.GONE) desk.replies().send(request, reason, detail);
     }
 
     @Override
@@ -60,7 +64,7 @@ final class Reception implements BodyReader.Reader {
         var refusal = examined.verification().refusal();
         if (refusal != null) {
             body.release();
-            withheld(refusal);
+            withheld(refusal, examined.detail());
             return;
         }
         door.meters().signedBy(examined.verification().secret());
@@ -123,6 +127,7 @@ final class Reception implements BodyReader.Reader {
     }
 
     private void defect(Throwable mistake) {
+        answered = true;
         body.release();
         log(mistake);
         notStored(Reason.DEFECT);

@@ -58,7 +58,7 @@ public final class WarmUp extends VerticleBase {
     private Webhooks webhooks() {
         var budget = new BodyBudget(settings.bodiesInFlightBytesMax());
         var metrics = new IngressMetrics(new SimpleMeterRegistry(), budget, new Promptness());
-        return new Webhooks(vertx, settings, sources, inbox(), budget, metrics);
+        return new Webhooks(vertx, settings, sources, inbox(), budget, metrics, Hooks.NONE);
     }
 
     private Inbox inbox() {

@@ -9,19 +9,24 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code /webhooks/{source}}: GET is the handshake, POST a webhook. Belongs to one event loop, with its sources and
- * its inbox.
+ * Answers {@code /webhooks/{source}}: GET is the handshake, POST a webhook; and {@code /hooks/{backend}}, where a backend posts
+ * its webhooks. Belongs to one event loop, with its sources and its inbox.
  *
  * <p>A webhook gets 200 with an empty body when each of its events is in the inbox or was there before. The inbox must
  * complete every future it hands out, sooner or later: until then the body counts as in flight.
  */
 public final class Webhooks implements Handler<HttpServerRequest> {
     private static final String PATH = "/webhooks/";
+    private static final String HOOKS = "/hooks/";
     private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain");
 
     private final Map<String, Door> doors = new HashMap<>();
+    private final Map<String, SourceMeters> metersOfHooks = new HashMap<>();
+    private final IngressMetrics metrics;
+    private final Hooks hooks;
     private final SourceMeters unknown;
     private final Desk desk;
 
@@ -32,7 +37,10 @@ public final class Webhooks implements Handler<HttpServerRequest> {
             List<Source> sources,
             Inbox inbox,
             BodyBudget budget,
-            IngressMetrics metrics) {
+            IngressMetrics metrics,
+            Hooks hooks) {
+        this.metrics = metrics;
+        this.hooks = hooks;
         for (var source : sources) {
             doors.put(path(source), Door.of(source, metrics.of(source.name()), vertx));
         }
@@ -47,7 +55,7 @@ public final class Webhooks implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        var door = doors.get(request.path());
+        var door = door(request.path());
         if (door == null) {
             desk.refuse(request, unknown, Reason.UNKNOWN_SOURCE);
         } else if (request.method().equals(HttpMethod.POST)) {
@@ -57,6 +65,18 @@ public final class Webhooks implements Handler<HttpServerRequest> {
         } else {
             desk.refuse(request, door.meters(), Reason.METHOD);
         }
+    }
+
+    private @Nullable Door door(@Nullable String path) {
+        var door = doors.get(path);
+        return door != null || path == null || !path.startsWith(HOOKS) ? door : hook(path.substring(HOOKS.length()));
+    }
+
+    /** Made for each webhook: the next may be looked at by other files. */
+    private @Nullable Door hook(String backend) {
+        return hooks.of(backend)
+                .map(examiner -> new Door(backend, examiner, null, metersOfHooks.computeIfAbsent(backend, metrics::of)))
+                .orElse(null);
     }
 
     private void handshake(HttpServerRequest request, Door door) {

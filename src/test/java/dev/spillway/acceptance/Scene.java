@@ -155,6 +155,11 @@ final class Scene implements AutoCloseable {
         return Http.post(gateway.addresses().door() + "/webhooks/" + source, webhook.body(), headers);
     }
 
+    /** Posts a backend's webhook. */
+    Http.Reply postsToHook(String backend, byte[] body, Map<String, String> headers) {
+        return Http.post(gateway.addresses().door() + "/hooks/" + backend, body, headers);
+    }
+
     /** @param query without the question mark */
     Http.Reply handshake(String query) {
         return Http.get(gateway.addresses().door() + "/webhooks/meta?" + query);

@@ -38,6 +38,24 @@ class SightTest {
     }
 
     @Test
+    void believesNoBackendThatAPhoneIsAUsers() {
+        var person = "{\"wa_id\":\"5215550104321\",\"user_id\":\"" + X + "\"}";
+        var event = Sightings.event(EventKind.BACKEND, "orders/paid", USER, "{}", person);
+
+        assertThat(Sight.of(event, Sightings.SHARDS)).contains(new Sight(USER, null, null));
+    }
+
+    @Test
+    void looksForTheHomeOfAPersonABackendTellsOfAndForThatOfNoRecord() {
+        var phone = ContactKey.ofPhone("525550104321");
+        var ofPerson = Sightings.event(EventKind.BACKEND, "orders/paid", phone, "{}", null);
+        var ofRecord = Sightings.event(EventKind.BACKEND, "orders/paid", ContactKey.ofRecord("shop", "7"), "{}", null);
+
+        assertThat(Sight.of(ofPerson, Sightings.SHARDS)).contains(new Sight(phone, null, null));
+        assertThat(Sight.of(ofRecord, Sightings.SHARDS)).isEmpty();
+    }
+
+    @Test
     void leavesAStatusWhereItsDeliveryIs() {
         var marked = "{\"biz_opaque_callback_data\":\"" + new CallbackData(USER.shard(64), "d1").text() + "\"}";
         var here = Sightings.event(EventKind.STATUS, "read", USER, marked, null);

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -38,13 +39,19 @@ final class DoorUnderTest {
     final BodyBudget budget;
 
     DoorUnderTest(IngressSettings settings, Inbox inbox) throws Exception {
+        this(settings, inbox, vertx -> Hooks.NONE);
+    }
+
+    DoorUnderTest(IngressSettings settings, Inbox inbox, Function<Vertx, Hooks> hooks) throws Exception {
+        var ofBackends = hooks.apply(vertx);
         budget = new BodyBudget(settings.bodiesInFlightBytesMax());
         var metrics = new IngressMetrics(meters, budget, new Promptness());
         var meta = new MetaSourceSettings("meta", List.of(SECRET, "former-secret"), "verify-me");
         var deploying = new DeploymentOptions().setInstances(settings.instances());
         Supplier<IngressVerticle> verticles = () -> instance(
                 settings,
-                () -> new Webhooks(vertx, settings, List.of(MetaSource.of(meta, 64)), inbox, budget, metrics));
+                () -> new Webhooks(
+                        vertx, settings, List.of(MetaSource.of(meta, 64)), inbox, budget, metrics, ofBackends));
         await(vertx.deployVerticle(verticles, deploying));
     }
 

@@ -106,6 +106,34 @@ class RoutedFlowsTest {
         return new Occasion(event, NOW, "1-0", false, Session.EMPTY, 1);
     }
 
+    @Test
+    void knowsThePersonABackendTellsOfByWhatItsFileSaysAlone() {
+        var key = new DedupeKey("hook:id:1");
+        var event = new Event(
+                key.id("shop"),
+                "shop",
+                EventKind.BACKEND,
+                "orders/paid",
+                key,
+                ContactKey.ofPhone("5215550104321"),
+                3,
+                new Origin("", "shop", ""),
+                null,
+                Payload.of("{\"id\":7,\"from\":\"web\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}"),
+                Payload.of("{\"wa_id\":\"5215550104321\",\"profile\":{\"name\":\"Zoë\"}}"));
+        var flows = routed("""
+                  - name: told
+                    on: {kinds: [BACKEND], where: "event.source = 'shop' and type = 'orders/paid'"}
+                    to: main
+                    operation: sendText
+                    input: "{'to': contact, 'text': text, 'order': message.id}"
+                """);
+        var run = flows.run(new Occasion(event, NOW, "1-0", false, Session.EMPTY, 1))
+                .result();
+        assertThat(run.deliveries().get(1).input())
+                .isEqualTo(Map.of("to", Map.of("phone", "5215550104321", "name", "Zoë"), "text", "", "order", 7));
+    }
+
     private static final String TO_HOOK = """
               - name: to-hook
                 on: {kinds: [MESSAGE], where: "type = 'text'"}
