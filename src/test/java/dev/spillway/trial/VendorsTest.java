@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a vendor is like stands in its YAML: a backend is added without Java. */
 final class VendorsTest {
     private static final Pattern VENDORS = Pattern.compile(
-            "salesforce|hubspot|hubapi|zendesk|shopify|netsuite|odoo|chatwoot|pulpos|zoho|zapier|s4hana|dynamics365");
+            "salesforce|hubspot|hubapi|zendesk|shopify|netsuite|odoo|chatwoot|pulpos|zoho|zapier|s4hana|dynamics365|freshdesk");
 
     @Test
     void areNamedNowhereInTheCode() throws IOException {
