@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** Builds engines, and puts what they throw into words that hold no data. */
 final class Engines {
+    /** Of what fails on the data without saying more. */
+    static final String SHAPE = "the data does not have the shape the expression expects";
+
     private static final Pattern CODE = Pattern.compile("[A-Z]\\d{4}");
 
     private Engines() {}
@@ -43,16 +46,18 @@ final class Engines {
         return e.getLocation() > 0 ? "column " + e.getLocation() + ": " + what : what;
     }
 
-    static ExpressionException guardWithin(RuntimeException e) {
+    /** Ours, if a function was called in a way that wraps what it throws: a comparison of {@code $sort}. */
+    static RuntimeException ownWithin(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ExpressionException own) return own;
+            if (cause instanceof Turn.OverTime over) return over;
         }
-        return new ExpressionException("the data does not have the shape the expression expects");
+        return new ExpressionException(SHAPE);
     }
 
     /** The library throws bare errors where it meets an unexpected type; those of the machine go on. */
     static ExpressionException translated(Error e) {
         if (e.getClass() != Error.class && !(e instanceof AssertionError)) throw e;
-        return new ExpressionException("the data does not have the shape the expression expects");
+        return new ExpressionException(SHAPE);
     }
 }

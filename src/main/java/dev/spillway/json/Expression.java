@@ -57,12 +57,12 @@ public final class Expression {
             return guarded(input, bindings);
         } catch (StackOverflowError e) {
             throw new ExpressionException("nested too deeply");
+        } catch (ExpressionException | Turn.OverTime e) {
+            throw e;
         } catch (JException e) {
-            Turn.tellAgain();
             throw new ExpressionException(Engines.explain(e, text));
         } catch (RuntimeException e) {
-            Turn.tellAgain();
-            throw Engines.guardWithin(e);
+            throw Engines.ownWithin(e);
         } catch (Error e) {
             throw Engines.translated(e);
         }

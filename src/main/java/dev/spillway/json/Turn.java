@@ -1,5 +1,6 @@
 package dev.spillway.json;
 
+import com.dashjoin.jsonata.JException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -17,16 +18,20 @@ public final class Turn {
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
     private final long ends = System.nanoTime() + NANOS;
-    private boolean over;
 
     private Turn() {}
 
-    /** Thrown where a turn is over. Carries no stack trace. */
-    public static final class OverTime extends RuntimeException {
+    /** Thrown where a turn is over. Carries no stack trace, and is one of the engine's own, as {@link ExpressionException} is. */
+    public static final class OverTime extends JException {
         private static final long serialVersionUID = 1L;
 
         OverTime() {
-            super("needs more than its turn", null, false, false);
+            super("needs more than its turn");
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 
@@ -43,7 +48,7 @@ public final class Turn {
     /** Ends the turn that is over, if this is one. */
     static void check(long now) {
         var turn = CURRENT.get();
-        if (turn != null && now - turn.ends > 0) turn.end();
+        if (turn != null && now - turn.ends > 0) throw new OverTime();
     }
 
     /**
@@ -54,17 +59,6 @@ public final class Turn {
      */
     public static void checkRegex(int text, int program) {
         var turn = CURRENT.get();
-        if (turn != null && (long) text * program > REGEX_WORK_MAX) turn.end();
-    }
-
-    /** Tells again that the turn is over, if it was told: the engine makes exceptions of its own of ours, without a trace of them. */
-    static void tellAgain() {
-        var turn = CURRENT.get();
-        if (turn != null && turn.over) turn.end();
-    }
-
-    private void end() {
-        over = true;
-        throw new OverTime();
+        if (turn != null && (long) text * program > REGEX_WORK_MAX) throw new OverTime();
     }
 }

@@ -174,6 +174,41 @@ final class ExpressionTest {
                 .hasMessage("the expression gave up: an order without number");
     }
 
+    /** Whatever the engine makes of them on the way. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "($f := function($x){ $f($x + 1) }; $f(0))| took longer than 250 ms",
+                "($f := function($x){ $f($x + 1) + 1 }; $f(0))| deeper than 100",
+                "$string([1..9000].{'a': $, 'b': 'a text of some length'})| larger than 262144",
+                "[1..10001]| more than 10000 items",
+                "$decAdd($$.number, 'x')| not a decimal number",
+                "$truncate($$.number, 0)| a length must be at least 1",
+                "$contains($pad('', 60000, 'ab') & $pad('', 60000, 'ab'), /c/)| over more than 65536 characters",
+                "$replace($$.number, /x?/, '')| the pattern matches the empty text"
+            })
+    void repeatsWhatAGuardOrAFunctionSaidFromWhereverItStands(String failing, String why) {
+        for (var around : List.of(
+                "%s",
+                "number = '1234' and %s",
+                "number = '1' or %s",
+                "number = '1234' and (number = '1' or $exists(%s))",
+                "{'a': [%s]}",
+                "lines[quantity > 0 and $exists(%s)]",
+                "$map(lines, function($l) { $l.quantity > 0 and $exists(%s) })",
+                "number = '1' ? 1 : %s",
+                "%s ~> $string()",
+                "lines^($string(%s)).sku",
+                "$sort(lines, function($a, $b) { $exists(%s) and true })")) {
+            assertThatThrownBy(() -> eval(around.formatted(failing)))
+                    .as(around)
+                    .isInstanceOf(ExpressionException.class)
+                    .hasMessageContaining(why);
+        }
+    }
+
     @Test
     void refusesInputThatIsTooLarge() {
         var large = Map.<String, Object>of("s", "a".repeat(300_000));

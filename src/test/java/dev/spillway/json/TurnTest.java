@@ -61,7 +61,9 @@ final class TurnTest {
                 "$contains($string($late()), /1/)",
                 "($f := function($x) { $late() & $uppercase($x) }; $f('a'))",
                 "{'a': $string($late() + a)}",
-                "b^($late() + $) ~> $join(',')"
+                "b^($late() + $) ~> $join(',')",
+                "$sort(b, function($x, $y) { $late() + $x > $y })",
+                "$sort(b, function($x, $y) { a = 1 and $late() + $x > $y })"
             })
     void isToldFromAnExpressionThatFailed(String text) {
         var expression = Expression.compile("($late := $slow; " + text + ")");
