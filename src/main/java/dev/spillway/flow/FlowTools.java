@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 record FlowTools(String flow, Problems problems) {
     private static final Expression NOTHING = Expression.compile("{}");
 
-    /** Through a parser whose {@link RuntimeException} says what is wrong; empty if there is no text. */
+    /** Through a parser whose {@link IllegalArgumentException} says what is wrong; empty if there is no text. */
     <T> Optional<T> parsed(String key, @Nullable String text, Function<String, T> parser) {
         try {
             return Optional.ofNullable(text).map(parser);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             problems.add(key, String.valueOf(e.getMessage()), "");
             return Optional.empty();
         }

@@ -69,7 +69,7 @@ public final class RouteLoader {
                 problems.add(key, "nothing binds " + expression.variables(), "write names without $");
             }
             return expression;
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             problems.add(key, String.valueOf(e.getMessage()), "");
             return NOTHING;
         }
