@@ -2,12 +2,14 @@ package dev.spillway.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Outcome.Kind;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,35 @@ final class SalesforceIT {
         var refused = salesforce.run("createTicket", TICKET, "k1");
         assertThat(refused.kind()).isEqualTo(Kind.CONFIG);
         assertThat(refused.reason()).contains("Subject");
+    }
+
+    private static Map<String, Object> contact(int number) {
+        return Map.of("waId", "52133" + (10_000_000 + number), "name", "Ana");
+    }
+
+    @Test
+    void writesTwoHundredContactsInOneCallAndAgainWithoutASecondOne() {
+        var many = IntStream.range(0, 200).mapToObj(SalesforceIT::contact).toList();
+        salesforce.loseTheNextAnswer();
+        assertThat(salesforce.together("upsertContact", many).outcome().kind()).isEqualTo(Kind.AMBIGUOUS);
+        var again = salesforce.together("upsertContact", many);
+        assertThat(again.items())
+                .hasSize(200)
+                .allSatisfy(item -> assertThat(item.value()).containsEntry("created", false));
+        assertThat(salesforce.records("Contact")).hasSize(200);
+        assertThat(salesforce.summary().getJsonObject("figures").getInteger("admitted"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void endsEachOfACollectionForItself() {
+        salesforce.control("lockRows", new JsonObject().put("times", 1));
+        var note = Map.<String, Object>of("waId", "521", "text", "hola", "occurredAt", "2026-11-21T10:00:00Z");
+        var lost = new HashMap<>(note);
+        lost.put("contactId", "003000000000999AAA");
+        var ended = salesforce.together("addNote", List.of(note, lost, note));
+        assertThat(ended.items()).extracting(Outcome::kind).containsExactly(Kind.LOCKED, Kind.INVALID, Kind.DONE);
+        var twice = salesforce.together("upsertContact", List.of(contact(1), contact(1), contact(2)));
+        assertThat(twice.items()).extracting(Outcome::kind).containsExactly(Kind.LOCKED, Kind.LOCKED, Kind.DONE);
     }
 }

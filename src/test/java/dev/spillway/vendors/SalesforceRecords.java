@@ -2,6 +2,7 @@ package dev.spillway.vendors;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,27 +87,49 @@ final class SalesforceRecords {
         return Said.json(written.getBoolean("created") ? 201 : 200, written).made(made);
     }
 
-    /** {@code PATCH /composite/sobjects/{object}/{field}}: each for itself, the whole is 200. */
+    /** {@code PATCH /composite/sobjects/{object}/{field}}: each for itself and in their order, the whole is 200. */
     Said upsertMany(Asked asked) {
-        var records = asked.json().getJsonArray("records", new JsonArray());
-        if (records.size() > COLLECTION_MAX) throw Salesforce.refused(400, "LIMIT_EXCEEDED", "more than 200 records");
+        var object = asked.segment(5);
         var field = asked.segment(6);
+        var records = asked.json().getJsonArray("records", new JsonArray());
+        if (!table(object).isUnique(field)) throw Salesforce.notFound();
+        if (records.isEmpty()) throw Salesforce.refused(400, "INVALID_INPUT", "records must not be empty");
+        if (records.size() > COLLECTION_MAX) throw Salesforce.refused(400, "LIMIT_EXCEEDED", "more than 200 records");
+        if (asked.json().getBoolean("allOrNone", false)) throw new IllegalStateException("not played: allOrNone");
+        var keys = new HashMap<String, Integer>();
+        for (var n = 0; n < records.size(); n++) {
+            keys.merge(String.valueOf(records.getJsonObject(n).getValue(field)), 1, Integer::sum);
+        }
         var results = new JsonArray();
-        for (var n = 0; n < records.size(); n++) results.add(one(asked.segment(5), field, records.getJsonObject(n)));
+        for (var n = 0; n < records.size(); n++) results.add(one(object, field, records.getJsonObject(n), keys));
         return Said.json(200, results).made("collection");
     }
 
-    private JsonObject one(String object, String field, JsonObject record) {
+    private JsonObject one(String object, String field, JsonObject record, Map<String, Integer> keys) {
         var values = record.copy();
-        values.remove("attributes");
-        var key = String.valueOf(values.remove(field));
         try {
+            var attributes = values.remove("attributes");
+            if (!(attributes instanceof JsonObject type) || !object.equals(type.getString("type"))) {
+                throw Salesforce.refused(400, "INVALID_TYPE", "attributes.type must be " + object);
+            }
+            var key = String.valueOf(values.remove(field));
+            if (keys.getOrDefault(key, 0) > 1) {
+                throw Salesforce.refused(400, "DUPLICATE_EXTERNAL_ID", "Duplicate external id specified: " + key);
+            }
             return write(object, field, key, values);
         } catch (Refusal e) {
             return new JsonObject()
                     .put("success", false)
-                    .put("errors", new JsonArray(e.said().body()));
+                    .put("created", false)
+                    .put("errors", ofItem(new JsonArray(e.said().body())));
         }
+    }
+
+    /** An item's errors call their code otherwise than those of a whole answer. */
+    private static JsonArray ofItem(JsonArray errors) {
+        var error = errors.getJsonObject(0).copy();
+        error.put("statusCode", error.remove("errorCode")).put("fields", error.getJsonArray("fields", new JsonArray()));
+        return new JsonArray().add(error);
     }
 
     /** {@code GET /sobjects/{object}/{field}/{value}}. */
