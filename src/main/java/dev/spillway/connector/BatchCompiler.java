@@ -90,7 +90,7 @@ final class BatchCompiler {
         if (operation.coalesce() != null) {
             problems.add(key, "and coalesce would both put pieces together", "keep one of batch and coalesce");
         }
-        if (strategy(operation) == Strategy.KEY_HEADER && operation.verify().isEmpty()) {
+        if (isKeyed(strategy(operation)) && operation.verify().isEmpty()) {
             problems.add(
                     key,
                     "needs verify: the backend does not know the pieces of a batch by their own keys",
@@ -101,6 +101,10 @@ final class BatchCompiler {
     private static @Nullable Strategy strategy(OperationFile operation) {
         IdempotencyFile idempotency = operation.idempotency();
         return idempotency == null ? null : idempotency.strategy();
+    }
+
+    private static boolean isKeyed(@Nullable Strategy strategy) {
+        return strategy == Strategy.KEY_HEADER || strategy == Strategy.DIRECTIVE;
     }
 
     private void checkBounds(String key, BatchFile file) {

@@ -16,6 +16,8 @@ final class ConnectorCompiler {
     private static final Set<String> SEES = Set.of("in", "ctx", "param", "auth");
 
     private static final Duration TIMEOUT_MAX = Duration.ofMinutes(1);
+    private static final Duration VALID_MIN = Duration.ofMinutes(10);
+    private static final Duration VALID_MAX = Duration.ofDays(365);
     private static final int ADAPTIVE_MAX = 10_000;
 
     private final ConnectorFile file;
@@ -96,11 +98,9 @@ final class ConnectorCompiler {
         checkIdempotency(key, written);
         var verify = new StepsCompiler(name, written, tools, rules, SEES).compile(key + ".verify", written.verify());
         var steps = new StepsCompiler(name, written, tools, rules, SEES).compile(key + ".steps", written.steps());
-        var strategy =
-                written.idempotency() == null ? null : written.idempotency().strategy();
         if (canonical == null) return null;
         var params = tools.params().values();
-        return new PlanOperation(name + "." + operation, canonical, params, strategy, verify, steps);
+        return new PlanOperation(name + "." + operation, canonical, params, idempotency(written), verify, steps);
     }
 
     private void checkWrite(String key, CanonicalOperation canonical, OperationFile written) {
@@ -124,7 +124,10 @@ final class ConnectorCompiler {
         var idempotency = written.idempotency();
         var at = key + ".idempotency";
         if (written.write() && idempotency == null && !problems.below(at)) {
-            problems.add(at, "is missing", "a write needs {strategy: key-header | externalId | ledger-only | none}");
+            problems.add(
+                    at,
+                    "is missing",
+                    "a write needs {strategy: key-header | directive | externalId | ledger-only | none}");
         }
         if (!written.write() && idempotency != null) problems.add(at, "a read needs none", "remove it");
         if (!written.write() && !written.verify().isEmpty()) {
@@ -136,7 +139,34 @@ final class ConnectorCompiler {
             problems.add(
                     key + ".verify", "belongs to no operation of strategy none", "write \"strategy: ledger-only\"");
         }
-        if (idempotency != null) checkHeader(at + ".header", idempotency);
+        if (idempotency == null) return;
+        checkHeader(at + ".header", idempotency);
+        checkValidFor(at + ".validFor", idempotency);
+        checkDirective(at, idempotency.strategy(), written.steps());
+    }
+
+    private void checkValidFor(String key, ConnectorFile.IdempotencyFile idempotency) {
+        var validFor = idempotency.validFor();
+        if (validFor == null) return;
+        if (idempotency.strategy() == Strategy.LEDGER_ONLY || idempotency.strategy() == Strategy.NONE) {
+            problems.add(key, "there is no key that could be valid", "remove it");
+        }
+        if (validFor.compareTo(VALID_MIN) < 0 || validFor.compareTo(VALID_MAX) > 0) {
+            problems.add(key, "must be PT10M..P365D, was " + validFor, "write how long the backend keeps a key");
+        }
+    }
+
+    /** Somebody has to send the key. */
+    private void checkDirective(String key, Strategy strategy, List<@Nullable StepFile> steps) {
+        if (strategy != Strategy.DIRECTIVE || problems.below(key)) return;
+        if (steps.stream().noneMatch(step -> String.valueOf(step).contains("ctx.idempotencyKey"))) {
+            problems.add(key, "no step sends the key", "write ctx.idempotencyKey where the backend wants it");
+        }
+    }
+
+    private static @Nullable Idempotency idempotency(OperationFile written) {
+        var file = written.idempotency();
+        return file == null ? null : new Idempotency(file.strategy(), file.validFor());
     }
 
     private void checkHeader(String key, ConnectorFile.IdempotencyFile idempotency) {

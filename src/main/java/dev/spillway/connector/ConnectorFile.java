@@ -185,14 +185,22 @@ record ConnectorFile(
      * How a repeat is kept from doing the work twice.
      *
      * @param header of strategy {@code key-header}
+     * @param validFor how long the backend knows a key, PT10M..P365D; for ever if it is missing. Later than that after the first
+     *     attempt that may have got through it is {@code verify} that tells, or nobody
      */
-    record IdempotencyFile(Strategy strategy, @Nullable String header) {}
+    record IdempotencyFile(
+            Strategy strategy,
+            @Nullable String header,
+            @Nullable Duration validFor) {}
 
     /** The ways to keep a repeat from doing the work twice. */
     enum Strategy {
         /** The backend knows our key by a header. */
         @JsonProperty("key-header")
         KEY_HEADER,
+        /** The backend knows our key by something in the body or the address: a step writes {@code ctx.idempotencyKey} there. */
+        @JsonProperty("directive")
+        DIRECTIVE,
         /** The record carries an id of ours: writing it again changes nothing. */
         @JsonProperty("externalId")
         EXTERNAL_ID,

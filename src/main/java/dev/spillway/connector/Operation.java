@@ -1,5 +1,6 @@
 package dev.spillway.connector;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public record Operation(String name, Map<String, Object> input, Context context)
      * @param attempt 1 for the first
      * @param ambiguous whether an earlier attempt may have reached the backend: look before you write
      * @param at when the attempt begins; stamps signatures
+     * @param age how old the key may be when the last call of this attempt reaches the backend, which may have seen it first in
+     *     an earlier one; of no meaning unless {@code ambiguous}
      */
     public record Context(
             String eventId,
@@ -35,7 +38,20 @@ public record Operation(String name, Map<String, Object> input, Context context)
             String locale,
             int attempt,
             boolean ambiguous,
-            Instant at) {
+            Instant at,
+            Duration age) {
+        /** With a key that is new. */
+        public Context(
+                String eventId,
+                String idempotencyKey,
+                String callbackData,
+                String locale,
+                int attempt,
+                boolean ambiguous,
+                Instant at) {
+            this(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, at, Duration.ZERO);
+        }
+
         /** Without a time, for connectors that sign nothing. */
         public Context(
                 String eventId,
@@ -54,7 +70,7 @@ public record Operation(String name, Map<String, Object> input, Context context)
 
         /** The same at another time. */
         public Context at(Instant now) {
-            return new Context(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, now);
+            return new Context(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, now, age);
         }
     }
 }

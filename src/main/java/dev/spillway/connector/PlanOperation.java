@@ -1,6 +1,5 @@
 package dev.spillway.connector;
 
-import dev.spillway.connector.ConnectorFile.Strategy;
 import dev.spillway.connector.Outcome.Kind;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for reasons, e.g. {@code crm.addNote}
  * @param params of the connector's instance
- * @param strategy null for reads
+ * @param idempotency null for reads
  * @param verify empty if nothing can tell whether an earlier attempt got through
  */
 record PlanOperation(
         String name,
         CanonicalOperation canonical,
         Map<String, String> params,
-        @Nullable Strategy strategy,
+        @Nullable Idempotency idempotency,
         List<PlanStep> verify,
         List<PlanStep> steps) {
 
@@ -29,11 +28,11 @@ record PlanOperation(
         var missing = canonical.missingInput(operation.input());
         if (!missing.isEmpty()) return ended(Kind.INVALID, "input " + missing + " is missing");
         var context = operation.context();
-        if (strategy != null && context.idempotencyKey().isEmpty()) return ended(Kind.CONFIG, "no idempotency key");
+        if (idempotency != null && context.idempotencyKey().isEmpty()) return ended(Kind.CONFIG, "no idempotency key");
         var scope = Scope.of(operation, params).settingAside(files());
         if (!canonical.write() || !context.ambiguous()) return act(scope);
         if (!verify.isEmpty()) return look(scope);
-        return strategy == Strategy.LEDGER_ONLY || strategy == Strategy.NONE ? possibleDuplicate() : act(scope);
+        return idempotency == null || idempotency.tells(context.age()) ? act(scope) : possibleDuplicate(idempotency);
     }
 
     private Set<String> files() {
@@ -42,8 +41,9 @@ record PlanOperation(
                 .collect(Collectors.toSet());
     }
 
-    private Step possibleDuplicate() {
-        var reason = name + ": may have been done already, and nothing can tell";
+    private Step possibleDuplicate(Idempotency idempotency) {
+        var why = idempotency.validFor() == null ? "nothing can tell" : "its key is too old to tell";
+        var reason = name + ": may have been done already, and " + why;
         return new Step.Done(Outcome.of(Kind.AMBIGUOUS, reason).withCode(Outcome.POSSIBLE_DUPLICATE));
     }
 

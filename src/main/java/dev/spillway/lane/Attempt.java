@@ -1,5 +1,7 @@
 package dev.spillway.lane;
 
+import java.time.Instant;
+
 /**
  * A delivery taken out of its lane for one try. The attempt is already marked as started in Redis.
  *
@@ -7,11 +9,18 @@ package dev.spillway.lane;
  * @param delivery what to do
  * @param number 1 for the first that counts
  * @param ambiguous whether an earlier attempt may have reached the destination
+ * @param since when the first of the attempts began that may have reached the destination, this one included, by Redis time;
+ *     never later than it was: where nobody knows, when the event was accepted
  * @param take the number of the take it came out by: tells it from any other attempt of this node at the same delivery
  */
-public record Attempt(int shard, Delivery delivery, int number, boolean ambiguous, long take) {
-    /** The same, of which an earlier attempt may have reached the destination. */
+public record Attempt(int shard, Delivery delivery, int number, boolean ambiguous, Instant since, long take) {
+    /** One of which nobody knows when the first began. */
+    public Attempt(int shard, Delivery delivery, int number, boolean ambiguous, long take) {
+        this(shard, delivery, number, ambiguous, delivery.acceptedAt(), take);
+    }
+
+    /** The same, of which an earlier attempt may have reached the destination, nobody knows when. */
     public Attempt asAmbiguous() {
-        return new Attempt(shard, delivery, number, true, take);
+        return ambiguous ? this : new Attempt(shard, delivery, number, true, take);
     }
 }

@@ -1,5 +1,7 @@
 package dev.spillway.lane;
 
+import java.time.Instant;
+
 /**
  * A verdict in the numbers that the script wants.
  *
@@ -7,24 +9,31 @@ package dev.spillway.lane;
  * @param delayMs until its next turn; 0 if it is gone
  * @param attempts how many count by now
  * @param ambiguous whether one of them may have arrived
+ * @param since when the first such began
  * @param dead whether it was given up
  */
-record Ending(boolean gone, long delayMs, int attempts, boolean ambiguous, boolean dead) {
+record Ending(boolean gone, long delayMs, int attempts, boolean ambiguous, Instant since, boolean dead) {
     /** The delivery leaves the lane: it has happened. */
-    static final Ending GONE = new Ending(true, 0, 0, false, false);
+    static final Ending GONE = new Ending(true, 0, 0, false, Instant.EPOCH, false);
 
     /** The delivery leaves the lane: it was given up. */
-    static final Ending DEAD = new Ending(true, 0, 0, false, true);
+    static final Ending DEAD = new Ending(true, 0, 0, false, Instant.EPOCH, true);
 
     static Ending of(Attempt attempt, Verdict verdict) {
         if (verdict instanceof Verdict.Retry retry) {
             var attempts = retry.spent() ? attempt.number() : attempt.number() - 1;
-            return new Ending(false, Math.max(1, retry.delay().toMillis()), attempts, retry.ambiguous(), false);
+            return new Ending(
+                    false, Math.max(1, retry.delay().toMillis()), attempts, retry.ambiguous(), attempt.since(), false);
         }
         if (verdict instanceof Verdict.Park park) {
             var delayMs = Math.max(1, park.delay().toMillis());
-            return new Ending(false, delayMs, attempt.number() - 1, attempt.ambiguous(), false);
+            return new Ending(false, delayMs, attempt.number() - 1, attempt.ambiguous(), attempt.since(), false);
         }
         return verdict instanceof Verdict.Dead ? DEAD : GONE;
+    }
+
+    /** What the next attempt is told of those before, see {@code lane.lua}. */
+    String mark() {
+        return ambiguous ? since.toEpochMilli() + ":1" : "0";
     }
 }

@@ -58,7 +58,7 @@ final class Finishing {
         if (call.isEmpty()) return ShardWrites.fenced();
         var ending = end.ending;
         call.get().arg(end.id).arg(ending.gone() ? "gone" : "again").arg(ending.delayMs());
-        call.get().arg(ending.attempts()).arg(ending.ambiguous() ? 1 : 0);
+        call.get().arg(ending.attempts()).arg(ending.mark());
         call.get().arg(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(diet.fit(entries)));
         call.get().arg(event).arg(end.take).arg(ending.dead() ? 0 : 1);
         return send(end.shard, call.get());

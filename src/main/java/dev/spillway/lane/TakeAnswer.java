@@ -17,16 +17,30 @@ import java.util.List;
  * @param at Redis' clock
  */
 record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
-    /** A delivery as it is stored: the record is {@code lane \n contact \n body}, the attempts {@code count:ambiguous}. */
+    /**
+     * A delivery as it is stored: the record is {@code lane \n contact \n body}; the attempts are {@code count:0} or, if one may
+     * have arrived, {@code count:ms:1} with when the first such began, or {@code count:1} where nobody knows when.
+     */
     record Item(String id, Payload record, String attempts) {
-        /** @throws RuntimeException of any kind if it cannot be read */
-        Attempt attempt(int shard, long take) {
+        /**
+         * @param began when the attempt did, by Redis time
+         * @throws RuntimeException of any kind if it cannot be read
+         */
+        Attempt attempt(int shard, long take, Instant began) {
             var bytes = record.bytes();
             var body = indexOf(bytes, indexOf(bytes, 0) + 1) + 1;
             var delivery = DeliveryCodec.decode(Payload.of(bytes, body, bytes.length - body));
             var colon = attempts.indexOf(':');
             var number = Integer.parseInt(attempts.substring(0, colon)) + 1;
-            return new Attempt(shard, delivery, number, attempts.endsWith(":1"), take);
+            var ambiguous = attempts.endsWith(":1");
+            var since = ambiguous ? since(attempts.substring(colon), delivery) : began;
+            return new Attempt(shard, delivery, number, ambiguous, since, take);
+        }
+
+        private static Instant since(String mark, Delivery delivery) {
+            return mark.length() > 2
+                    ? Instant.ofEpochMilli(Long.parseLong(mark.substring(1, mark.length() - 2)))
+                    : delivery.acceptedAt();
         }
 
         private static int indexOf(byte[] bytes, int from) {

@@ -1,6 +1,5 @@
 package dev.spillway.lane;
 
-import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Taking {
     private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
-    private static final Script TAKE = Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/take.lua");
+    private static final Script TAKE = ShardWrites.script("take.lua");
     private static final Script MORE = ShardWrites.script("more.lua");
     private static final Script ALIKE = ShardWrites.script("alike.lua");
     private static final int SHARDS_PER_TAKE = 16;
@@ -193,7 +192,7 @@ final class Taking {
         for (var item : answer.items()) {
             out.out(ask.shard, item.id(), ask.take);
             try {
-                attempts.add(item.attempt(ask.shard, ask.take));
+                attempts.add(item.attempt(ask.shard, ask.take, answer.at()));
             } catch (RuntimeException e) {
                 bury(ask, item, answer.at());
             }

@@ -9,12 +9,16 @@ import dev.spillway.lane.Lanes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Sends a delivery, or several in one call, by the operations of a destination's connector. */
 final class Sending {
+    /** More than clocks of one house that are looked after. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     private final Destination destination;
     private final Lanes lanes;
     private final Clock clock;
@@ -52,8 +56,16 @@ final class Sending {
                 .map(ending -> new Sent(ending, Duration.ofNanos(System.nanoTime() - since)));
     }
 
+    /** At the attempt's end at the latest, and if the clocks of Redis, which told when the first began, and ours differ. */
+    private Duration age(Attempt attempt, Instant now) {
+        return Duration.between(attempt.since(), now)
+                .plus(destination.settings().operationTimeout())
+                .plus(CLOCKS_APART);
+    }
+
     private Operation operation(Attempt attempt) {
         var delivery = attempt.delivery();
+        var now = clock.instant();
         var context = new Operation.Context(
                 delivery.event().value(),
                 delivery.id(),
@@ -61,7 +73,8 @@ final class Sending {
                 delivery.locale(),
                 attempt.number(),
                 attempt.ambiguous(),
-                clock.instant());
+                now,
+                age(attempt, now));
         return new Operation(delivery.operation(), delivery.input(), context);
     }
 }

@@ -1,6 +1,7 @@
 package dev.spillway.trial;
 
 import dev.spillway.yaml.Default;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public record SampleFile(
      * @param key its idempotency key
      * @param attempt 1 for the first
      * @param ambiguous whether an earlier attempt may have reached the backend
+     * @param age how long ago the first such began
      * @param login whether the login comes first; false where the calls hold one of their own, or none is needed
      * @param calls in order
      * @param outcome what it comes to
@@ -39,6 +41,7 @@ public record SampleFile(
             @Default("evt-1.step") String key,
             @Default("1") int attempt,
             @Default("false") boolean ambiguous,
+            @Default("PT0S") Duration age,
             @Default("true") boolean login,
             @Default List<Exchange> calls,
             Expected outcome) {}

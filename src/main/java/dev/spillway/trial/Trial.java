@@ -145,10 +145,9 @@ public final class Trial {
 
     private static Operation operation(Sample sample, Map<String, Object> input, String key) {
         var now = Clock.systemUTC().instant();
-        return new Operation(
-                sample.operation(),
-                input,
-                new Operation.Context("evt-1", key, "", "es-MX", sample.attempt(), sample.ambiguous(), now));
+        var context = new Operation.Context(
+                "evt-1", key, "", "es-MX", sample.attempt(), sample.ambiguous(), now, sample.age());
+        return new Operation(sample.operation(), input, context);
     }
 
     private static Verdict verdict(Sample sample, Replay replay, TryOut.Ended ended) {

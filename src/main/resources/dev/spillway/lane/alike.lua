@@ -11,7 +11,7 @@ for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 
   local record = id and redis.call('HGET', base .. 'deliveries', id)
   if record and redis.call('HEXISTS', base .. 'started', id) == 0 and lane_operation(record) == ARGV[3] then
     redis.call('ZADD', key, HELD, contact)
-    redis.call('HSET', base .. 'started', id, ARGV[1] .. ':' .. ARGV[5])
+    lane_start(id, ARGV[1] .. ':' .. ARGV[5])
     taken[#taken + 1] = id
     taken[#taken + 1] = record
     taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'

@@ -1,10 +1,10 @@
 -- Ends an attempt.
--- ARGV  2: delivery id, 3: gone | again, 4: ms until the next turn, 5: attempts that count, 6: 1 if one may have arrived,
---       7: ledger entry or '', 8: event for the inbox or '', 9: number of the take that began it,
+-- ARGV  2: delivery id, 3: gone | again, 4: ms until the next turn, 5: attempts that count, 6: <ms>:1 if one may have arrived, with
+--       when the first such began, else 0, 7: ledger entry or '', 8: event for the inbox or '', 9: number of the take that began it,
 --       10: 1 if the ledger entry is true of a delivery that is settled, too
 -- Returns 1, or 0 if the attempt had ended before: the script may be sent twice.
 local id = ARGV[2]
-if redis.call('HGET', base .. 'started', id) ~= ARGV[1] .. ':' .. ARGV[9] then
+if lane_out(id) ~= ARGV[1] .. ':' .. ARGV[9] then
   -- A status settled it while its answer was on the way: the attempt happened all the same. The ledger keeps a row once.
   if ARGV[10] == '1' and ARGV[7] ~= '' then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[7]) end
   return 0

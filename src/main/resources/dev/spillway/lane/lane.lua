@@ -4,8 +4,9 @@
 --   lane:<lane>:born       sorted set  delivery id -> when it was queued (ms)
 -- and of all lanes of the shard:
 --   deliveries  hash  id -> lane \n contact \n body
---   attempts    hash  id -> <attempts that count>:<1 if one may have reached the destination>
---   started     hash  id -> <owner's token>:<number of the take>, while an attempt is out
+--   attempts    hash  id -> <attempts that count>:0, or <attempts that count>:<ms>:1 if one may have reached the destination: when
+--                     the first such began; without ms nobody knows
+--   started     hash  id -> <owner's token>:<number of the take>@<ms it began>, while an attempt is out
 --   lanes       set   names of lanes ever used
 -- Answers whether it is new.
 local function lane_append(lane, contact, id, body)
@@ -23,6 +24,19 @@ local function lane_of(id)
   if not record then return nil end
   local lane, contact = string.match(record, '^([^\n]*)\n([^\n]*)\n')
   return base .. 'lane:' .. lane, contact, lane
+end
+
+-- Marks an attempt as started; owner is <owner's token>:<number of the take>.
+local function lane_start(id, owner)
+  redis.call('HSET', base .. 'started', id, owner .. '@' .. now)
+end
+
+-- Whose attempt is out, and when it began; nil if none is.
+local function lane_out(id)
+  local started = redis.call('HGET', base .. 'started', id)
+  if not started then return nil end
+  local owner, began = string.match(started, '^(.*)@(%d+)$')
+  return owner or started, began
 end
 
 -- What a stored delivery is to do; false if it cannot be read.

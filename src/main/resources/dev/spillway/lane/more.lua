@@ -4,7 +4,7 @@
 local taken = { -1, now }
 local first = ARGV[2]
 local key, contact = lane_of(first)
-if not key or redis.call('HGET', base .. 'started', first) ~= ARGV[1] .. ':' .. ARGV[3] then return taken end
+if not key or lane_out(first) ~= ARGV[1] .. ':' .. ARGV[3] then return taken end
 local queue = redis.call('LRANGE', key .. ':' .. contact, 0, tonumber(ARGV[4]))
 if queue[1] ~= first then return taken end
 
@@ -14,7 +14,7 @@ for i = 2, #queue do
   local record = redis.call('HGET', base .. 'deliveries', id)
   if not wanted or not record or lane_operation(record) ~= wanted then break end
   if redis.call('HEXISTS', base .. 'started', id) == 1 then break end
-  redis.call('HSET', base .. 'started', id, ARGV[1] .. ':' .. ARGV[5])
+  lane_start(id, ARGV[1] .. ':' .. ARGV[5])
   taken[#taken + 1] = id
   taken[#taken + 1] = record
   taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'

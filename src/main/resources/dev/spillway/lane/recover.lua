@@ -20,27 +20,28 @@ next = next + tonumber(ARGV[next]) + 1
 local waits = {}
 for i = next, #ARGV, 2 do waits[ARGV[i]] = tonumber(ARGV[i + 1]) end
 
-local function again(id, ambiguous)
+-- began: when the attempt that may have arrived did; nil if nobody knows
+local function again(id, ambiguous, began)
   local key, contact, lane = lane_of(id)
   redis.call('HDEL', base .. 'started', id)
   if not key then return end
   local wait = 0
   if ambiguous then
     local attempts = redis.call('HGET', base .. 'attempts', id) or '0:0'
-    redis.call('HSET', base .. 'attempts', id, string.match(attempts, '^%d+') .. ':1')
+    local since = string.match(attempts, '^%d+(.*):1$') or (began and ':' .. began or '')
+    redis.call('HSET', base .. 'attempts', id, string.match(attempts, '^%d+') .. since .. ':1')
     wait = waits[string.match(lane, '^[^:]*')] or 0
   end
   redis.call('ZADD', key, now + wait, contact)
 end
 
-local started = redis.call('HGETALL', base .. 'started')
-for i = 1, #started, 2 do
-  local id = started[i]
-  local token, take = string.match(started[i + 1], '^(.*):(%d+)$')
+for _, id in ipairs(redis.call('HKEYS', base .. 'started')) do
+  local owner, began = lane_out(id)
+  local token, take = string.match(owner, '^(.*):(%d+)$')
   if token ~= ARGV[1] or out[id] == take then
-    again(id, true)
+    again(id, true, began)
   elseif out[id] ~= '0' and tonumber(take) < answered then
-    again(id, not unanswered[take])
+    again(id, not unanswered[take], began)
   end
 end
 return redis.call('SMEMBERS', base .. 'lanes')

@@ -10,7 +10,7 @@ for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 
     redis.call('ZADD', key, HELD, contact) -- out already, together with one before it: its end brings the contact back
   elseif record then
     redis.call('ZADD', key, HELD, contact)
-    redis.call('HSET', base .. 'started', id, ARGV[1] .. ':' .. ARGV[4])
+    lane_start(id, ARGV[1] .. ':' .. ARGV[4])
     taken[#taken + 1] = id
     taken[#taken + 1] = record
     taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'

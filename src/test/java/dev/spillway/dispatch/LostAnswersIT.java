@@ -53,7 +53,7 @@ class LostAnswersIT {
             Script.load(RedisLink.class, "shards.lua", LANE + "lane.lua", HERE + "entry.lua", HERE + "commit.lua");
     private static final Script DELAY = script(HERE + "entry.lua", HERE + "delay.lua");
     private static final Script DUE = script(HERE + "due.lua");
-    private static final Script TAKE = script(LANE + "take.lua");
+    private static final Script TAKE = script(LANE + "lane.lua", LANE + "take.lua");
     private static final Script MORE = script(LANE + "lane.lua", LANE + "more.lua");
     private static final Script FINISH = script(LANE + "lane.lua", LANE + "finish.lua");
     private static final Script ACCEPT = Script.load(RedisInbox.class, "accept.lua");

@@ -36,7 +36,8 @@ class LeasedLanesIT {
     private static final LaneName CRM = new LaneName("crm", Priority.NORMAL);
     private static final Script APPEND = Script.load(
             RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/append-for-test.lua");
-    private static final Script TAKE = Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/take.lua");
+    private static final Script TAKE =
+            Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/take.lua");
 
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());

@@ -31,7 +31,8 @@ class RedisLanesIT {
     private static final Script APPEND = Script.load(
             RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/append-for-test.lua");
 
-    private static final Script TAKE = Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/take.lua");
+    private static final Script TAKE =
+            Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/take.lua");
     private static final Script FINISH =
             Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/finish.lua");
 
@@ -164,7 +165,66 @@ class RedisLanesIT {
         assertThat(second.number()).isEqualTo(1);
         finish(second, new Verdict.Retry(Duration.ofMillis(1), true, true, "lost"));
         var third = retaken();
-        assertThat(third).isEqualTo(new Attempt(3, first.delivery(), 2, true, third.take()));
+        assertThat(third).isEqualTo(new Attempt(3, first.delivery(), 2, true, second.since(), third.take()));
+    }
+
+    @Test
+    void remembersWhenTheFirstAttemptBeganThatMayHaveArrived() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var clean = take("crm", 1).get(0);
+        finish(clean, new Verdict.Retry(Duration.ofMillis(5), true, false, "busy"));
+        var lost = retaken();
+        assertThat(lost.since()).isAfter(clean.since());
+        finish(lost, new Verdict.Retry(Duration.ofMillis(5), true, true, "lost"));
+        var next = retaken();
+        finish(next, new Verdict.Park(Duration.ofMillis(5), "paused"));
+        var orphan = retaken();
+        lanes = owner("two");
+        loop.call(() -> lanes.recover(3));
+
+        assertThat(List.of(next, orphan, retaken()))
+                .allMatch(Attempt::ambiguous)
+                .extracting(Attempt::since)
+                .containsOnly(lost.since());
+    }
+
+    @Test
+    void remembersWhenTheAttemptBeganThatNobodyIsBusyWith() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var orphan = take("crm", 1).get(0);
+        lanes = owner("two");
+        loop.call(() -> lanes.recover(3));
+
+        assertThat(retaken().since()).isEqualTo(orphan.since()).isAfter(Instant.EPOCH);
+    }
+
+    /** As a redrive writes it, or as it was written before anybody asked for the time. */
+    @Test
+    void takesTheAcceptanceOfTheEventWhereNobodyKnowsWhen() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        loop.call(() -> redis.send(Request.cmd(Command.HSET)
+                .arg(keys.ofShard(3, "attempts"))
+                .arg("d1")
+                .arg("2:1")));
+
+        var attempt = take("crm", 1).get(0);
+
+        assertThat(attempt).isEqualTo(new Attempt(3, attempt.delivery(), 3, true, Instant.EPOCH, attempt.take()));
+    }
+
+    /** An owner before this version marked its attempts without a time. */
+    @Test
+    void takesOverAttemptsOfWhichNobodyKnowsWhenTheyBegan() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var taken = take("crm", 1).get(0);
+        loop.call(() -> redis.send(Request.cmd(Command.HSET)
+                .arg(keys.ofShard(3, "started"))
+                .arg("d1")
+                .arg("one:" + taken.take())));
+        lanes = owner("two");
+        loop.call(() -> lanes.recover(3));
+
+        assertThat(retaken()).extracting(Attempt::ambiguous, Attempt::since).containsExactly(true, Instant.EPOCH);
     }
 
     private Attempt retaken() {

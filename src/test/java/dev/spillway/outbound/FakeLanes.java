@@ -46,7 +46,7 @@ final class FakeLanes implements Lanes {
 
     record Finished(Attempt attempt, Verdict verdict, List<LedgerEntry> entries, Optional<Payload> answer) {}
 
-    private record Queued(Delivery delivery, Instant due, int attempts, boolean ambiguous) {}
+    private record Queued(Delivery delivery, Instant due, int attempts, boolean ambiguous, Instant since) {}
 
     FakeLanes(FakeTime time) {
         this(time, time);
@@ -60,7 +60,7 @@ final class FakeLanes implements Lanes {
     void append(Delivery... deliveries) {
         for (var delivery : deliveries) {
             order.put(delivery.id(), order.size());
-            put(new Queued(delivery, clock.instant(), 0, false));
+            put(new Queued(delivery, clock.instant(), 0, false, Instant.EPOCH));
         }
         wake.run();
     }
@@ -98,7 +98,7 @@ final class FakeLanes implements Lanes {
                     || !next.delivery.operation().equals(first.delivery().operation())) break;
             queue.remove(next.delivery.id());
             together.merge(next.delivery.contact(), 1, Integer::sum);
-            taken.add(new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, takes));
+            taken.add(attempt(next));
         }
         return Future.succeededFuture(taken);
     }
@@ -137,7 +137,12 @@ final class FakeLanes implements Lanes {
     private Attempt takeOut(Queued next) {
         queue.remove(next.delivery.id());
         out.add(next.delivery.contact());
-        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, takes);
+        return attempt(next);
+    }
+
+    private Attempt attempt(Queued next) {
+        var since = next.ambiguous ? next.since : clock.instant();
+        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, since, takes);
     }
 
     @Override
@@ -166,7 +171,7 @@ final class FakeLanes implements Lanes {
         var spent = verdict instanceof Verdict.Retry retry && retry.spent();
         var ambiguous = verdict instanceof Verdict.Retry retry ? retry.ambiguous() : attempt.ambiguous();
         var attempts = spent ? attempt.number() : attempt.number() - 1;
-        put(new Queued(attempt.delivery(), clock.instant().plus(delay), attempts, ambiguous));
+        put(new Queued(attempt.delivery(), clock.instant().plus(delay), attempts, ambiguous, attempt.since()));
         alarms.set(delay, () -> wake.run());
     }
 

@@ -338,6 +338,25 @@ class LanePumpTest {
         assertThat(contexts).containsExactly(false, true);
     }
 
+    /** With what this attempt may last (10 s), and a minute for clocks that differ. */
+    @Test
+    void tellsTheConnectorHowOldItsKeyWillBe() {
+        var ages = new ArrayList<Duration>();
+        start(Samples.connector(operation -> {
+            ages.add(operation.context().age());
+            return Samples.begin(operation);
+        }));
+        append(1, 1);
+        outbound.last().fail(CallFailure.Kind.NO_ANSWER);
+        time.pass(Duration.ofMinutes(2));
+        outbound.last().answer(500);
+        time.pass(Duration.ofMinutes(10));
+
+        assertThat(ages).hasSize(3).first().isEqualTo(Duration.ofSeconds(70));
+        assertThat(ages.get(1)).isEqualTo(Duration.ofSeconds(190));
+        assertThat(ages.get(2)).isGreaterThan(ages.get(1));
+    }
+
     @Test
     void tellsTheConnectorWhoAsks() {
         var operations = new ArrayList<Operation>();
