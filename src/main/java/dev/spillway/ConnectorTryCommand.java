@@ -84,7 +84,7 @@ final class ConnectorTryCommand implements Callable<Integer> {
             var yaml = Files.readString(file);
             var given = Shown.given(file.toString(), yaml, params, System::getenv);
             var connector = ConnectorLoader.load(file.toString(), yaml, given);
-            var shown = new Shown(Shown.secrets(file.toString(), yaml, given));
+            var shown = new Shown(Shown.secrets(file.toString(), yaml, given), connector.redaction());
             if (!dryRun) return run(vertx -> new TryOut(vertx, Clock.systemUTC(), via()), connector, shown, terminal);
             shown.begin(connector, wanted()).forEach(terminal::say);
             return 0;

@@ -58,6 +58,11 @@ public interface Connector {
         return null;
     }
 
+    /** What of its requests and answers nobody sees. */
+    default Redaction redaction() {
+        return Redaction.NONE;
+    }
+
     /** The logins its steps may ask for, by name; none where every call proves by itself who we are. */
     default Map<String, LoginPlan> logins() {
         return Map.of();

@@ -22,12 +22,14 @@ final class ConnectorCompiler {
 
     private final ConnectorFile file;
     private final Problems problems;
+    private final Redaction redaction;
     private final ConnectorTools tools;
 
     ConnectorCompiler(ConnectorFile file, Map<String, String> given, Problems problems) {
         this.file = file;
         this.problems = problems;
-        var bare = ConnectorTools.of(Parameters.of(file.params(), given, problems), problems);
+        this.redaction = new RedactionCompiler(problems).compile(file.redact());
+        var bare = ConnectorTools.of(Parameters.of(file.params(), given, problems), redaction, problems);
         this.tools = bare.with(
                         new LoginCompiler(String.valueOf(file.connector()), bare).compile(file.auth(), file.csrf()))
                 .with(bare.limits().compile("limits", file.limits(), SEES));
@@ -59,7 +61,7 @@ final class ConnectorCompiler {
         var probes = new ProbeCompiler(name, tools, rules, file.operations().keySet()).compile(file.probe());
         var webhook = new WebhookCompiler(file.params(), tools).compile(file.webhooks());
         var plans = new YamlConnector.Plans(operations, tools.credentials().logins(), joinings, batchings, cachings);
-        return new YamlConnector(name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes), webhook);
+        return new YamlConnector(name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes, redaction.and(tools.credentials())), webhook);
     }
 
     private List<Toll> tolls() {

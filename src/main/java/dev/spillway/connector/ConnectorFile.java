@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations by canonical name
  * @param probe looks whether the backend still has the fields that operations need; null for none
  * @param webhooks what the backend tells by itself; null: nothing
+ * @param redact what nobody sees where requests and answers are shown or logged, beside what proves who we are; null for nothing
  */
 record ConnectorFile(
         @Nullable String connector,
@@ -32,7 +33,8 @@ record ConnectorFile(
         @Default List<@Nullable RuleFile> outcomes,
         @Default Map<String, OperationFile> operations,
         @Nullable ProbeFile probe,
-        @Nullable WebhooksFile webhooks) {
+        @Nullable WebhooksFile webhooks,
+        @Nullable RedactFile redact) {
 
     /**
      * A parameter.
@@ -72,6 +74,19 @@ record ConnectorFile(
      */
     record ProbeFile(
             @Default("PT1H") Duration every, @Default Map<String, CheckFile> checks) {}
+
+    /**
+     * What nobody sees.
+     *
+     * @param headers of requests and answers, up to 50
+     * @param query parameters of addresses, up to 50
+     * @param body fields within fields of requests and answers, parted by dots; lists between them are passed through, {@code *} is
+     *     any name; up to 50
+     */
+    record RedactFile(
+            @Default List<@Nullable String> headers,
+            @Default List<@Nullable String> query,
+            @Default List<@Nullable String> body) {}
 
     /**
      * One look.

@@ -14,10 +14,14 @@ record ConnectorTools(
         LimitCompiler limits,
         Credentials credentials,
         List<TollPlan> tolls) {
-    /** Tools for a connector whose credentials nobody knows yet. */
-    static ConnectorTools of(Parameters params, Problems problems) {
+    /**
+     * Tools for a connector whose credentials nobody knows yet.
+     *
+     * @param redaction what its file lists
+     */
+    static ConnectorTools of(Parameters params, Redaction redaction, Problems problems) {
         var templates = new TemplateCompiler(params, problems);
-        var expressions = new ExpressionCompiler(problems);
+        var expressions = new ExpressionCompiler(redaction, problems);
         return new ConnectorTools(
                 problems,
                 params,

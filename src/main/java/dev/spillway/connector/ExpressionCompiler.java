@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionCompiler {
     private static final Set<String> OF_RULES = Set.of("in", "ctx", "param", "status", "headers", "body");
 
+    private final Redaction redaction;
     private final Problems problems;
 
-    ExpressionCompiler(Problems problems) {
+    ExpressionCompiler(Redaction redaction, Problems problems) {
+        this.redaction = redaction;
         this.problems = problems;
     }
 
@@ -62,6 +64,6 @@ final class ExpressionCompiler {
         var reason = compile(key + ".reason", written.reason(), names);
         return when == null
                 ? null
-                : new Rule(when, written.is().kind(), retryAfter, code, existingId, reason, written.scope());
+                : new Rule(when, written.is().kind(), retryAfter, code, existingId, reason, written.scope(), redaction);
     }
 }

@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One compiled outcome rule. */
+/**
+ * One compiled outcome rule.
+ *
+ * @param redaction what its reason and code do not see, since both are shown
+ */
 record Rule(
         Expression when,
         Kind is,
@@ -15,7 +19,8 @@ record Rule(
         @Nullable Expression code,
         @Nullable Expression existingId,
         @Nullable Expression reason,
-        String scope) {
+        String scope,
+        Redaction redaction) {
 
     /** Whether it speaks. Throws {@link ExpressionException} if that cannot be told. */
     boolean hits(Scope scope) {
@@ -24,14 +29,15 @@ record Rule(
 
     /** What it says; what its expressions cannot tell is left out. */
     Outcome outcome(Scope scope, Answer answer, String otherwise) {
-        var said = text(reason, scope);
+        var shown = redaction.shown(scope);
+        var said = text(reason, shown);
         var id = text(existingId, scope);
         var value = id.isEmpty() ? Map.<String, Object>of() : Map.<String, Object>of("id", id);
         return new Outcome(
                 is,
                 value,
                 said.isEmpty() ? otherwise : Masked.reason(said),
-                Masked.code(text(code, scope)),
+                Masked.code(text(code, shown)),
                 retryAfter(scope, answer),
                 this.scope);
     }

@@ -35,7 +35,11 @@ final class YamlConnector implements Connector {
      * @param tolls that every call pays
      * @param adaptive null if nothing need be found out
      */
-    record Manners(List<Toll> tolls, @Nullable Adaptive adaptive, List<Probe> probes) {}
+    record Manners(
+            List<Toll> tolls,
+            @Nullable Adaptive adaptive,
+            List<Probe> probes,
+            Redaction redaction) {}
 
     YamlConnector(String name, Plans plans, Manners manners, Optional<Webhook> webhook) {
         this.name = name;
@@ -77,6 +81,11 @@ final class YamlConnector implements Connector {
     @Override
     public Optional<Webhook> webhook() {
         return webhook;
+    }
+
+    @Override
+    public Redaction redaction() {
+        return manners.redaction;
     }
 
     @Override

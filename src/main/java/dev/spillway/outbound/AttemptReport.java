@@ -1,5 +1,6 @@
 package dev.spillway.outbound;
 
+import dev.spillway.connector.Redaction;
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
 import dev.spillway.lane.Attempt;
@@ -26,6 +27,7 @@ final class AttemptReport {
 
     private final Function<Delivery, String> stored;
     private final String origin;
+    private final Redaction redaction;
 
     /** What differs between the rows of a delivery. */
     private record Line(String step, LedgerEntry.Kind kind, String messageId, Map<String, Object> detail) {}
@@ -33,8 +35,10 @@ final class AttemptReport {
     /**
      * @param stored a delivery as text from which it can be replayed
      * @param origin which version of which connector makes the attempts; empty if no file describes it
+     * @param redaction what nobody sees of answers
      */
-    AttemptReport(Function<Delivery, String> stored, String origin) {
+    AttemptReport(Function<Delivery, String> stored, String origin, Redaction redaction) {
+        this.redaction = redaction;
         this.stored = stored;
         this.origin = origin;
     }
@@ -160,7 +164,7 @@ final class AttemptReport {
                 dead.reason(),
                 tried.attempt().number(),
                 tried.at(),
-                LastAnswer.of(tried.ending().last()),
+                LastAnswer.of(tried.ending().last(), redaction),
                 stored.apply(delivery));
     }
 

@@ -1,5 +1,6 @@
 package dev.spillway.trial;
 
+import dev.spillway.connector.Redaction;
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
 import dev.spillway.trial.SampleFile.Asked;
@@ -17,42 +18,56 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a request with what a sample says that it must be. */
-final class Matching {
+/**
+ * Compares a request with what a sample says that it must be.
+ *
+ * @param redaction what nobody sees of either
+ */
+record Matching(Redaction redaction) {
     private static final String ANYTHING = "*";
 
-    private Matching() {}
-
     /** What differs, in words; empty if nothing does. */
-    static String difference(Asked asked, HttpServerRequest request, Buffer body) {
+    String difference(Asked asked, HttpServerRequest request, Buffer body) {
         var url = URI.create(asked.url());
         if (!asked.method().equals(request.method().name())) return differs("method", asked.method(), request.method());
         var address = url.getRawAuthority() + url.getRawPath();
         var seen = request.getHeader("host") + request.path();
         if (!address.equals(seen)) return differs("address", address, seen);
         var query = fields(String.valueOf(request.query()));
-        if (!same(asked.query(), query)) return differs("query", asked.query(), query);
+        if (!same(asked.query(), query)) return differs("query", redaction.parameters(asked.query()), redaction.parameters(query));
         for (var header : asked.headers().entrySet()) {
             var value = request.getHeader(header.getKey());
-            if (!same(header.getValue(), value)) return differs("header " + header.getKey(), header.getValue(), value);
+            if (!same(header.getValue(), value)) return header(header.getKey(), header.getValue(), value);
         }
         return body(asked, request, body);
     }
 
-    private static String body(Asked asked, HttpServerRequest request, Buffer body) {
+    private String body(Asked asked, HttpServerRequest request, Buffer body) {
         if (asked.form() != null) {
             var form = fields(body.toString());
-            return same(asked.form(), form) ? "" : differs("form", asked.form(), form);
+            return same(asked.form(), form) ? "" : differs("form", redaction.form(asked.form()), redaction.form(form));
         }
         if (!asked.multipart().isEmpty()) {
             var parts = Multiparts.of(request, body);
-            return asked.multipart().equals(parts) ? "" : differs("multipart", asked.multipart(), parts);
+            if (asked.multipart().equals(parts)) return "";
+            return redaction.needsAll() ? "multipart differs" : differs("multipart", asked.multipart(), parts);
         }
         if (asked.text() != null) {
-            return asked.text().equals(body.toString()) ? "" : differs("text", asked.text(), body);
+            return asked.text().equals(body.toString()) ? "" : differs("text", shown(asked.text()), shown(body.toString()));
         }
         var json = json(body);
-        return same(asked.body(), json) ? "" : differs("body", Json.text(asked.body()), body);
+        return same(asked.body(), json) ? "" : differs("body", shown(Json.text(asked.body())), shown(body.toString()));
+    }
+
+    private String header(String name, String expected, @Nullable String seen) {
+        return differs(
+                "header " + name,
+                redaction.header(name, expected),
+                seen == null ? null : redaction.header(name, seen));
+    }
+
+    private String shown(String body) {
+        return redaction.body(Map.of(), Payload.of(body));
     }
 
     private static @Nullable Object json(Buffer body) {

@@ -1,5 +1,6 @@
 package dev.spillway.trial;
 
+import dev.spillway.connector.Redaction;
 import dev.spillway.json.Json;
 import dev.spillway.trial.SampleFile.Answered;
 import dev.spillway.trial.SampleFile.Exchange;
@@ -22,11 +23,14 @@ final class Replay {
     private static final int REFUSED = 418;
 
     private final HttpServer server;
+    private final Matching matching;
     private final Deque<Exchange> left = new ArrayDeque<>();
     private String complaint = "";
     private int number;
 
-    Replay(Vertx vertx) {
+    /** @param redaction what its complaints do not show */
+    Replay(Vertx vertx, Redaction redaction) {
+        this.matching = new Matching(redaction);
         this.server = vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> take(request, body)));
     }
@@ -56,7 +60,7 @@ final class Replay {
         var next = left.poll();
         var wrong = next == null
                 ? "nobody expects " + request.method() + " " + request.uri()
-                : Matching.difference(next.request(), request, body);
+                : matching.difference(next.request(), request, body);
         if (!wrong.isEmpty() && complaint.isEmpty()) complaint = "request " + number + ": " + wrong;
         if (next == null || !wrong.isEmpty())
             request.response().setStatusCode(REFUSED).end();

@@ -6,6 +6,7 @@ import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.Login;
 import dev.spillway.connector.LoginPlan;
 import dev.spillway.connector.Operation;
+import dev.spillway.connector.Redaction;
 import dev.spillway.connector.Step;
 import dev.spillway.outbound.TryOut;
 import dev.spillway.outbound.TryOut.Exchange;
@@ -15,25 +16,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What goes out and comes back, for people: without secrets. */
 public final class Shown {
-    private static final String MASK = "***";
+    private static final String MASK = Redaction.MASK;
     private static final int LINE_MAX = 2_000;
     private static final int SECRET_MIN = 4;
-    private static final Set<String> HIDDEN = Set.of("authorization", "cookie", "set-cookie", "x-csrf-token");
-
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z-]{0,30} [^ =;,]+");
 
     private final List<String> secrets;
+    private final Redaction redaction;
 
-    /** @param secrets texts that are never shown */
-    public Shown(Collection<String> secrets) {
+    /**
+     * @param secrets texts that are never shown
+     * @param redaction what else is not
+     */
+    public Shown(Collection<String> secrets, Redaction redaction) {
+        this.redaction = redaction;
         this.secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SECRET_MIN && !secret.startsWith("http"))
                 .sorted((one, other) -> other.length() - one.length())
@@ -103,25 +104,20 @@ public final class Shown {
         }
         lines.add("< " + reply.status());
         new TreeMap<>(reply.headers()).forEach((name, value) -> lines.add("<   " + header(name, value)));
-        if (!reply.body().isEmpty()) lines.add("<   " + masked(reply.body().text()));
+        if (!reply.body().isEmpty()) lines.add("<   " + masked(redaction.body(reply.headers(), reply.body())));
         return lines;
     }
 
     private List<String> request(HttpCall call) {
         var lines = new ArrayList<String>();
-        lines.add("> " + call.method() + " " + masked(call.uri().toString()));
+        lines.add("> " + call.method() + " " + masked(redaction.address(call.uri())));
         new TreeMap<>(call.headers()).forEach((name, value) -> lines.add(">   " + header(name, value)));
-        if (!call.body().isEmpty()) lines.add(">   " + masked(call.body().text()));
+        if (!call.body().isEmpty()) lines.add(">   " + masked(redaction.body(call.headers(), call.body())));
         return lines;
     }
 
     private String header(String name, String value) {
-        return name + ": " + (HIDDEN.contains(name.toLowerCase(Locale.ROOT)) ? hidden(value) : masked(value));
-    }
-
-    /** The scheme stays, if there is one: it is often what is wrong. */
-    private static String hidden(String value) {
-        return SCHEME.matcher(value).matches() ? value.substring(0, value.indexOf(' ')) + " " + MASK : MASK;
+        return name + ": " + masked(redaction.header(name, value));
     }
 
     /** A text without secrets and tokens, of bounded length. */

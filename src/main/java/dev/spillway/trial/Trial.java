@@ -105,7 +105,7 @@ public final class Trial {
 
     /** Plays all samples, one after the other, each with logins of its own. Call it on an event loop. */
     public Future<List<Verdict>> play(Vertx vertx) {
-        var replay = new Replay(vertx);
+        var replay = new Replay(vertx, connector.redaction().listed());
         return replay.listen()
                 .compose(address -> {
                     var verdicts = new ArrayList<Verdict>();

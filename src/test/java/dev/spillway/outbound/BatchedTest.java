@@ -2,6 +2,7 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Redaction;
 import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.Payload;
@@ -83,7 +84,7 @@ final class BatchedTest {
                 Tempo.AT_ONCE,
                 new OutboundMetrics(new SimpleMeterRegistry(), "crm"));
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
-        var report = new AttemptReport(Delivery::id, "");
+        var report = new AttemptReport(Delivery::id, "", Redaction.NONE);
         new LanePump(destination, lanes, new LanePump.Desk(time, time, verdicts, report, Precheck.NONE)).start();
     }
 

@@ -2,6 +2,7 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Redaction;
 import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
@@ -59,7 +60,7 @@ final class CoalesceTest {
                 Tempo.AT_ONCE,
                 new OutboundMetrics(new SimpleMeterRegistry(), "crm"));
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
-        var report = new AttemptReport(Delivery::id, "");
+        var report = new AttemptReport(Delivery::id, "", Redaction.NONE);
         new LanePump(destination, lanes, new LanePump.Desk(time, time, verdicts, report, Precheck.NONE)).start();
     }
 

@@ -2,6 +2,7 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Redaction;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
@@ -58,7 +59,7 @@ final class DriftTest {
             liaison.start();
             notices.start();
             var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
-            var report = new AttemptReport(Delivery::id, "");
+            var report = new AttemptReport(Delivery::id, "", Redaction.NONE);
             new LanePump(destination, lanes, new LanePump.Desk(time, time, verdicts, report, Precheck.NONE)).start();
         }
 

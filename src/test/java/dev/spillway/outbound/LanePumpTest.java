@@ -2,6 +2,7 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.connector.Redaction;
 import dev.spillway.connector.Allowance;
 import dev.spillway.connector.Connector;
 import dev.spillway.connector.HttpCall;
@@ -614,7 +615,7 @@ class LanePumpTest {
 
     private LanePump start(Destination destination, FakeLanes from) {
         var verdicts = new Verdicts(destination.settings(), new SplittableRandom(1));
-        var report = new AttemptReport(delivery -> "stored " + delivery.id(), "");
+        var report = new AttemptReport(delivery -> "stored " + delivery.id(), "", Redaction.NONE);
         var pump = new LanePump(
                 destination, from, new LanePump.Desk(time, time, verdicts, report, attempts -> precheck.of(attempts)));
         pump.start();
