@@ -67,7 +67,17 @@ final class BatchCompiler {
         var limits = one.limits().stream()
                 .filter(limit -> limit != null && limit.key() == null)
                 .toList();
-        return new OperationFile(one.write(), one.timeout(), limits, one.idempotency(), List.of(), List.of());
+        return new OperationFile(
+                one.write(),
+                one.timeout(),
+                one.timeouts(),
+                limits,
+                one.idempotency(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private @Nullable Results results(String key, String name, CanonicalOperation canonical, BatchFile file) {

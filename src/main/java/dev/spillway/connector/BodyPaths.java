@@ -6,22 +6,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Places in bodies whose values nobody sees.
- *
- * @param paths each of names: of fields within fields, whether there are lists between them or not; {@code *} is any name
- */
-record BodyPaths(List<List<String>> paths) {
+/** Places in bodies whose values nobody sees. */
+final class BodyPaths {
     private static final String ANY = "*";
 
-    BodyPaths {
-        paths = List.copyOf(paths);
+    private final List<List<String>> paths;
+
+    /** @param paths each of names: of fields within fields, whether there are lists between them or not; an asterisk is any name */
+    private BodyPaths(List<List<String>> paths) {
+        this.paths = List.copyOf(paths);
     }
 
     /** @param written names parted by dots */
     static BodyPaths of(List<String> written) {
         return new BodyPaths(
-                written.stream().map(path -> List.of(path.split("\\."))).toList());
+                written.stream().map(path -> List.of(path.split("\\.", -1))).toList());
     }
 
     boolean isEmpty() {

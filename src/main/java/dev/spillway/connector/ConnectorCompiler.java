@@ -15,7 +15,6 @@ final class ConnectorCompiler {
     /** What templates and expressions see before there is an answer. */
     private static final Set<String> SEES = Set.of("in", "ctx", "param", "auth");
 
-    private static final Duration TIMEOUT_MAX = Duration.ofMinutes(1);
     private static final Duration VALID_MIN = Duration.ofMinutes(10);
     private static final Duration VALID_MAX = Duration.ofDays(365);
     private static final int ADAPTIVE_MAX = 10_000;
@@ -30,8 +29,10 @@ final class ConnectorCompiler {
         this.problems = problems;
         this.redaction = new RedactionCompiler(problems).compile(file.redact());
         var bare = ConnectorTools.of(Parameters.of(file.params(), given, problems), redaction, problems);
-        this.tools = bare.with(
-                        new LoginCompiler(String.valueOf(file.connector()), bare).compile(file.auth(), file.csrf()))
+        var timeouts = new TimeoutsCompiler(file.timeouts(), problems);
+        timeouts.check("timeouts", file.timeouts());
+        this.tools = bare.with(timeouts)
+                .with(new LoginCompiler(String.valueOf(file.connector()), bare).compile(file.auth(), file.csrf()))
                 .with(bare.limits().compile("limits", file.limits(), SEES));
     }
 
@@ -114,10 +115,7 @@ final class ConnectorCompiler {
     }
 
     private void checkBounds(String key, OperationFile written) {
-        var timeout = written.timeout();
-        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(TIMEOUT_MAX) > 0) {
-            problems.add(key + ".timeout", "must be PT0.001S..PT1M, was " + timeout, "the usual is PT2S to PT10S");
-        }
+        tools.timeouts().check(key, written);
         StepsCompiler.check(problems, key + ".steps", written.steps(), true);
         StepsCompiler.check(problems, key + ".verify", written.verify(), false);
     }

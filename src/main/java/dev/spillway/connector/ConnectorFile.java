@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe looks whether the backend still has the fields that operations need; null for none
  * @param webhooks what the backend tells by itself; null: nothing
  * @param redact what nobody sees where requests and answers are shown or logged, beside what proves who we are; null for nothing
+ * @param timeouts of the calls of all operations that say nothing else
  */
 record ConnectorFile(
         @Nullable String connector,
@@ -34,7 +35,8 @@ record ConnectorFile(
         @Default Map<String, OperationFile> operations,
         @Nullable ProbeFile probe,
         @Nullable WebhooksFile webhooks,
-        @Nullable RedactFile redact) {
+        @Nullable RedactFile redact,
+        @Nullable TimeoutsFile timeouts) {
 
     /**
      * A parameter.
@@ -74,6 +76,18 @@ record ConnectorFile(
      */
     record ProbeFile(
             @Default("PT1H") Duration every, @Default Map<String, CheckFile> checks) {}
+
+    /**
+     * How long a call may take; each PT0.001S..PT1M.
+     *
+     * @param connect to get a connection, TLS included; what takes longer was not sent. As long as {@code total} if it is missing
+     * @param firstByte from there to the head of the answer. As long as {@code total} if it is missing
+     * @param total with the whole of the answer, PT5S if nothing says otherwise
+     */
+    record TimeoutsFile(
+            @Nullable Duration connect,
+            @Nullable Duration firstByte,
+            @Nullable Duration total) {}
 
     /**
      * What nobody sees.
@@ -140,7 +154,8 @@ record ConnectorFile(
      * A canonical operation.
      *
      * @param write whether it changes something at the backend
-     * @param timeout of each call
+     * @param timeout of each call; {@code timeouts.total} in short
+     * @param timeouts of each call, before those of the connector
      * @param limits that its calls keep beside those of the connector
      * @param idempotency of writes
      * @param verify steps that look whether an earlier attempt got through; the last yields
@@ -152,7 +167,8 @@ record ConnectorFile(
      */
     record OperationFile(
             boolean write,
-            @Default("PT5S") Duration timeout,
+            @Nullable Duration timeout,
+            @Nullable TimeoutsFile timeouts,
             @Default List<@Nullable LimitFile> limits,
             @Nullable IdempotencyFile idempotency,
             @Default List<@Nullable StepFile> verify,
@@ -162,12 +178,12 @@ record ConnectorFile(
             @Nullable CacheFile cache) {
         OperationFile(
                 boolean write,
-                Duration timeout,
+                @Nullable Duration timeout,
                 List<@Nullable LimitFile> limits,
                 @Nullable IdempotencyFile idempotency,
                 List<@Nullable StepFile> verify,
                 List<@Nullable StepFile> steps) {
-            this(write, timeout, limits, idempotency, verify, steps, null, null, null);
+            this(write, timeout, null, limits, idempotency, verify, steps, null, null, null);
         }
     }
 

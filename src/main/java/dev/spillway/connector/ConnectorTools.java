@@ -13,7 +13,8 @@ record ConnectorTools(
         HeaderCompiler headers,
         LimitCompiler limits,
         Credentials credentials,
-        List<TollPlan> tolls) {
+        List<TollPlan> tolls,
+        TimeoutsCompiler timeouts) {
     /**
      * Tools for a connector whose credentials nobody knows yet.
      *
@@ -31,15 +32,23 @@ record ConnectorTools(
                 new HeaderCompiler(templates, problems),
                 new LimitCompiler(templates, expressions, problems),
                 Credentials.none(),
-                List.of());
+                List.of(),
+                new TimeoutsCompiler(null, problems));
     }
 
     ConnectorTools with(Credentials credentials) {
-        return new ConnectorTools(problems, params, templates, expressions, urls, headers, limits, credentials, tolls);
+        return new ConnectorTools(
+                problems, params, templates, expressions, urls, headers, limits, credentials, tolls, timeouts);
+    }
+
+    ConnectorTools with(TimeoutsCompiler timeouts) {
+        return new ConnectorTools(
+                problems, params, templates, expressions, urls, headers, limits, credentials, tolls, timeouts);
     }
 
     /** @param tolls that every call pays */
     ConnectorTools with(List<TollPlan> tolls) {
-        return new ConnectorTools(problems, params, templates, expressions, urls, headers, limits, credentials, tolls);
+        return new ConnectorTools(
+                problems, params, templates, expressions, urls, headers, limits, credentials, tolls, timeouts);
     }
 }

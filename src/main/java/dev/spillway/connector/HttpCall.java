@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param uri absolute, http or https
  * @param headers names as they shall be sent
  * @param body empty for none
- * @param timeout of this call; the operation's deadline may end it sooner
+ * @param timeouts of this call; the operation's deadline may end it sooner
  * @param write whether losing the answer leaves us not knowing if something changed
  * @param tolls what it pays to limits of the backend's
  */
@@ -23,12 +23,24 @@ public record HttpCall(
         URI uri,
         Map<String, String> headers,
         Payload body,
-        Duration timeout,
+        Timeouts timeouts,
         boolean write,
         List<Toll> tolls) {
     public HttpCall {
         headers = Map.copyOf(headers);
         tolls = List.copyOf(tolls);
+    }
+
+    /** One of which only the whole is bounded. */
+    public HttpCall(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            Payload body,
+            Duration timeout,
+            boolean write,
+            List<Toll> tolls) {
+        this(method, uri, headers, body, Timeouts.of(timeout), write, tolls);
     }
 
     /** One that keeps no limit but its destination's. */
@@ -47,7 +59,7 @@ public record HttpCall(
         var same = Objects.equals(uri.getScheme(), there.getScheme())
                 && Objects.equals(uri.getRawAuthority(), there.getRawAuthority());
         if (!same) throw new IllegalArgumentException("an address of another host");
-        return new HttpCall(method, there, headers, body, timeout, write, tolls);
+        return new HttpCall(method, there, headers, body, timeouts, write, tolls);
     }
 
     @Override

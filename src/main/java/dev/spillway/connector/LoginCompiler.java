@@ -62,7 +62,16 @@ final class LoginCompiler {
         if (call.send() == Send.BASIC) headers.put("Authorization", Template.of(basic(call.basic())));
         var url = tools.urls().compile("auth.tokenUrl", call.url(), Map.of(), Set.of());
         var request = new Request(
-                connector + ".auth", "POST", url, headers, null, null, call.body(), TIMEOUT, false, List.of());
+                connector + ".auth",
+                "POST",
+                url,
+                headers,
+                null,
+                null,
+                call.body(),
+                Timeouts.of(TIMEOUT),
+                false,
+                List.of());
         return plan(List.of(step("auth", request, call.token().outcomes(), out(call.token()))), call.token(), true);
     }
 
@@ -162,7 +171,16 @@ final class LoginCompiler {
                 .compile("csrf.url", csrf.url(), Map.of(), Scope.LOGINS)
                 .with(found.query());
         var request = new Request(
-                connector + ".csrf", "GET", url, headers, found.signature(), null, null, TIMEOUT, false, List.of());
+                connector + ".csrf",
+                "GET",
+                url,
+                headers,
+                found.signature(),
+                null,
+                null,
+                Timeouts.of(TIMEOUT),
+                false,
+                List.of());
         var out = "{'token': headers.`" + csrf.header().toLowerCase(Locale.ROOT)
                 + "`, 'cookies': $join($each(cookies, function($value, $name) { $name & '=' & $value }), '; ')}";
         var step = step("csrf", request, List.of(), out).needing(found.needed(false));

@@ -61,7 +61,8 @@ public final class Redaction {
         var names = new HashSet<>(headers);
         names.addAll(ALWAYS);
         names.addAll(credentials.headers().keySet());
-        if (credentials.csrf() != null) names.addAll(credentials.csrf().headers().keySet());
+        if (credentials.csrf() != null)
+            names.addAll(credentials.csrf().headers().keySet());
         var parameters = new HashSet<>(query);
         parameters.addAll(credentials.query().keySet());
         return new Redaction(names, parameters, body, this);
@@ -134,7 +135,8 @@ public final class Redaction {
         var values = scope.values();
         var shown = scope;
         if (values.containsKey("body")) shown = shown.with("body", body.masked(values.get("body")));
-        if (values.containsKey("item")) shown = shown.with("item", body.ofParts().masked(values.get("item")));
+        if (values.containsKey("item"))
+            shown = shown.with("item", body.ofParts().masked(values.get("item")));
         return values.get("headers") instanceof Map<?, ?> all ? shown.with("headers", masked(all)) : shown;
     }
 

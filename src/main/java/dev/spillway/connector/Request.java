@@ -2,7 +2,6 @@ package dev.spillway.connector;
 
 import dev.spillway.connector.Outcome.Kind;
 import dev.spillway.event.Payload;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature of the body; null if nobody asks for one
  * @param body null for none
  * @param keyHeader carries the idempotency key; null if none does
+ * @param timeouts how long the call may take
  * @param write whether losing its answer leaves us not knowing
  * @param tolls what it pays
  */
@@ -27,7 +27,7 @@ record Request(
         @Nullable Signature signature,
         @Nullable String keyHeader,
         @Nullable Body body,
-        Duration timeout,
+        Timeouts timeouts,
         boolean write,
         List<TollPlan> tolls) {
     private static final Body.Content NOTHING = new Body.Content("", Payload.EMPTY);
@@ -44,7 +44,7 @@ record Request(
                 url.fill(scope),
                 headers(scope, writes, content),
                 content.payload(),
-                timeout,
+                timeouts,
                 write,
                 tolls(scope));
     }

@@ -132,14 +132,21 @@ final class StepsCompiler {
                 tools.credentials().signature(),
                 write ? keyHeader() : null,
                 new BodyCompiler(tools).compile(key, name, step, names),
-                operation.timeout(),
+                timeouts(key),
                 write,
                 tolls(key, step, names));
     }
 
+    private Timeouts timeouts(String key) {
+        return tools.timeouts().compile(operationOf(key), operation);
+    }
+
+    private static String operationOf(String key) {
+        return key.replaceAll("(\\.batch)?\\.(steps|verify)\\[\\d+]$", "");
+    }
+
     private List<TollPlan> tolls(String key, StepFile step, Set<String> names) {
-        var operations = key.replaceAll("(\\.batch)?\\.(steps|verify)\\[\\d+]$", "");
-        var ofOperation = tools.limits().compile(operations + ".limits", operation.limits(), names);
+        var ofOperation = tools.limits().compile(operationOf(key) + ".limits", operation.limits(), names);
         var own = tools.limits().compile(key + ".limits", step.limits(), names);
         return Stream.of(tools.tolls(), ofOperation, own).flatMap(List::stream).toList();
     }

@@ -198,7 +198,8 @@ public final class Destinations {
     private void begin(Outlet outlet) {
         var now = pumping;
         if (now == null || stopped) return;
-        var report = new AttemptReport(now.stored, outlet.plan().origin(), outlet.plan().connector().redaction());
+        var report = new AttemptReport(
+                now.stored, outlet.plan().origin(), outlet.plan().connector().redaction());
         var verdicts = new Verdicts(outlet.plan().settings, new SplittableRandom());
         outlet.pump(now.lanes, new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report, now.precheck));
     }

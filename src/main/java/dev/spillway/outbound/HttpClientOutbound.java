@@ -140,11 +140,11 @@ final class HttpClientOutbound implements Outbound {
 
     /** The shortest of what the connector wants, what the destination is given, and what is left. */
     private Duration left(HttpCall call, Deadline deadline) {
-        return Collections.min(List.of(call.timeout(), timeout, deadline.remaining()));
+        return Collections.min(List.of(call.timeouts().total(), timeout, deadline.remaining()));
     }
 
     private RequestOptions options(HttpCall call, Duration left) {
-        var connect = left.compareTo(settings.connectTimeout()) < 0 ? left : settings.connectTimeout();
+        var connect = Collections.min(List.of(call.timeouts().connect(), settings.connectTimeout(), left));
         var options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setAbsoluteURI(call.uri().toString())
@@ -172,6 +172,7 @@ final class HttpClientOutbound implements Outbound {
         if (!leave.held().getAsBoolean()) return takeBack(request, notHeld());
         var left = Math.max(1, left(call, leave.deadline()).toMillis());
         return write(request, call)
+                .timeout(Math.max(1, call.timeouts().firstByte().toMillis()), TimeUnit.MILLISECONDS)
                 .compose(response -> new ReplyReader(response, settings.replyBytesMax()).reply())
                 .timeout(left, TimeUnit.MILLISECONDS)
                 .recover(cause -> giveUp(request, cause));

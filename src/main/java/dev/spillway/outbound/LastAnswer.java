@@ -25,7 +25,8 @@ final class LastAnswer {
      */
     static String of(@Nullable HttpReply reply, Redaction redaction) {
         if (reply == null) return "";
-        return (reply.status() + " " + Masking.text(redaction.body(reply.headers(), head(reply, redaction)), LENGTH_MAX))
+        return (reply.status() + " "
+                        + Masking.text(redaction.body(reply.headers(), head(reply, redaction)), LENGTH_MAX))
                 .strip();
     }
 

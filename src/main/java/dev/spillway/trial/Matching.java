@@ -34,7 +34,8 @@ record Matching(Redaction redaction) {
         var seen = request.getHeader("host") + request.path();
         if (!address.equals(seen)) return differs("address", address, seen);
         var query = fields(String.valueOf(request.query()));
-        if (!same(asked.query(), query)) return differs("query", redaction.parameters(asked.query()), redaction.parameters(query));
+        if (!same(asked.query(), query))
+            return differs("query", redaction.parameters(asked.query()), redaction.parameters(query));
         for (var header : asked.headers().entrySet()) {
             var value = request.getHeader(header.getKey());
             if (!same(header.getValue(), value)) return header(header.getKey(), header.getValue(), value);
@@ -53,7 +54,9 @@ record Matching(Redaction redaction) {
             return redaction.needsAll() ? "multipart differs" : differs("multipart", asked.multipart(), parts);
         }
         if (asked.text() != null) {
-            return asked.text().equals(body.toString()) ? "" : differs("text", shown(asked.text()), shown(body.toString()));
+            return asked.text().equals(body.toString())
+                    ? ""
+                    : differs("text", shown(asked.text()), shown(body.toString()));
         }
         var json = json(body);
         return same(asked.body(), json) ? "" : differs("body", shown(Json.text(asked.body())), shown(body.toString()));
@@ -61,9 +64,7 @@ record Matching(Redaction redaction) {
 
     private String header(String name, String expected, @Nullable String seen) {
         return differs(
-                "header " + name,
-                redaction.header(name, expected),
-                seen == null ? null : redaction.header(name, seen));
+                "header " + name, redaction.header(name, expected), seen == null ? null : redaction.header(name, seen));
     }
 
     private String shown(String body) {

@@ -314,7 +314,7 @@ final class LoginTest {
                 Map.of("secret", new ConnectorFile.ParamFile(true, "", true, "")),
                 Map.of("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 problems);
-        var tools = ConnectorTools.of(params, problems);
+        var tools = ConnectorTools.of(params, Redaction.NONE, problems);
         var signature = new AuthCompiler(tools.templates(), tools.headers(), problems)
                 .signature(new Auth.StandardWebhooks("{secret}"));
         var context = new Operation.Context("e", "msg_p5jXN8AQM9LWM0D4loKWxJek", "", "es", 1, false)

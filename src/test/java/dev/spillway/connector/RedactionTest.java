@@ -71,19 +71,25 @@ final class RedactionTest {
 
     @Test
     void hidesFieldsOfABodyWhereverListsAreBetween() {
-        assertThat(json("{\"customer\":{\"email\":\"a@b\",\"id\":1},\"email\":\"x\",\"lines\":[{\"note\":{\"a\":1},\"q\":2},3],"
-                        + "\"bank\":{\"iban\":\"MX1\"},\"iban\":\"MX2\",\"total\":12.50,\"secret\":null}"))
-                .isEqualTo("{\"customer\":{\"email\":\"***\",\"id\":1},\"email\":\"x\",\"lines\":[{\"note\":\"***\",\"q\":2},3],"
-                        + "\"bank\":{\"iban\":\"***\"},\"iban\":\"MX2\",\"total\":12.50,\"secret\":null}");
+        assertThat(json(
+                        "{\"customer\":{\"email\":\"a@b\",\"id\":1},\"email\":\"x\",\"lines\":[{\"note\":{\"a\":1},\"q\":2},3],"
+                                + "\"bank\":{\"iban\":\"MX1\"},\"iban\":\"MX2\",\"total\":12.50,\"secret\":null}"))
+                .isEqualTo(
+                        "{\"customer\":{\"email\":\"***\",\"id\":1},\"email\":\"x\",\"lines\":[{\"note\":\"***\",\"q\":2},3],"
+                                + "\"bank\":{\"iban\":\"***\"},\"iban\":\"MX2\",\"total\":12.50,\"secret\":null}");
         assertThat(json("[{\"customer\":[{\"email\":1},{\"email\":2}]}]"))
                 .isEqualTo("[{\"customer\":[{\"email\":\"***\"},{\"email\":\"***\"}]}]");
     }
 
     @Test
     void showsNothingOfABodyWhoseFieldsItCannotTell() {
-        assertThat(json("{\"customer\":{\"email\":\"a@b\"}")).isEqualTo("*** (27 bytes in which fields cannot be told)");
-        assertThat(json("{\"secret\":1}\n{\"secret\":2}")).doesNotContain("1,", "2}").startsWith("***");
-        assertThat(REDACTION.body(Map.of("Content-Type", "multipart/form-data; boundary=x"), Payload.of("--x\r\nsecret")))
+        assertThat(json("{\"customer\":{\"email\":\"a@b\"}"))
+                .isEqualTo("*** (27 bytes in which fields cannot be told)");
+        assertThat(json("{\"secret\":1}\n{\"secret\":2}"))
+                .doesNotContain("1,", "2}")
+                .startsWith("***");
+        assertThat(REDACTION.body(
+                        Map.of("Content-Type", "multipart/form-data; boundary=x"), Payload.of("--x\r\nsecret")))
                 .startsWith("***");
     }
 
@@ -103,8 +109,7 @@ final class RedactionTest {
 
     @Test
     void showsBodiesAsTheyAreWhereNothingIsListed() {
-        assertThat(Redaction.NONE.body(Map.of(), Payload.of("{ \"a\" : 1")))
-                .isEqualTo("{ \"a\" : 1");
+        assertThat(Redaction.NONE.body(Map.of(), Payload.of("{ \"a\" : 1"))).isEqualTo("{ \"a\" : 1");
     }
 
     /** Both stand in the ledger. */
@@ -113,7 +118,8 @@ final class RedactionTest {
         var answer = new HttpReply(
                 422,
                 Map.of("x-customer", "Ana"),
-                Payload.of("{\"why\":\"no stock for\",\"secret\":\"E1\",\"customer\":{\"email\":\"Lopez\"},\"lines\":[{\"note\":\"sized\"}]}"));
+                Payload.of(
+                        "{\"why\":\"no stock for\",\"secret\":\"E1\",\"customer\":{\"email\":\"Lopez\"},\"lines\":[{\"note\":\"sized\"}]}"));
         var outcome = outcome(play(CONNECTOR.begin(lookup("getStock", Map.of("sku", "A"))), List.of(answer)));
 
         assertThat(outcome.reason()).isEqualTo("no stock for *** *** ***");
@@ -123,7 +129,8 @@ final class RedactionTest {
     @Test
     void leavesTheWorkItselfAlone() {
         var outcome = outcome(play(
-                CONNECTOR.begin(lookup("getStock", Map.of("sku", "A"))), List.of(reply(200, "{\"sku\":\"A\",\"secret\":1}"))));
+                CONNECTOR.begin(lookup("getStock", Map.of("sku", "A"))),
+                List.of(reply(200, "{\"sku\":\"A\",\"secret\":1}"))));
 
         assertThat(outcome.value()).containsEntry("sku", "A");
     }
@@ -131,7 +138,11 @@ final class RedactionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"headers: ['a b']; a header's name", "query: ['']; a parameter's name", "body: ['a..b']; names parted by dots"})
+            value = {
+                "headers: ['a b']; a header's name",
+                "query: ['']; a parameter's name",
+                "body: ['a..b']; names parted by dots"
+            })
     void refusesWhatIsNoPlace(String list, String cure) {
         var file = FILE.replaceFirst("(?s)  headers: .*?operations", "  " + list + "\noperations");
 

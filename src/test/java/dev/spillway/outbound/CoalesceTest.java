@@ -2,8 +2,8 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spillway.connector.Redaction;
 import dev.spillway.connector.ConnectorLoader;
+import dev.spillway.connector.Redaction;
 import dev.spillway.event.Payload;
 import dev.spillway.json.Json;
 import dev.spillway.lane.Delivery;

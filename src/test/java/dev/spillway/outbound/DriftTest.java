@@ -2,9 +2,9 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spillway.connector.Redaction;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Outcome;
+import dev.spillway.connector.Redaction;
 import dev.spillway.connector.Step;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Verdict;

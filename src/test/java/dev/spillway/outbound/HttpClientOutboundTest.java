@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
+import dev.spillway.connector.Timeouts;
 import dev.spillway.event.Deadline;
 import dev.spillway.event.Payload;
 import dev.spillway.lane.Priority;
@@ -225,6 +226,55 @@ class HttpClientOutboundTest {
         assertThat(failure.kind()).isEqualTo(CallFailure.Kind.NO_ANSWER);
         assertThat(failure.reason()).isEqualTo("too slow");
         Awaitility.await().untilAtomic(open, is(0));
+    }
+
+    private static HttpCall patient(int port, long connectMs, long firstByteMs) {
+        var timeouts =
+                new Timeouts(Duration.ofMillis(connectMs), Duration.ofMillis(firstByteMs), Duration.ofSeconds(8));
+        return new HttpCall(
+                "POST",
+                URI.create("http://127.0.0.1:" + port + "/"),
+                Map.of(),
+                Payload.EMPTY,
+                timeouts,
+                true,
+                List.of());
+    }
+
+    @Test
+    void hasNoAnswerWhenTheHeadDoesNotComeInTime() {
+        var port = serve(request -> {});
+        var since = System.nanoTime();
+
+        var failure = Loop.failure(loop.start(() -> send(patient(port, 8000, 100))));
+
+        assertThat(failure.kind()).isEqualTo(CallFailure.Kind.NO_ANSWER);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(7));
+    }
+
+    /** Somebody takes the connection and never shakes hands. */
+    @Test
+    void isNotSentWhenThereIsNoConnectionInTime() {
+        var port = listen(socket -> {});
+        var call = patient(port, 100, 8000);
+        var secure = URI.create("https://127.0.0.1:" + port + "/");
+        var since = System.nanoTime();
+
+        var failure = Loop.failure(loop.start(
+                () -> send(new HttpCall("POST", secure, Map.of(), Payload.EMPTY, call.timeouts(), true, List.of()))));
+
+        assertThat(failure.kind()).isEqualTo(CallFailure.Kind.NOT_SENT);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void readsABodyThatTakesLongerThanItsHeadMay() {
+        var port = serve(request -> {
+            request.response().setChunked(true).write("a");
+            loop.vertx.setTimer(400, fired -> request.response().end("b"));
+        });
+
+        assertThat(loop.on(() -> send(patient(port, 8000, 200))).body().text()).isEqualTo("ab");
     }
 
     @Test

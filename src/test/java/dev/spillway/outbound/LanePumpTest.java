@@ -2,13 +2,13 @@ package dev.spillway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spillway.connector.Redaction;
 import dev.spillway.connector.Allowance;
 import dev.spillway.connector.Connector;
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
+import dev.spillway.connector.Redaction;
 import dev.spillway.connector.Step;
 import dev.spillway.connector.Toll;
 import dev.spillway.event.CallbackData;
@@ -557,7 +557,7 @@ class LanePumpTest {
     private static HttpCall paying(Toll toll) {
         var call = Samples.write();
         return new HttpCall(
-                call.method(), call.uri(), call.headers(), call.body(), call.timeout(), true, List.of(toll));
+                call.method(), call.uri(), call.headers(), call.body(), call.timeouts(), true, List.of(toll));
     }
 
     private static Delivery urgent(Delivery of, Priority priority) {

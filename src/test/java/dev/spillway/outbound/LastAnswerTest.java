@@ -13,7 +13,8 @@ class LastAnswerTest {
     @Test
     void isStatusAndMaskedBody() {
         var reply = reply(422, "{\"error\":\"phone 5215550104321 is unknown\",\"code\":\"E17\"}");
-        assertThat(LastAnswer.of(reply, Redaction.NONE)).isEqualTo("422 {\"error\":\"phone *** is unknown\",\"code\":\"E17\"}");
+        assertThat(LastAnswer.of(reply, Redaction.NONE))
+                .isEqualTo("422 {\"error\":\"phone *** is unknown\",\"code\":\"E17\"}");
     }
 
     @Test
@@ -28,7 +29,9 @@ class LastAnswerTest {
 
     @Test
     void isShortHoweverLongTheBody() {
-        assertThat(LastAnswer.of(reply(500, "é".repeat(100_000)), Redaction.NONE).length()).isLessThan(410);
+        assertThat(LastAnswer.of(reply(500, "é".repeat(100_000)), Redaction.NONE)
+                        .length())
+                .isLessThan(410);
     }
 
     private static Redaction hidingNames() {
@@ -47,7 +50,8 @@ class LastAnswerTest {
     void leavesOutWhatTheConnectorHides() {
         var reply = reply(422, "{\"customer\":{\"name\":\"Ana Lopez\"},\"filler\":\"" + "é".repeat(5_000) + "\"}");
 
-        assertThat(LastAnswer.of(reply, hidingNames())).startsWith("422 {\"customer\":{\"name\":\"***\"},\"filler\":\"é");
+        assertThat(LastAnswer.of(reply, hidingNames()))
+                .startsWith("422 {\"customer\":{\"name\":\"***\"},\"filler\":\"é");
     }
 
     @Test
