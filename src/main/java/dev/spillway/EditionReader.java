@@ -68,11 +68,12 @@ final class EditionReader {
             var needs = new NeedCheck(plans, serving, files.backends(), problems);
             book.needs().forEach(needs::check);
             routes.needs().forEach(needs::check);
+            new Fallbacks(plans).check(book, files.backends(), problems);
         }
         if (book == null || routes == null || templates == null || !problems.isEmpty()) {
             throw new SetupException(List.copyOf(problems));
         }
-        return new Edition(version, book, routes, templates, serving, plans);
+        return new Edition(version, book.with(new Fallbacks(plans).keys()), routes, templates, serving, plans);
     }
 
     private List<String> names() {

@@ -66,9 +66,18 @@ final class NeedCheck {
 
     private void able(Need need, Plan plan) {
         var can = plan.connector().operations();
-        if (can.contains(need.operation())) return;
+        if (can.contains(need.operation())) {
+            sayable(need, plan);
+            return;
+        }
         var cure = "it can " + words(can, Function.identity());
         problems.add(need.what().problem(plan.name() + " cannot do it: " + need.operation(), cure));
+    }
+
+    private void sayable(Need need, Plan plan) {
+        if (!need.unsaid() || !plan.connector().fallback(need.operation()).isEmpty()) return;
+        var cure = "say it in the flow, otherwise: {late: {reply: a-text}}, or in the connector, fallback: a-text";
+        problems.add(need.what().problem("a look-up at " + plan.name() + " can be late, and nobody says so", cure));
     }
 
     private static <T> String words(Collection<T> things, Function<T, String> word) {

@@ -204,6 +204,22 @@ class ConfigCheckTest {
         assertThat(check().err().lines().filter(line -> line.contains("methd"))).hasSize(1);
     }
 
+    /** Columns: what is written before the connector's operations; what the complaint must hold, empty if none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    ''                      | a look-up at erp can be late, and nobody says so
+                    fallback: help          | -
+                    fallback: erp-late      | the fallback of the connector of erp: there is no text for es/erp-late.hbs
+                    fallback: order-late    | the fallback of the connector of erp: text es/order-late.hbs
+                    """)
+    void aBackendMaySayThatItIsLateInsteadOfTheFlow(String fallback, @Nullable String complaint) throws IOException {
+        spoil("flows/order-status.yaml", "  late: {reply: order-late, followUp: true}\n", "");
+        spoil("connectors/rest-erp.yaml", "operations:", fallback + "\noperations:");
+        var said = check();
+        if (complaint == null) assertThat(said.err()).isEmpty();
+        else assertThat(said.err()).contains(complaint);
+    }
+
     /** Returns the line. */
     private int spoil(String file, String right, String wrong) throws IOException {
         var path = conf.resolve(file);

@@ -77,6 +77,7 @@ final class BatchCompiler {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 

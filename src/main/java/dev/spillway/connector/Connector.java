@@ -58,6 +58,11 @@ public interface Connector {
         return null;
     }
 
+    /** The key of what customers are told while a look-up is late, where their flow says nothing; empty if there is none. */
+    default String fallback(String operation) {
+        return "";
+    }
+
     /** What of its requests and answers nobody sees. */
     default Redaction redaction() {
         return Redaction.NONE;

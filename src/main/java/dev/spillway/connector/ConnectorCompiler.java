@@ -61,8 +61,18 @@ final class ConnectorCompiler {
         }
         var probes = new ProbeCompiler(name, tools, rules, file.operations().keySet()).compile(file.probe());
         var webhook = new WebhookCompiler(file.params(), tools).compile(file.webhooks());
-        var plans = new YamlConnector.Plans(operations, tools.credentials().logins(), joinings, batchings, cachings);
-        return new YamlConnector(name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes, redaction.and(tools.credentials())), webhook);
+        var plans = new YamlConnector.Plans(
+                operations,
+                tools.credentials().logins(),
+                joinings,
+                batchings,
+                cachings,
+                new FallbackCompiler(file, problems).compile());
+        return new YamlConnector(
+                name,
+                plans,
+                new YamlConnector.Manners(tolls(), adaptive(), probes, redaction.and(tools.credentials())),
+                webhook);
     }
 
     private List<Toll> tolls() {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks what the backend tells by itself; null: nothing
  * @param redact what nobody sees where requests and answers are shown or logged, beside what proves who we are; null for nothing
  * @param timeouts of the calls of all operations that say nothing else
+ * @param fallback the key of what customers are told while a look-up is late or the backend is away, where neither the operation
+ *     nor their flow says so
  */
 record ConnectorFile(
         @Nullable String connector,
@@ -36,7 +38,8 @@ record ConnectorFile(
         @Nullable ProbeFile probe,
         @Nullable WebhooksFile webhooks,
         @Nullable RedactFile redact,
-        @Nullable TimeoutsFile timeouts) {
+        @Nullable TimeoutsFile timeouts,
+        @Nullable String fallback) {
 
     /**
      * A parameter.
@@ -164,6 +167,7 @@ record ConnectorFile(
      * @param cache for how long the answer of a read is good; null: it is asked each time
      * @param coalesce how several of them become one; null: none does
      * @param batch how several of them go in one call, each with a result of its own; null: each goes alone
+     * @param fallback the key of what customers are told while this look-up is late, where their flow says nothing
      */
     record OperationFile(
             boolean write,
@@ -175,7 +179,8 @@ record ConnectorFile(
             @Default List<@Nullable StepFile> steps,
             @Nullable CoalesceFile coalesce,
             @Nullable BatchFile batch,
-            @Nullable CacheFile cache) {
+            @Nullable CacheFile cache,
+            @Nullable String fallback) {
         OperationFile(
                 boolean write,
                 @Nullable Duration timeout,
@@ -183,7 +188,7 @@ record ConnectorFile(
                 @Nullable IdempotencyFile idempotency,
                 List<@Nullable StepFile> verify,
                 List<@Nullable StepFile> steps) {
-            this(write, timeout, null, limits, idempotency, verify, steps, null, null, null);
+            this(write, timeout, null, limits, idempotency, verify, steps, null, null, null, null);
         }
     }
 

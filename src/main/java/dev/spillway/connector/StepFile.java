@@ -91,12 +91,14 @@ record StepFile(
      *
      * @param url template; what comes from the input is escaped as a path segment, behind a question mark as a query value;
      *     {@code {auth.base}} is an address that the login brought
+     * @param reads whether it changes nothing although it is no GET: a search, a GraphQL query
      * @param headers templates
      * @param query templates; a parameter whose only value is missing is left out
      */
     record CallFile(
             Method method,
             String url,
+            @Default("false") boolean reads,
             @Default Map<String, String> headers,
             @Default Map<String, String> query) {}
 

@@ -78,7 +78,8 @@ final class StepsCompiler {
 
     private PlanStep step(String key, StepFile step) {
         var name = connector + (key.startsWith("operations") ? key.substring("operations".length()) : "." + key);
-        var write = operation.write() && step.call().method() != Method.GET && !key.contains(".verify[");
+        var changes = operation.write() && step.call().method() != Method.GET && !key.contains(".verify[");
+        var write = changes && !step.call().reads();
         var credentials = tools.credentials();
         var repeat = new RepeatCompiler(tools).compile(key, step, names(sees));
         var before = names(sees);
@@ -91,9 +92,9 @@ final class StepsCompiler {
                 name,
                 tools.expressions().compile(key + ".when", step.when(), names(sees)),
                 repeat,
-                credentials.needed(write),
-                write && csrf != null ? Map.of("csrf", csrf.stale()) : Map.of(),
-                request(key, name, step, write, before),
+                credentials.needed(changes),
+                changes && csrf != null ? Map.of("csrf", csrf.stale()) : Map.of(),
+                request(key, name, step, changes, before),
                 judge(key, name, step, write),
                 goOn(step),
                 tools.expressions().compile(key + ".out", step.out(), answered),
@@ -120,15 +121,16 @@ final class StepsCompiler {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Request request(String key, String name, StepFile step, boolean write, Set<String> names) {
+    private Request request(String key, String name, StepFile step, boolean changes, Set<String> names) {
         var call = step.call();
+        var write = changes && !call.reads();
         return new Request(
                 name,
                 call.method().name(),
                 tools.urls()
                         .compile(key + ".call.url", call.url(), call.query(), names)
                         .with(tools.credentials().query()),
-                headers(key + ".call.headers", call, write, names),
+                headers(key + ".call.headers", call, changes, names),
                 tools.credentials().signature(),
                 write ? keyHeader() : null,
                 new BodyCompiler(tools).compile(key, name, step, names),
@@ -151,14 +153,14 @@ final class StepsCompiler {
         return Stream.of(tools.tolls(), ofOperation, own).flatMap(List::stream).toList();
     }
 
-    private Map<String, Template> headers(String key, CallFile call, boolean write, Set<String> names) {
+    private Map<String, Template> headers(String key, CallFile call, boolean changes, Set<String> names) {
         var headers = new LinkedHashMap<String, Template>();
         if (call.headers().keySet().stream().noneMatch("accept"::equalsIgnoreCase)) {
             headers.put("Accept", Template.of("application/json"));
         }
         var csrf = tools.credentials().csrf();
         headers.putAll(tools.credentials().headers());
-        if (write && csrf != null) headers.putAll(csrf.headers());
+        if (changes && csrf != null) headers.putAll(csrf.headers());
         headers.putAll(tools.headers().compile(key, call.headers(), names));
         return headers;
     }

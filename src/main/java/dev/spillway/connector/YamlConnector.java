@@ -19,13 +19,15 @@ final class YamlConnector implements Connector {
             Map<String, LoginPlan> logins,
             Map<String, Joining> joinings,
             Map<String, Batching> batchings,
-            Map<String, Caching> cachings) {
+            Map<String, Caching> cachings,
+            Map<String, String> fallbacks) {
         Plans {
             operations = Map.copyOf(operations);
             logins = Map.copyOf(logins);
             joinings = Map.copyOf(joinings);
             batchings = Map.copyOf(batchings);
             cachings = Map.copyOf(cachings);
+            fallbacks = Map.copyOf(fallbacks);
         }
     }
 
@@ -35,11 +37,7 @@ final class YamlConnector implements Connector {
      * @param tolls that every call pays
      * @param adaptive null if nothing need be found out
      */
-    record Manners(
-            List<Toll> tolls,
-            @Nullable Adaptive adaptive,
-            List<Probe> probes,
-            Redaction redaction) {}
+    record Manners(List<Toll> tolls, @Nullable Adaptive adaptive, List<Probe> probes, Redaction redaction) {}
 
     YamlConnector(String name, Plans plans, Manners manners, Optional<Webhook> webhook) {
         this.name = name;
@@ -81,6 +79,11 @@ final class YamlConnector implements Connector {
     @Override
     public Optional<Webhook> webhook() {
         return webhook;
+    }
+
+    @Override
+    public String fallback(String operation) {
+        return plans.fallbacks.getOrDefault(operation, "");
     }
 
     @Override

@@ -23,6 +23,9 @@ final class FlowReader {
     private static final List<Branch> BRANCHES =
             List.of(Branch.NOT_FOUND, Branch.NOT_THEIRS, Branch.LATE, Branch.FAILED);
 
+    /** A backend may have words for being late. */
+    private static final List<Branch> REQUIRED = List.of(Branch.NOT_FOUND, Branch.NOT_THEIRS, Branch.FAILED);
+
     private final FlowFile file;
     private final Problems problems;
     private final FlowTools tools;
@@ -48,15 +51,17 @@ final class FlowReader {
 
         private void need(String key, FlowStep step, List<FlowBook.Need> needs) {
             if (step instanceof FlowStep.Lookup it) {
-                needs.add(need(key + ".lookup.", "backend", it.backend(), it.operation()));
+                var unsaid = !flow.otherwise().containsKey(Branch.LATE);
+                needs.add(need(key + ".lookup.", "backend", it.backend(), it.operation(), unsaid));
             } else if (step instanceof FlowStep.Deliver it) {
-                needs.add(need(key + ".deliver.", "to", it.destination(), it.operation()));
+                needs.add(need(key + ".deliver.", "to", it.destination(), it.operation(), false));
             }
         }
 
-        private FlowBook.Need need(String key, String word, Wanted wanted, String operation) {
+        private FlowBook.Need need(String key, String word, Wanted wanted, String operation, boolean unsaid) {
             var whom = wanted.capability() == null ? word : "capability";
-            return new FlowBook.Need(wanted, operation, problems.place(key + whom), problems.place(key + "operation"));
+            return new FlowBook.Need(
+                    wanted, operation, problems.place(key + whom), problems.place(key + "operation"), unsaid);
         }
     }
 
@@ -167,7 +172,7 @@ final class FlowReader {
 
     private void requireBranches(List<FlowStep> steps, Set<Branch> present) {
         if (steps.stream().noneMatch(FlowStep.Lookup.class::isInstance)) return;
-        for (var branch : BRANCHES) {
+        for (var branch : REQUIRED) {
             if (present.contains(branch) || problems.below("otherwise." + branch.word())) continue;
             var cure = "say what to reply then, e.g. " + branch.word() + ": {reply: a-text}";
             problems.add("otherwise", "a look-up can end as " + branch.word(), cure);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a backend while the customer waits, and decides what its answer means for the flow. */
 final class LookupStep {
@@ -23,6 +24,7 @@ final class LookupStep {
     private final Clock clock;
     private final FlowSettings settings;
     private final FlowMetrics metrics;
+    private final FlowBook book;
 
     LookupStep(FlowParts parts, Speaker speaker) {
         this.lookups = parts.lookups();
@@ -31,6 +33,7 @@ final class LookupStep {
         this.clock = parts.clock();
         this.settings = parts.settings();
         this.metrics = parts.metrics();
+        this.book = parts.book();
         this.speaker = speaker;
     }
 
@@ -93,8 +96,8 @@ final class LookupStep {
         if (branch == Branch.LATE) return late(progress, step, answer);
         var isFinal = branch == Branch.NOT_FOUND || branch == Branch.NOT_THEIRS;
         var memory = isFinal ? progress.memory().answers(answer.question()) : progress.memory();
-        return otherwise(
-                progress.remembering(memory).ending(branch, answer.outcome().reason()));
+        var ended = progress.remembering(memory).ending(branch, answer.outcome().reason());
+        return otherwise(ended, ended.turn().flow().otherwise().get(branch));
     }
 
     private static Branch branch(Progress progress, FlowStep.Lookup step, Outcome outcome) {
@@ -121,10 +124,19 @@ final class LookupStep {
     /** The look-up goes on as a delivery, unless the same question is being followed up already. */
     private Progress late(Progress progress, FlowStep.Lookup step, Answer answer) {
         var ended = progress.ending(Branch.LATE, answer.outcome().reason());
-        var otherwise = progress.turn().flow().otherwise().get(Branch.LATE);
+        var otherwise = late(progress, step);
         var isPending = progress.memory().isPending(answer.question(), clock.instant(), settings.followUpWait());
         var goesOn = otherwise != null && otherwise.followUp() && !isPending;
-        return otherwise(goesOn ? followed(ended, step, answer) : ended);
+        return otherwise(goesOn ? followed(ended, step, answer) : ended, otherwise);
+    }
+
+    /** The flow's own words, else the backend's. */
+    private Flow.@Nullable Otherwise late(Progress progress, FlowStep.Lookup step) {
+        var own = progress.turn().flow().otherwise().get(Branch.LATE);
+        if (own != null) return own;
+        return book.fallback(backend(progress, step), step.operation())
+                .map(text -> new Flow.Otherwise(text, true))
+                .orElse(null);
     }
 
     private Progress followed(Progress progress, FlowStep.Lookup step, Answer answer) {
@@ -140,8 +152,7 @@ final class LookupStep {
         return speaker.queue(progress.remembering(memory), task, input);
     }
 
-    private Progress otherwise(Progress ended) {
-        var otherwise = ended.turn().flow().otherwise().get(ended.branch());
+    private Progress otherwise(Progress ended, Flow.@Nullable Otherwise otherwise) {
         return otherwise == null ? ended : speaker.say(ended, ended.branch().word(), otherwise.text());
     }
 

@@ -44,6 +44,17 @@ final class TextLibrary {
         return text.render(data, locale, zone);
     }
 
+    /** What keeps a text from being said to anybody, whoever it is; empty if nothing does. */
+    String flaw(String language, String key) {
+        if (!has(language, key)) return "there is no text for " + language + "/" + key + ".hbs";
+        try {
+            render(language, key, Map.of("name", ""));
+            return "";
+        } catch (TextException e) {
+            return "text " + language + "/" + key + ".hbs: " + e.what();
+        }
+    }
+
     private Map<String, Text> texts(String language) {
         return byLanguage.getOrDefault(language, Map.of());
     }

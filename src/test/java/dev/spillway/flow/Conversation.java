@@ -41,15 +41,15 @@ final class Conversation {
     private Session session = Session.EMPTY;
     private int messages;
 
-    private Conversation(String phone, String userId) {
+    private Conversation(String phone, String userId, FlowBook book) {
         this.phone = phone;
         this.userId = userId;
-        this.engine = engine(BOOK);
+        this.engine = engine(book);
     }
 
     /** With somebody who shows a phone number. */
     static Conversation with(String phone) {
-        return new Conversation(phone, "");
+        return new Conversation(phone, "", BOOK);
     }
 
     /** With the owner of order 1234. */
@@ -57,9 +57,14 @@ final class Conversation {
         return with("5215550104321");
     }
 
+    /** With the owner of order 1234, by other flows. */
+    static Conversation withOwner(FlowBook book) {
+        return new Conversation("5215550104321", "", book);
+    }
+
     /** With somebody who shows a user id only. */
     static Conversation withUser(String userId) {
-        return new Conversation("", userId);
+        return new Conversation("", userId, BOOK);
     }
 
     private FlowEngine engine(FlowBook book) {

@@ -95,6 +95,22 @@ class FlowLoaderTest {
     }
 
     @Test
+    void tellsWhatKeepsATextFromBeingSaidToAnybody() throws IOException {
+        flow("hours.yaml", GOOD);
+        text("soon.hbs", "Enseguida{{#if name}}, {{name}}{{/if}}.");
+        text("order.hbs", "Pedido {{orderNumber}}");
+        var book = load();
+
+        assertThat(book.flaws("soon")).isEmpty();
+        assertThat(book.flaws("nowhere")).containsExactly("there is no text for es/nowhere.hbs");
+        assertThat(book.flaws("order"))
+                .singleElement()
+                .asString()
+                .contains("es/order.hbs")
+                .contains("orderNumber");
+    }
+
+    @Test
     void refusesVariablesThatNothingBinds() throws IOException {
         flow("a.yaml", GOOD.replace("{kinds: [MESSAGE]}", "{kinds: [MESSAGE], where: '$orden = 1'}"));
         assertThat(problems()).singleElement().asString().contains("on.where").contains("[orden]");

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Outcome.Kind;
 import dev.spillway.lane.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +39,22 @@ class LateAnswerTest {
         assertThat(later.answers()).isTrue();
         assertThat(later.id()).endsWith(".order-status.lookup-later");
         assertThat(later.input()).containsEntry("orderNumber", "1234").containsKey(FollowUp.KEY);
+    }
+
+    @Test
+    void saysWhatTheBackendWantsToBeSaidWhereTheFlowSaysNothing(@TempDir Path directory) throws IOException {
+        var flow = Files.readString(Path.of("conf/flows/order-status.yaml")).replaceFirst("  late: .*\n", "");
+        Files.writeString(directory.resolve("order-status.yaml"), flow);
+        var book = FlowLoader.load(directory, Path.of("conf/templates"), FlowSettings.DEFAULT);
+        var conversation = late(
+                Conversation.withOwner(book.with(Map.of("erp", Map.of("getOrder", "order-late")))), Kind.UNAVAILABLE);
+
+        var run = conversation.write("¿Dónde está mi pedido 1234?");
+
+        assertThat(book.needs()).extracting(FlowBook.Need::unsaid).containsExactly(true, false);
+        assertThat(branch(run)).isEqualTo("late");
+        assertThat(texts(run).get(0)).startsWith("Estoy consultando tu pedido 1234.");
+        assertThat(lookup(run).answers()).isTrue();
     }
 
     @Test
