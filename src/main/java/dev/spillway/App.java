@@ -83,15 +83,14 @@ public final class App {
         closing.push("overflow", shared.overflow()::close);
     }
 
-    private static App of(Setup setup) {
+    private static App of(Setup setup, Clock clock) {
         var vertx = Vertx.vertx(options(setup.config().ingress().instances()));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return new App(vertx, registry, shared(vertx, registry, setup));
+        return new App(vertx, registry, shared(vertx, registry, setup, clock));
     }
 
-    private static Shared shared(Vertx vertx, MeterRegistry registry, Setup setup) {
+    private static Shared shared(Vertx vertx, MeterRegistry registry, Setup setup, Clock clock) {
         var config = setup.config();
-        var clock = Clock.systemUTC();
         var redisTime = new RedisTime(clock, config.inbox().shards());
         var overflow =
                 new OverflowParts(config.postgres(), config.overflow(), redisTime, new OverflowMetrics(registry));
@@ -123,7 +122,12 @@ public final class App {
 
     /** Starts a gateway. What was half started when something failed is closed again before the failure is told. */
     static Future<App> start(Setup setup) {
-        var app = of(setup);
+        return start(setup, Clock.systemUTC());
+    }
+
+    /** The same by another clock. */
+    static Future<App> start(Setup setup, Clock clock) {
+        var app = of(setup, clock);
         // A promise of no event loop, as for the end: a failed start ends them too.
         var started = Promise.<App>promise();
         app.startRooms()

@@ -1,6 +1,7 @@
 package dev.spillway;
 
 import dev.spillway.yaml.Problem;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,23 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final long START_SECONDS_MAX = 120;
 
+    private final Clock clock;
+
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** One that goes by this machine's clock. */
+    RunCommand() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock which everything goes by that is not Redis' */
+    RunCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -32,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
             var setup = config.load();
             LOG.atInfo().addKeyValue("config", setup.config()).log("gateway.starting");
             setup.warnings().forEach(RunCommand::warn);
-            var app = App.start(setup).await(START_SECONDS_MAX, TimeUnit.SECONDS);
+            var app = App.start(setup, clock).await(START_SECONDS_MAX, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, setup), "stop"));
             HangUp.on(app::reload);
             LOG.atInfo()
