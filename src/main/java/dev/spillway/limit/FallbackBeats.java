@@ -58,12 +58,7 @@ public final class FallbackBeats implements Beats {
      */
     public FallbackBeats(
             Vertx vertx, RedisBeats shared, LimitSettings settings, IntSupplier nodes, MeterRegistry registry) {
-        this(new Parts(
-                shared,
-                Time.of(vertx),
-                settings,
-                nodes,
-                new LimitMetrics(registry, "gateway.limit.even.without.redis")));
+        this(new Parts(shared, Time.of(vertx), settings, nodes, LimitMetrics.even(registry)));
     }
 
     FallbackBeats(Parts parts) {
@@ -85,6 +80,7 @@ public final class FallbackBeats implements Beats {
 
     private Future<Lease> ask(Even even, Wish wish) {
         var asked = turn;
+        parts.metrics().asked();
         return onTime(parts.shared().lease(even, wish)).transform(answer -> answered(asked, even, answer));
     }
 

@@ -139,6 +139,7 @@ public final class FallbackLimits implements Limits {
 
     private Future<List<Ruling>> ask(List<Claim> claims) {
         var asked = turn;
+        parts.metrics().asked();
         return onTime(parts.shared().take(claims))
                 .transform(answer -> asked == turn ? answered(answer, claims) : nothing(claims));
     }

@@ -1,5 +1,6 @@
 package dev.spillway.limit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -14,22 +15,35 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code gateway_limit_even_without_redis}: the same of even limits
  *   <li>{@code gateway_limit_local_grants_total{bucket}}: calls granted from the own share of a limit while Redis was away;
  *       those granted by Redis and the share together, while limits settle, are not among them
+ *   <li>{@code gateway_limit_questions_total{of}}: questions to Redis, {@code even} for times of even limits, {@code all} for the other
+ *       limits; each is one script for many calls
  * </ul>
  */
 final class LimitMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(LimitMetrics.class);
 
     private final MeterRegistry registry;
+    private final Counter questions;
     private volatile boolean without;
 
     LimitMetrics(MeterRegistry registry) {
-        this(registry, "gateway.limit.without.redis");
+        this(registry, "gateway.limit.without.redis", "all");
     }
 
-    /** @param gauge that shows whether it is so */
-    LimitMetrics(MeterRegistry registry, String gauge) {
+    private LimitMetrics(MeterRegistry registry, String gauge, String of) {
         this.registry = registry;
+        this.questions = registry.counter("gateway.limit.questions", "of", of);
         Gauge.builder(gauge, () -> without ? 1 : 0).register(registry);
+    }
+
+    /** Of even limits. */
+    static LimitMetrics even(MeterRegistry registry) {
+        return new LimitMetrics(registry, "gateway.limit.even.without.redis", "even");
+    }
+
+    /** Redis is asked. */
+    void asked() {
+        questions.increment();
     }
 
     void granted(String group, int times) {
