@@ -78,7 +78,10 @@ public record Limit(String group, String key, Kind kind) {
      * @param burst 1..1000
      */
     public record Credit(Duration interval, int burst) implements Kind {
-        /** How far two calls may come nearer to each other, or farther apart, on their way than they were let go. */
+        /**
+         * How far two calls may come nearer to each other, or farther apart, on their way than they were let go. Five times as far if they
+         * leave some of the burst to others: they wait longer for all else that they need.
+         */
         static final Duration DRIFT = Duration.ofMillis(500);
 
         public Credit {

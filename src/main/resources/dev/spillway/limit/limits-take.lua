@@ -18,11 +18,13 @@ local function bucket_lacks(l, cost, floor)
   return due - l.ahead
 end
 
+-- What may go waits for its time and for a connection: whom nobody waits for up to some seconds.
+local function late(l, floor) return floor > 0 and 5 * l.drift or l.drift end
 -- The other side's interval may have begun later than ours: near its end nothing is added, and it is over for us a while later.
 local function credit_lacks(l, cost, floor)
   if l.count == 0 then return 0, 0 end
-  if now < l.since + l.interval - l.drift and l.count + cost + floor <= l.burst then return 0, 0 end
-  return l.since + l.count * l.interval + l.drift - now
+  if now < l.since + l.interval - late(l, floor) and l.count + cost + floor <= l.burst then return 0, 0 end
+  return l.since + l.count * l.interval + l.late - now
 end
 
 -- What must be left is a part of what there is in all, and that the other side knows best.
@@ -67,7 +69,8 @@ local function lacks(l, cost, floor, node, member)
   return SLOT_AGAIN
 end
 
-local function spend(l, cost, lease, ends, node, member)
+local function spend(l, need, lease, ends, node)
+  local cost, member = need.cost, need.member
   l.spent, l.changed = l.spent + cost, true
   if l.kind == 'quota' then
     l.used, l.added = l.used + cost, (l.added or 0) + cost
@@ -75,6 +78,7 @@ local function spend(l, cost, lease, ends, node, member)
     l.counted = l.counted + redis.call('ZADD', l.set, whole(now / 1000), member)
     redis.call('PEXPIRE', l.set, whole(l.per / 1000))
   elseif l.kind == 'credit' then
+    if l.count == 0 then l.late = late(l, need.floor) end
     l.count = l.count + cost
   elseif l.kind == 'slots' then
     l.taken, l.last = l.taken + 1, math.max(l.last, ends)
@@ -124,7 +128,7 @@ local function claim()
       break
     end
     delays[i] = math.ceil(ahead / 1000)
-    for _, need in ipairs(needs) do spend(need.limit, need.cost, lease .. '.' .. i, ends, node, need.member) end
+    for _, need in ipairs(needs) do spend(need.limit, need, lease .. '.' .. i, ends, node) end
   end
   local marks = {}
   for i, need in ipairs(needs) do marks[i] = exact(need.limit.spent) end

@@ -3,7 +3,8 @@
 --   quota         <number of a slice of time> -> what was spent in it, other -> what others have spent, otherAt, slice (micros),
 --                 size -> what the other side says there is in all
 --   slots         <node>:<lease> -> until when it holds (ms), wish <node> -> until when it counts as waiting (ms)
---   credit        since (micros), count -> so many since then: the next when count intervals have passed, see Limit.java
+--   credit        since (micros), count -> so many since then: the next when count intervals have passed, see Limit.java; late -> how
+--                 late the first of them may have come (micros)
 --   people        beside it a sorted set, <key>:people: member -> when it was counted last (ms)
 --   all           spent -> what was ever spent, until -> shut until (micros)
 -- KEYS: the limits. ARGV: for each its kind and three numbers, then what a script wants
@@ -75,8 +76,8 @@ end
 
 local function open_credit(l, fields, burst, ms, drift)
   l.burst, l.interval, l.drift = burst, ms * 1000, drift * 1000
-  l.since, l.count = tonumber(fields.since or 0), tonumber(fields.count or 0)
-  if now >= l.since + l.count * l.interval + l.drift then l.since, l.count = now, 0 end
+  l.since, l.count, l.late = tonumber(fields.since or 0), tonumber(fields.count or 0), tonumber(fields.late or l.drift)
+  if now >= l.since + l.count * l.interval + l.late then l.since, l.count = now, 0 end
 end
 
 local function open_people(l, max, ms)
@@ -122,8 +123,8 @@ local function save_bucket(l)
 end
 
 local function save_credit(l)
-  redis.call('HSET', l.key, 'since', whole(l.since), 'count', whole(l.count), 'spent', exact(l.spent))
-  keep(l, (l.since + l.count * l.interval + l.drift - now) / 1000)
+  redis.call('HSET', l.key, 'since', whole(l.since), 'count', whole(l.count), 'late', whole(l.late), 'spent', exact(l.spent))
+  keep(l, (l.since + l.count * l.interval + l.late - now) / 1000)
 end
 
 local function save_quota(l, added)
