@@ -39,7 +39,7 @@ public final class Meta {
         var caller = new Caller(account, people);
         var state = MetaState.of(account, behaviour, new Now(clock), Math.max(ARRIVALS_MAX, ground.arrivalsMax()));
         this.stage = new Stage(ground, behaviour, MetaSimulator::key);
-        this.pulse = new Pulse(vertx);
+        this.pulse = new Pulse(vertx, state.now());
         this.sender = new WebhookSender(vertx, account, log);
         var webhooks = new MetaWebhooks(clock, account, behaviour, sender);
         var plan = new StatusPlan(vertx, clock, behaviour, new StatusPost(vertx, behaviour, webhooks));

@@ -49,7 +49,8 @@ final class MetaControls {
     }
 
     private ObjectNode judge(Call call) {
-        return violations.report(Question.of(call)).put("stoppedMsMax", pulse.stoppedMsMax());
+        var question = Question.of(call);
+        return violations.report(question).put("stoppedMsMax", pulse.stoppedMsMax(question.fromUs(), question.toUs()));
     }
 
     private ObjectNode forget(Call call) {
