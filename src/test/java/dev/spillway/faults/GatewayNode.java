@@ -29,10 +29,11 @@ final class GatewayNode implements Victim {
     /**
      * What a node is like.
      *
+     * @param before a command that becomes the one behind it; empty = none
      * @param options of the JVM
      * @param loops event loops that take webhooks
      */
-    record Build(List<String> options, int loops) {
+    record Build(List<String> before, List<String> options, int loops) {
         /** A small heap and a cheap compiler: many start, and often. */
         static final Build SMALL = new Build(
                 List.of(
@@ -42,14 +43,32 @@ final class GatewayNode implements Victim {
                         "-Xshare:auto",
                         "-XX:+ExitOnOutOfMemoryError"),
                 1);
+
+        Build(List<String> options, int loops) {
+            this(List.of(), options, loops);
+        }
+
+        /** Its processes let others go first. */
+        static Build modest(List<String> options) {
+            return new Build(List.of("nice", "-n", "5"), options, 1);
+        }
     }
 
     /**
      * Where a node stands.
      *
      * @param overlay classes and resources that take the place of the gateway's own; empty = none
+     * @param ahead by how much its clock is wrong
      */
-    record Plot(String name, int port, int managementPort, Path config, Path log, String overlay, Build build) {}
+    record Plot(
+            String name,
+            int port,
+            int managementPort,
+            Path config,
+            Path log,
+            String overlay,
+            Build build,
+            Duration ahead) {}
 
     private GatewayNode(Plot plot) throws IOException {
         this.plot = plot;
@@ -135,8 +154,17 @@ final class GatewayNode implements Victim {
 
     private Process launch() throws IOException {
         var before = plot.overlay.isEmpty() ? "" : plot.overlay + File.pathSeparator;
-        var words = List.of("dev.spillway.Main", "run", "--config", plot.config.toString());
-        return JavaProgram.start(new Start(plot.build.options, before + JavaProgram.mainClassPath(), words, plot.log));
+        var config = plot.config.toString();
+        if (!plot.ahead.isZero()) {
+            var words = List.of("dev.spillway.SkewedGateway", plot.ahead.toString(), config);
+            return start(JavaProgram.testClassPath(), words);
+        }
+        var words = List.of("dev.spillway.Main", "run", "--config", config);
+        return start(before + JavaProgram.mainClassPath(), words);
+    }
+
+    private Process start(String classPath, List<String> words) throws IOException {
+        return JavaProgram.start(plot.build.before, new Start(plot.build.options, classPath, words, plot.log));
     }
 
     private boolean isReady() throws IOException {

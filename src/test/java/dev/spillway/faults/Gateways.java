@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Several nodes of the gateway with stores of their own and simulators of Meta, ERP and CRM; for other benches. Blocks. */
 public final class Gateways implements AutoCloseable {
@@ -38,6 +39,61 @@ public final class Gateways implements AutoCloseable {
      */
     public static Gateways start(Vertx vertx, int nodes, More more) throws IOException {
         return new Gateways(Rig.start(new Rig.Order(Standalone::asDeployed, nodes, "", more)), vertx);
+    }
+
+    /**
+     * The same in a certain scene, with a Redis whose file is written once a second. Meta's own webhooks go to all nodes in turn. The nodes let the simulators
+     * go first where cores are few: who is late must not be taken for one who is fast.
+     *
+     * @param options of each node's JVM
+     */
+    public static Gateways start(Vertx vertx, int nodes, List<String> options, More more, Scene scene)
+            throws IOException {
+        var relay = Relay.start(vertx);
+        var order = new Rig.Order(
+                Standalone::everySecond,
+                nodes,
+                "",
+                more,
+                GatewayNode.Build.modest(options),
+                List.of(),
+                scene.webhooksTo(relay.address()));
+        var gateways = new Gateways(Rig.start(order), vertx);
+        relay.to(gateways.rig.doors());
+        return gateways;
+    }
+
+    /** Kills one of the nodes, 0 for the first; it does not come back by itself. */
+    public void kill(int node) {
+        rig.nodes().get(node).kill();
+    }
+
+    /** Starts one that was killed; returns when it is ready. */
+    public void restart(int node) throws IOException {
+        rig.nodes().get(node).restart();
+        rig.lookAfter();
+    }
+
+    /** Stops Redis where it is, without ending it, for so long. */
+    public void holdRedis(Duration time) throws IOException {
+        var redis = rig.topology().victim(0);
+        redis.pause();
+        Waiting.sleep(time.toMillis());
+        redis.resume();
+    }
+
+    /** Where the simulators are, without a slash at its end. */
+    public String simulators() {
+        return rig.simulated().url();
+    }
+
+    /** Commands that Redis has run since it started. */
+    public long redisCommands(String name) throws IOException {
+        try (var redis = new Resp(rig.topology().writablePorts().get(0))) {
+            var stats = String.valueOf(redis.ask("INFO", "commandstats"));
+            var found = Pattern.compile("cmdstat_" + name + ":calls=(\\d+)").matcher(stats);
+            return found.find() ? Long.parseLong(found.group(1)) : 0;
+        }
     }
 
     /**

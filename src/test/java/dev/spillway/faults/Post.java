@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Posts webhooks as the provider does; one that is not answered in time counts as not answered. */
 final class Post {
+    static final String SIGNATURE = "X-Hub-Signature-256";
+
     private static final int CONNECTIONS_MAX = 512;
     private static final int CONNECT_MS_MAX = 1_000;
     private static final int ANSWER_MS_MAX = 4_000;
@@ -42,6 +44,11 @@ final class Post {
 
     /** Sends it once; no answer is an answer too. */
     Future<Answer> send(Webhook webhook, Door door) {
+        return send(Buffer.buffer(webhook.body()), webhook.signature(), door);
+    }
+
+    /** The same with one that somebody else has signed. */
+    Future<Answer> send(Buffer body, String signature, Door door) {
         var request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost("127.0.0.1")
@@ -50,15 +57,13 @@ final class Post {
                 .setIdleTimeout(ANSWER_MS_MAX)
                 .setTimeout(CONNECT_MS_MAX)
                 .putHeader("Content-Type", "application/json")
-                .putHeader("X-Hub-Signature-256", webhook.signature());
-        return client.request(request)
-                .compose(ready -> exchange(ready, webhook))
-                .otherwise(Answer.NONE);
+                .putHeader(SIGNATURE, signature);
+        return client.request(request).compose(ready -> exchange(ready, body)).otherwise(Answer.NONE);
     }
 
-    private static Future<Answer> exchange(HttpClientRequest request, Webhook webhook) {
+    private static Future<Answer> exchange(HttpClientRequest request, Buffer body) {
         var sentAt = System.nanoTime();
-        return request.send(Buffer.buffer(webhook.body()))
+        return request.send(body)
                 .compose(Post::status)
                 .map(status -> new Answer(status, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt)));
     }

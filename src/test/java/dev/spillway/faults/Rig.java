@@ -10,6 +10,7 @@ import dev.spillway.sandbox.Undertaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +38,22 @@ final class Rig implements AutoCloseable {
      * @param more changes the files of each gateway before it starts
      * @param build what its nodes are like
      * @param postgres settings of Postgres beside its own
+     * @param scene what there is beside them
      */
-    record Order(TopologyStart topology, int nodes, String overlay, More more, Build build, List<String> postgres) {
+    record Order(
+            TopologyStart topology,
+            int nodes,
+            String overlay,
+            More more,
+            Build build,
+            List<String> postgres,
+            Scene scene) {
         /** What {@code docker-compose.yml} has. Without fsync the kernel writes in bursts for which Redis has to wait. */
         private static final List<String> AS_DEPLOYED = List.of("fsync=on", "max_wal_size=4GB", "shared_buffers=256MB");
+
+        Order(TopologyStart topology, int nodes, String overlay, More more, Build build, List<String> postgres) {
+            this(topology, nodes, overlay, more, build, postgres, Scene.USUAL);
+        }
 
         Order(TopologyStart topology, int nodes, String overlay, More more) {
             this(topology, nodes, overlay, more, Build.SMALL, List.of());
@@ -58,7 +71,7 @@ final class Rig implements AutoCloseable {
         this.topology = order.topology.start(Files.createDirectory(folder.resolve("redis")));
         this.postgres = LocalPostgres.start(
                 Files.createDirectory(folder.resolve("postgres")), order.postgres.toArray(String[]::new));
-        this.simulated = Simulated.start(folder.resolve("simulators.log"));
+        this.simulated = Simulated.start(folder.resolve("simulators.log"), order.scene.webhooksTo());
         undertaker.lookAfter("postgres", postgres.pid());
         undertaker.lookAfter("simulators", simulated.pid());
     }
@@ -67,7 +80,8 @@ final class Rig implements AutoCloseable {
     static Rig start(Order order) throws IOException {
         var rig = new Rig(Files.createTempDirectory("spillway-faults-"), order);
         try {
-            for (var n = 1; n <= order.nodes; n++) rig.nodes.add(GatewayNode.start(rig.plot("gateway-" + n, order)));
+            order.scene.before().prepare(rig.topology.writablePorts().get(0), rig.simulated.url());
+            for (var n = 1; n <= order.nodes; n++) rig.nodes.add(GatewayNode.start(rig.plot(n, order)));
             for (var node : rig.nodes) node.awaitReady();
             rig.lookAfter();
             return rig;
@@ -79,7 +93,8 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private Plot plot(String name, Order order) throws IOException {
+    private Plot plot(int number, Order order) throws IOException {
+        var name = "gateway-" + number;
         var environment = environment();
         var port = LocalRedis.freePort();
         var managementPort = LocalRedis.freePort();
@@ -88,7 +103,9 @@ final class Rig implements AutoCloseable {
         environment.put("SPILLWAY_MANAGEMENT_PORT", String.valueOf(managementPort));
         var files = GatewayFiles.write(folder.resolve(name), environment, topology.settings(), order.build.loops());
         order.more.change(folder.resolve(name));
-        return new Plot(name, port, managementPort, files, folder.resolve(name + ".log"), order.overlay, order.build);
+        var log = folder.resolve(name + ".log");
+        var ahead = number == 1 ? order.scene.firstIsAhead() : Duration.ZERO;
+        return new Plot(name, port, managementPort, files, log, order.overlay, order.build, ahead);
     }
 
     private Map<String, String> environment() {

@@ -37,17 +37,20 @@ final class Simulated implements AutoCloseable {
         }
     }
 
-    private Simulated(Path log) throws IOException {
+    private Simulated(Path log, List<String> webhooksTo) throws IOException {
+        var words = new ArrayList<>(List.of(SimulatorsMain.class.getName(), String.valueOf(port)));
+        words.addAll(webhooksTo);
         var start = new JavaProgram.Start(
                 List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 JavaProgram.testClassPath(),
-                List.of(SimulatorsMain.class.getName(), String.valueOf(port)),
+                words,
                 log);
         this.process = JavaProgram.start(start);
     }
 
-    static Simulated start(Path log) throws IOException {
-        var simulated = new Simulated(log);
+    /** @param webhooksTo one address, or none */
+    static Simulated start(Path log, List<String> webhooksTo) throws IOException {
+        var simulated = new Simulated(log, webhooksTo);
         try {
             Waiting.until("the simulators", 30, () -> simulated.behave("meta", ""));
             return simulated;

@@ -1,0 +1,108 @@
+package dev.spillway.limits;
+
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.EventId;
+import dev.spillway.faults.Resp;
+import dev.spillway.lane.Delivery;
+import dev.spillway.lane.DeliveryCodec;
+import dev.spillway.lane.Priority;
+import dev.spillway.redis.Keyspace;
+import dev.spillway.sandbox.stage.People;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Notices that wait in lanes before any gateway starts, as a gateway would have stored them. */
+final class Backlog {
+    /** The template that they are of. */
+    static final String TEMPLATE = "pedido_en_camino";
+
+    private static final int SHARDS = 64;
+    private static final int BATCH = 500;
+    private static final String SENDER = "main";
+    private static final String STEP = "campaign.say";
+
+    private final Keyspace keys = new Keyspace("sw", SHARDS);
+    private final List<List<String>> commands = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final Instant now = Instant.now();
+
+    /**
+     * So many messages to each of so many people.
+     *
+     * @param area three digits that no other backlog has
+     */
+    Backlog people(Priority priority, int area, int people, int each) {
+        for (var n = 0; n < people; n++) {
+            for (var i = 0; i < each; i++) add(priority, phone(area, n), event(area, n * each + i));
+        }
+        return this;
+    }
+
+    /** Stores them. */
+    void put(int redisPort) throws IOException {
+        try (var redis = new Resp(redisPort)) {
+            for (var from = 0; from < commands.size(); from += BATCH) {
+                redis.ask(commands.subList(from, Math.min(commands.size(), from + BATCH)));
+            }
+        }
+    }
+
+    /** Of all of them. */
+    List<String> ids() {
+        return List.copyOf(ids);
+    }
+
+    /** Whether a delivery was one of a backlog. */
+    static boolean isOne(String id) {
+        return id.endsWith("." + STEP);
+    }
+
+    static String phone(int area, int number) {
+        return String.format(Locale.ROOT, "521%03d%07d", area, number);
+    }
+
+    /** By what name the simulated Meta knows whose it is. */
+    static String person(String phone) {
+        return People.userId(phone);
+    }
+
+    private static String event(int area, int number) {
+        return String.format(Locale.ROOT, "%03d%029d", area, number);
+    }
+
+    private void add(Priority priority, String phone, String event) {
+        var delivery = new Delivery(
+                event + "." + STEP,
+                SENDER,
+                priority,
+                ContactKey.ofPhone(phone),
+                new EventId(event),
+                now,
+                STEP,
+                "sendTemplate",
+                Map.of("to", phone, "name", TEMPLATE, "language", "es_MX", "class", "notice"),
+                "es-MX",
+                false);
+        var lane = SENDER + ":" + priority.name();
+        var shard = Math.floorMod(phone.hashCode(), SHARDS);
+        var body = new String(DeliveryCodec.encode(delivery).bytes(), StandardCharsets.UTF_8);
+        ids.add(delivery.id());
+        append(shard, lane, delivery.contact().value(), delivery.id(), body);
+    }
+
+    /** As lane.lua does. */
+    private void append(int shard, String lane, String contact, String id, String body) {
+        var at = String.valueOf(now.toEpochMilli());
+        var key = keys.ofShard(shard, "lane:" + lane);
+        commands.add(List.of("HSETNX", keys.ofShard(shard, "deliveries"), id, lane + "\n" + contact + "\n" + body));
+        commands.add(List.of("RPUSH", key + ":" + contact, id));
+        commands.add(List.of("ZADD", key + ":born", at, id));
+        commands.add(List.of("ZADD", key, "NX", at, contact));
+        commands.add(List.of("SADD", keys.ofShard(shard, "lanes"), lane));
+    }
+}

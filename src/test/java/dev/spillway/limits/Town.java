@@ -1,0 +1,142 @@
+package dev.spillway.limits;
+
+import dev.spillway.faults.GatewayFiles;
+import dev.spillway.faults.Gateways;
+import dev.spillway.faults.Report;
+import dev.spillway.faults.Scene;
+import dev.spillway.faults.Waiting;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Gateways, one number that they send from, and what came of it at Meta's. Blocks. */
+final class Town implements AutoCloseable {
+    private static final List<String> JVM =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+
+    /** Above it compiling well is worth its while. */
+    private static final int SLOW = 100;
+
+    /** A message that leads to a reply and asks nobody. */
+    private static final Path ECHO_FLOW = Path.of("src/test/resources/dev/spillway/limits/echo.yaml");
+
+    final Gateways gateways;
+    final Meta meta;
+    private final Vertx vertx;
+    private final Backlog backlog;
+    private long begunAtMs = System.currentTimeMillis();
+
+    /**
+     * What is to be there.
+     *
+     * @param nodes how many gateways
+     * @param perSecond the number's limit
+     * @param firstIsAhead by how much the first gateway's clock is wrong
+     * @param ambiguousWait how long a send whose answer was lost waits for a status
+     * @param meta how Meta behaves beside its limits: members of JSON; empty: well
+     */
+    record Order(
+            int nodes, int perSecond, Duration firstIsAhead, Duration ambiguousWait, String meta, Backlog backlog) {
+        static Order of(int nodes, int perSecond, Backlog backlog) {
+            return new Order(nodes, perSecond, Duration.ZERO, Duration.ofSeconds(15), "", backlog);
+        }
+
+        Order ahead(Duration first) {
+            return new Order(nodes, perSecond, first, ambiguousWait, meta, backlog);
+        }
+
+        Order meta(String members, Duration wait) {
+            return new Order(nodes, perSecond, firstIsAhead, wait, members, backlog);
+        }
+
+        private List<String> jvm() {
+            return perSecond > SLOW
+                    ? JVM
+                    : Stream.concat(JVM.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
+                            .toList();
+        }
+
+        /** A thousand a second would else be three thousand statuses, which two cores cannot take beside all else. */
+        private String behaviour() {
+            return "\"strict\": true, \"messagesPerSecond\": " + perSecond + ", \"missingShare\": "
+                    + (perSecond > SLOW ? 1 : 0) + (meta.isEmpty() ? "" : ", " + meta);
+        }
+    }
+
+    private Town(Vertx vertx, Gateways gateways, Backlog backlog) {
+        this.vertx = vertx;
+        this.gateways = gateways;
+        this.meta = new Meta(gateways.simulators());
+        this.backlog = backlog;
+    }
+
+    /** Starts them with what waits in their lanes. */
+    static Town start(Report report, Order order) throws IOException {
+        report.say("starting " + order.nodes + " gateway(s), one number of " + order.perSecond + " a second");
+        var vertx = Vertx.vertx();
+        try {
+            var sender = new SenderFiles(order.perSecond, order.ambiguousWait);
+            GatewayFiles.More files = folder -> {
+                sender.change(folder);
+                GatewayFiles.flow(ECHO_FLOW).change(folder);
+            };
+            var scene = Scene.after((redis, simulators) -> {
+                        var meta = new Meta(simulators);
+                        meta.behave(order.behaviour());
+                        meta.approve(Backlog.TEMPLATE);
+                        order.backlog.put(redis);
+                    })
+                    .ahead(order.firstIsAhead);
+            return new Town(vertx, Gateways.start(vertx, order.nodes, order.jvm(), files, scene), order.backlog);
+        } catch (IOException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    /** All that came to Meta so far. */
+    Arrived arrived() throws IOException {
+        return new Arrived(meta.arrivals());
+    }
+
+    /** Lets them run for a while until they are as fast as they can be. What came before is not judged. */
+    void warmUp(int seconds) {
+        Waiting.sleep(seconds * 1_000L);
+        begunAtMs = System.currentTimeMillis();
+    }
+
+    /** What Meta says of all that came since then. */
+    Judgement judgement() throws IOException {
+        return meta.judge(begunAtMs, System.currentTimeMillis() + 1_000);
+    }
+
+    /** What it says of a stretch. */
+    Judgement judgement(long fromMs, long toMs) throws IOException {
+        return meta.judge(fromMs, toMs);
+    }
+
+    /** Waits until nothing waits or is out; whether that came true in time. */
+    boolean drained(Duration max) {
+        return Waiting.within(max.toMillis(), () -> gateways.deliveries() == 0);
+    }
+
+    /** How many of those that waited have not come. */
+    int missing(Arrived arrived) {
+        return arrived.missing(backlog.ids());
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateways.close();
+        try {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(e);
+        }
+    }
+}
