@@ -7,7 +7,6 @@ import dev.spillway.trial.SampleFile.Asked;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ record Matching(Redaction redaction) {
 
     /** What differs, in words; empty if nothing does. */
     String difference(Asked asked, HttpServerRequest request, Buffer body) {
-        var url = URI.create(asked.url());
+        var url = asked.url();
         if (!asked.method().equals(request.method().name())) return differs("method", asked.method(), request.method());
         var address = url.getRawAuthority() + url.getRawPath();
         var seen = request.getHeader("host") + request.path();

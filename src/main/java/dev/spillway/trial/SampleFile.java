@@ -1,6 +1,8 @@
 package dev.spillway.trial;
 
+import dev.spillway.connector.Outcome;
 import dev.spillway.yaml.Default;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ public record SampleFile(
      */
     public record Asked(
             String method,
-            String url,
+            URI url,
             @Default Map<String, String> query,
             @Default Map<String, String> headers,
             @Nullable Object body,
@@ -109,15 +111,15 @@ public record SampleFile(
      *
      * @param kind a canonical ending, e.g. {@code done}, {@code not_found}
      * @param value the canonical output, whole
-     * @param retryAfter ISO 8601
+     * @param retryAfter the wish of the backend; null for none
      * @param reason a part of it
      * @param items of a batch, how each piece ends
      */
     public record Expected(
-            String kind,
+            Outcome.Kind kind,
             @Default Map<String, Object> value,
             @Default String code,
-            @Default String retryAfter,
+            @Nullable Duration retryAfter,
             @Default String reason,
             @Default List<Expected> items) {}
 

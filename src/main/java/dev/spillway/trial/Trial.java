@@ -4,6 +4,7 @@ import dev.spillway.connector.Connector;
 import dev.spillway.connector.ConnectorSource;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
+import dev.spillway.json.Json;
 import dev.spillway.outbound.TryOut;
 import dev.spillway.trial.SampleFile.Exchange;
 import dev.spillway.trial.SampleFile.Expected;
@@ -17,11 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A connector and the samples beside its file. */
@@ -111,13 +112,8 @@ public final class Trial {
                     var verdicts = new ArrayList<Verdict>();
                     var all = Future.<Void>succeededFuture();
                     for (var sample : samples) {
-                        all = all.compose(before -> {
-                                    var tryOut = new TryOut(vertx, Clock.systemUTC(), address);
-                                    replay.expect(calls(sample));
-                                    return tryOut.run(connector, operations(sample), exchange -> {})
-                                            .onSuccess(ended -> verdicts.add(verdict(sample, replay, ended)))
-                                            .transform(ran -> tryOut.close());
-                                })
+                        all = all.compose(before -> play(sample, replay, new TryOut(vertx, Clock.systemUTC(), address)))
+                                .map(verdicts::add)
                                 .mapEmpty();
                     }
                     return all.map(
@@ -128,6 +124,15 @@ public final class Trial {
 
     private Stream<Verdict> heard() {
         return webhooks.stream().map(sample -> Hearing.of(connector, sample));
+    }
+
+    /** Whatever breaks is a complaint: no sample passes for not having been compared. */
+    private Future<Verdict> play(Sample sample, Replay replay, TryOut tryOut) {
+        replay.expect(calls(sample));
+        return tryOut.run(connector, operations(sample), exchange -> {})
+                .map(ended -> verdict(sample, replay, ended))
+                .otherwise(failure -> new Verdict(sample.name(), "could not be played: " + failure))
+                .eventually(tryOut::close);
     }
 
     private List<Exchange> calls(Sample sample) {
@@ -168,20 +173,22 @@ public final class Trial {
     }
 
     private static String difference(Expected expected, Outcome outcome) {
-        var kind = outcome.kind().name().toLowerCase(Locale.ROOT);
-        if (!expected.kind().equals(kind))
-            return Matching.differs("outcome", expected.kind(), kind + ": " + outcome.reason());
+        if (expected.kind() != outcome.kind()) {
+            return Matching.differs("outcome", word(expected.kind()), word(outcome.kind()) + ": " + outcome.reason());
+        }
         if (!Matching.same(expected.value(), outcome.value())) {
-            return Matching.differs("value", expected.value(), outcome.value());
+            return Matching.differs("value", Json.text(expected.value()), Json.text(outcome.value()));
         }
         if (!expected.code().equals(outcome.code())) return Matching.differs("code", expected.code(), outcome.code());
         if (!outcome.reason().contains(expected.reason())) {
             return Matching.differs("reason", expected.reason(), outcome.reason());
         }
-        var wish = outcome.retryAfter() == null ? "" : outcome.retryAfter().toString();
-        var wanted = expected.retryAfter().isEmpty()
+        return Objects.equals(expected.retryAfter(), outcome.retryAfter())
                 ? ""
-                : Duration.parse(expected.retryAfter()).toString();
-        return wanted.equals(wish) ? "" : Matching.differs("retryAfter", wanted, wish);
+                : Matching.differs("retryAfter", expected.retryAfter(), outcome.retryAfter());
+    }
+
+    private static String word(Outcome.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,8 +1,10 @@
 package dev.spillway.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.trial.Trial.Verdict;
+import dev.spillway.yaml.FaultyFileException;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -104,6 +106,27 @@ final class TrialTest {
         assertThat(play(SAMPLES.replace(right, wrong)))
                 .extracting(Verdict::complaint)
                 .anySatisfy(said -> assertThat(said).contains(complaint));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind: unavailable    | kind: unavailible    | did you mean "unavailable"
+            retryAfter: PT3S     | retryAfter: 3        | write an ISO 8601 duration
+            https://erp.test/notes | https://erp.test/{id} | samples[1].calls[0].request.url
+            """)
+    void refusesWhatNothingCanBeComparedWith(String right, String wrong, String complaint) {
+        assertThat(SAMPLES).contains(right);
+        assertThatThrownBy(() -> trial(SAMPLES.replace(right, wrong)))
+                .isInstanceOf(FaultyFileException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void showsWhetherAValueIsATextOrANumber() throws Exception {
+        assertThat(play(SAMPLES.replace("available: 3.0", "available: \"3\"")))
+                .extracting(Verdict::complaint)
+                .anySatisfy(
+                        said -> assertThat(said).contains("\"available\":\"3\"").contains("\"available\":3}"));
     }
 
     @Test
