@@ -126,6 +126,22 @@ class ConnectorCommandTest {
     }
 
     @Test
+    void saysWhyNothingWouldGoOut() {
+        var said = connector(
+                "try",
+                "conf/connectors/rest-crm.yaml",
+                "findContactByPhone",
+                "--dry-run",
+                "--param",
+                "baseUrl=http://a.test",
+                "--param",
+                "token=x");
+        assertThat(said.exit()).isZero();
+        assertThat(said.out())
+                .isEqualToIgnoringNewLines("ends at once: invalid: rest-crm.findContactByPhone: input waId is missing");
+    }
+
+    @Test
     void refusesAnInputThatIsNoObject() {
         var said = connector(
                 "try",

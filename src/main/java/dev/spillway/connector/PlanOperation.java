@@ -59,7 +59,11 @@ record PlanOperation(
     private Step finished(@Nullable Object value) {
         if (value == null && !canonical.write()) return ended(Kind.NOT_FOUND, "found nothing");
         if (value instanceof Map<?, ?> map) return new Step.Done(canonical.output(name, map));
-        return ended(Kind.CONFIG, "out must yield an object");
+        var goOn = value == null && steps.stream().anyMatch(step -> !step.goOn().isEmpty());
+        return ended(
+                Kind.CONFIG,
+                "out must yield an object"
+                        + (goOn ? "; a step that goes on by goOn yields nothing: a later one must" : ""));
     }
 
     private Step verified(@Nullable Object seen, Scope scope) {

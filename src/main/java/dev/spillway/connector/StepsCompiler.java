@@ -83,8 +83,7 @@ final class StepsCompiler {
         var credentials = tools.credentials();
         var repeat = new RepeatCompiler(tools).compile(key, step, names(sees));
         var before = names(sees);
-        if (repeat instanceof Repeat.Each each) before.add(each.as());
-        if (repeat instanceof Repeat.Pages pages) before.add(pages.as());
+        repeated(step).forEach(before::add);
         var answered = new HashSet<>(before);
         answered.addAll(Scope.OWN);
         var csrf = credentials.csrf();
@@ -100,6 +99,13 @@ final class StepsCompiler {
                 tools.expressions().compile(key + ".out", step.out(), answered),
                 step.pick(),
                 step.save());
+    }
+
+    /** What a step's repeat calls its values, also where the repeat itself is wrong: one mistake, one message. */
+    private static Stream<String> repeated(StepFile step) {
+        var each = step.each() == null ? null : step.each().as();
+        var page = step.pages() == null ? null : step.pages().as();
+        return Stream.of(each, page).flatMap(Stream::ofNullable);
     }
 
     private Judge judge(String key, String name, StepFile step, boolean write) {

@@ -6,6 +6,7 @@ import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.Login;
 import dev.spillway.connector.LoginPlan;
 import dev.spillway.connector.Operation;
+import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Redaction;
 import dev.spillway.connector.Step;
 import dev.spillway.outbound.TryOut;
@@ -90,8 +91,13 @@ public final class Shown {
             step = logIn.then().apply(new Login(stand, 1));
         }
         if (step instanceof Step.Call call) lines.addAll(request(call.http()));
-        if (step instanceof Step.Done done) lines.add("ends at once: " + done.outcome());
+        if (step instanceof Step.Done done) lines.add("ends at once: " + ending(done.outcome()));
         return lines;
+    }
+
+    private String ending(Outcome outcome) {
+        var kind = outcome.kind().name().toLowerCase(Locale.ROOT);
+        return outcome.reason().isEmpty() ? kind : kind + ": " + masked(outcome.reason());
     }
 
     /** A request and its answer. */

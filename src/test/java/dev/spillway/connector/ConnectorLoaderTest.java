@@ -98,6 +98,24 @@ final class ConnectorLoaderTest {
     }
 
     @Test
+    void tellsAMistakeInWhatIsRepeatedOnce() {
+        var each = """
+                connector: shop
+                operations:
+                  getStock:
+                    write: false
+                    steps:
+                      - each: {of: "$phones(", as: phone}
+                        call: {method: GET, url: "https://a.test/x", query: {q: "{phone}"}}
+                        out: body
+                """;
+        assertThat(problemsOf(each))
+                .singleElement()
+                .asString()
+                .startsWith("shop.yaml:6: operations.getStock.steps[0].each.of: ");
+    }
+
+    @Test
     void refusesParametersTheFileDoesNotDeclare() {
         assertThat(problemsOf(GOOD, Map.of("tokn", "x")))
                 .containsExactly("shop.yaml:2: params.tokn: unknown \"tokn\"; did you mean \"token\"?"

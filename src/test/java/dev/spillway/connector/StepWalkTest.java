@@ -212,6 +212,28 @@ final class StepWalkTest {
     }
 
     @Test
+    void saysThatAStepThatWentOnYieldsNothing() {
+        var connector = TestConnectors.connector("""
+                upsertContact:
+                  write: true
+                  idempotency: {strategy: externalId}
+                  steps:
+                    - call: {method: POST, url: "https://crm.test/contacts"}
+                      goOn: [locked]
+                      save: made
+                      out: "{'id': body.id}"
+                    - when: "made.outcome = 'duplicate'"
+                      call: {method: GET, url: "https://crm.test/contacts"}
+                      out: "{'id': body.id}"
+                """);
+        var begin = connector.begin(TestConnectors.write("upsertContact", Map.of("waId", "521"), false));
+        var outcome = TestConnectors.outcome(answer(begin, 409, "{}"));
+        assertThat(outcome.kind()).isEqualTo(Kind.CONFIG);
+        assertThat(outcome.reason()).contains("out must yield an object; a step that goes on by goOn yields nothing");
+        assertThat(TestConnectors.outcome(answer(begin, 201, "[1]")).reason()).doesNotContain("goOn");
+    }
+
+    @Test
     void sendsValuesBesideAGraphqlQueryNeverInIt() {
         var connector = TestConnectors.connector("""
                 getOrder:
