@@ -32,9 +32,10 @@ final class Simulated {
         return received().path("count").asLong();
     }
 
-    /** Calls that were answered well, oldest first. */
+    /** What was sent to it and answered well, oldest first; look-ups are not among it. */
     List<JsonNode> accepted() {
         return calls().stream()
+                .filter(call -> call.path("method").asText().equals("POST"))
                 .filter(call -> call.path("status").asInt() / 100 == 2)
                 .toList();
     }
