@@ -32,7 +32,6 @@ public abstract class LoadTest extends Simulation {
     private final Duration drainMax = settings.duration("drainMax", "PT5M");
     private final int medianMsMax = settings.count("medianMsMax", 250);
     private final int p99MsMax = settings.count("p99MsMax", 1_000);
-    private final double refusedMax = settings.number("refusedMax", 0.0001);
     private final Sink sink = new Sink();
     private Course course;
     private Events events;
@@ -126,7 +125,7 @@ public abstract class LoadTest extends Simulation {
     private List<Assertion> assertions() {
         var webhooks = details(Door.WEBHOOK);
         var gatling = Stream.of(
-                webhooks.failedRequests().percent().lte(100 * refusedMax),
+                webhooks.failedRequests().count().is(0L),
                 webhooks.responseTime().percentile(50).lte(medianMsMax),
                 webhooks.responseTime().percentile(99).lte(p99MsMax));
         return Stream.concat(gatling, judgement.assertions()).toList();
