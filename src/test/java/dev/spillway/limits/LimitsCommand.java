@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
                     + " while a campaign waits. flood: one of them without end, and a thousand messages wait for one person."
                     + " lost: answers are lost, statuses late. kills: nodes are killed ten times.",
             "The last line is for machines: violations, messages with which a second held more than 1.05 of the limit, ten seconds"
-                    + " more than all of it, or a person got more than Meta lets; used, the least part of the limit where the machine"
-                    + " was not the limit itself; doubled, missing and unknown messages.",
+                    + " more than all of it, or a person got more than Meta lets; used, the least part of the limit;"
+                    + " doubled, missing and unknown messages.",
             "Exit code 0: all as promised, see README; 1: something was not; 2: it could not be measured."
         })
 public final class LimitsCommand implements Callable<Integer> {

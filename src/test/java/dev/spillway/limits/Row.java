@@ -59,10 +59,10 @@ record Row(
         return new Row(what, used, usedMin, judged, doubled, missing, unknown, disordered, kept && promise, seen.note);
     }
 
-    /** On a machine that was so busy: where it was full all that could be used was, and the rest of the limit is nobody's fault. */
+    /** On a machine that was so busy: it is said where that may be the reason, and the promise stands. */
     Row on(Cores cores) {
         if (used >= usedMin || !cores.wereFull()) return seen(cores.toString());
-        return used(used, 0).seen(cores + ": THE MACHINE WAS THE LIMIT, what a number may send is not shown here");
+        return seen(cores + ": THE MACHINE MAY HAVE BEEN THE LIMIT");
     }
 
     /** Whether something was promised of what is used. */
