@@ -24,6 +24,11 @@ final class EveryWindow {
         return most;
     }
 
+    /** When the first came; the end of time if none did. */
+    long first() {
+        return Arrays.stream(arrivals, 0, size).min().orElse(Long.MAX_VALUE);
+    }
+
     /** How many came between two times. */
     int between(long from, long to) {
         return (int) Arrays.stream(arrivals, 0, size)
