@@ -48,6 +48,7 @@ final class TurnstileOutbound implements Outbound, Gate {
     private final int ahead;
     private final Blocks blocks;
     private final Turns turns;
+    private final Questions questions;
     private final OutboundMetrics metrics;
     private long claims;
     private boolean asking;
@@ -83,6 +84,7 @@ final class TurnstileOutbound implements Outbound, Gate {
         parts.tempo.before(parts.line::count, this::roomAgain);
         this.blocks = new Blocks(parts.clock);
         this.turns = new Turns(parts.clock);
+        this.questions = new Questions(parts.limits);
         this.metrics = metrics;
         metrics.showWaiting("limits", parts.line::size);
         metrics.showSlots(parts.slots::limit);
@@ -186,24 +188,7 @@ final class TurnstileOutbound implements Outbound, Gate {
         }
         asking = true;
         var asked = groups.stream().map(this::claim).toList();
-        take(asked).onSuccess(rulings -> answered(asked, rulings)).onFailure(this::failed);
-    }
-
-    /** Who needs nothing need not ask. */
-    private Future<List<Ruling>> take(List<Claim> asked) {
-        var all = asked.stream().allMatch(claim -> claim.needs().isEmpty());
-        if (all) return Future.succeededFuture(asked.stream().map(Ruling::all).toList());
-        var some = asked.stream().filter(claim -> !claim.needs().isEmpty()).toList();
-        return some.size() == asked.size()
-                ? parts.limits.take(asked)
-                : parts.limits.take(some).map(answer -> filled(asked, answer));
-    }
-
-    private static List<Ruling> filled(List<Claim> asked, List<Ruling> answer) {
-        var next = answer.iterator();
-        return asked.stream()
-                .map(claim -> claim.needs().isEmpty() ? Ruling.all(claim) : next.next())
-                .toList();
+        questions.ask(asked).onSuccess(rulings -> answered(asked, rulings)).onFailure(this::failed);
     }
 
     private int room() {
