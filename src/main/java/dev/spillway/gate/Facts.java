@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a person at a moment.
@@ -78,13 +77,9 @@ public record Facts(boolean known, Map<String, Stamp> stamps) {
     /** What the person allows and what not, of which somebody else does not know, or only something older. */
     public List<Held> unknownTo(Facts other) {
         return stamps.entrySet().stream()
-                .filter(entry -> isNews(entry.getValue(), other.stamps.get(entry.getKey())))
+                .filter(entry -> entry.getValue().winsOver(other.stamps.get(entry.getKey())))
                 .flatMap(entry -> held(entry.getKey(), entry.getValue()).stream())
                 .toList();
-    }
-
-    private static boolean isNews(Stamp stamp, @Nullable Stamp known) {
-        return known == null || stamp.at().isAfter(known.at());
     }
 
     /** Fields are {@code s:tenant:category} or {@code c:tenant:category}. */

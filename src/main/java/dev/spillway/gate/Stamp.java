@@ -2,9 +2,10 @@ package dev.spillway.gate;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something known of a person, as it is stored: {@code <ms>:<ms>:<word>:<source>}; the newest by the first number counts.
+ * Something known of a person, as it is stored: {@code <ms>:<ms>:<word>:<source>}; the newest wins.
  *
  * @param at when it happened, by who told it
  * @param since when the gateway accepted it
@@ -22,6 +23,23 @@ public record Stamp(Instant at, Instant since, String word, String source) {
     /** The stored form. */
     public String text() {
         return at.toEpochMilli() + ":" + since.toEpochMilli() + ":" + word + ":" + source;
+    }
+
+    /**
+     * Whether this counts, and not what is known so far: the newer by {@code at}; of two of one time the one that allows less; of
+     * two alike the one accepted first. Whatever the order in which several are compared, the same one is left.
+     *
+     * @param known null if nothing is
+     */
+    public boolean winsOver(@Nullable Stamp known) {
+        if (known == null) return true;
+        if (!at.equals(known.at)) return at.isAfter(known.at);
+        if (allowsLess() != known.allowsLess()) return allowsLess();
+        return text().compareTo(known.text()) < 0;
+    }
+
+    private boolean allowsLess() {
+        return word.equals(Fact.STOP) || word.equals(Fact.NO);
     }
 
     /** Reads the stored form; empty if it is none. */
