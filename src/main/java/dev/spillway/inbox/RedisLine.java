@@ -19,12 +19,15 @@ import java.util.function.LongConsumer;
  * hangs; nothing more is sent to it but the question for its time, until it answers that as fast as it must.
  *
  * <pre>
- *   open ──a call, or the time, not answered in time──► hung ──time told in time──► open
+ *   open ──a call not answered in time──► hung ──time told in time──► open
  * </pre>
  */
 final class RedisLine {
     private static final long CLOCK_AGE_NANOS = 2_000_000_000L;
     private static final long MS = 1_000_000L;
+
+    /** After it the loop has read what came in while it stood still: timers may be asked before the connections are. */
+    private static final long READ_FIRST_MS = 1;
 
     private final Vertx vertx;
     private final RedisLink redis;
@@ -106,7 +109,8 @@ final class RedisLine {
         parts.metrics().batch(events.size());
         var end = events.get(0).since() + timeoutNanos;
         var call = new RedisAccept(events, parts);
-        var timer = vertx.setTimer(Math.max(1, (end - System.nanoTime() + MS - 1) / MS), late -> giveUp(call));
+        var timer = vertx.setTimer(
+                Math.max(1, (end - System.nanoTime() + MS - 1) / MS), late -> onceRead(() -> giveUp(call)));
         redis.runSafely(AcceptScript.call(
                         events, clock.surelyReachedMicros(end) / 1_000, parts.keys(), parts.settings()))
                 .onComplete(done -> answered(call, timer, done));
@@ -118,6 +122,11 @@ final class RedisLine {
         if (call.isSettled()) vertx.cancelTimer(timer);
         if (call.wasLate()) lookAtClock();
         scheduleFlush();
+    }
+
+    /** A loop that stood still, and not Redis, is no reason to give anything up. */
+    private void onceRead(Runnable action) {
+        vertx.setTimer(READ_FIRST_MS, read -> action.run());
     }
 
     private void giveUp(RedisAccept call) {
@@ -135,9 +144,17 @@ final class RedisLine {
     /** Asks for the time where that is due, and lets go of what waited in vain. */
     void tick() {
         var now = System.nanoTime();
-        if (!waiting.isEmpty() && now - waiting.first().since() > timeoutNanos) hang();
+        if (isWaitOver(now)) onceRead(this::letGo);
         var missed = !waiting.isEmpty() && !knowsTime();
         if (hung || missed || now - lookedAt > CLOCK_AGE_NANOS) lookAtClock();
+    }
+
+    private boolean isWaitOver(long now) {
+        return !waiting.isEmpty() && now - waiting.first().since() > timeoutNanos;
+    }
+
+    private void letGo() {
+        if (isWaitOver(System.nanoTime())) hang();
     }
 
     /** The link has come up, perhaps to another server: what was known of the clock holds no more. */
@@ -160,11 +177,8 @@ final class RedisLine {
         if (done.failed()) return;
         clock.learn(sent, lookedAt, micros(done.result()));
         time.accept(clock.likelyMicros(lookedAt));
-        if (lookedAt - sent > timeoutNanos) {
-            hang();
-            return;
-        }
-        hung = false;
+        if (lookedAt - sent <= timeoutNanos) hung = false;
+        else if (!hung) lookAtClock();
         scheduleFlush();
     }
 

@@ -12,16 +12,21 @@ final class AcceptWatch {
     /** How late it may notice; together with the time allowed still less than what is promised. */
     private static final long LOOK_MS = 10;
 
+    /** After it the loop has read what came in while it stood still: timers may be asked before the connections are. */
+    private static final long READ_FIRST_MS = 1;
+
     private final ArrayDeque<Reception> waiting = new ArrayDeque<>();
+    private final Vertx vertx;
     private final long timeoutNanos;
 
-    private AcceptWatch(IngressSettings settings) {
+    private AcceptWatch(Vertx vertx, IngressSettings settings) {
+        this.vertx = vertx;
         this.timeoutNanos = settings.acceptTimeout().toNanos();
     }
 
     /** Begins to look, on the calling event loop. */
     static AcceptWatch start(Vertx vertx, IngressSettings settings) {
-        var watch = new AcceptWatch(settings);
+        var watch = new AcceptWatch(vertx, settings);
         vertx.setPeriodic(LOOK_MS, tick -> watch.look());
         return watch;
     }
@@ -32,12 +37,17 @@ final class AcceptWatch {
     }
 
     private void look() {
+        while (!waiting.isEmpty() && waiting.getFirst().isAnswered()) waiting.removeFirst();
         var now = System.nanoTime();
-        while (!waiting.isEmpty() && isOver(waiting.getFirst(), now))
-            waiting.removeFirst().late();
+        if (isOver(now)) vertx.setTimer(READ_FIRST_MS, read -> end(now));
     }
 
-    private boolean isOver(Reception oldest, long now) {
-        return oldest.isAnswered() || now - oldest.storedAt() >= timeoutNanos;
+    /** What was over at that time, and has no answer yet. */
+    private void end(long then) {
+        while (isOver(then)) waiting.removeFirst().late();
+    }
+
+    private boolean isOver(long now) {
+        return !waiting.isEmpty() && now - waiting.getFirst().storedAt() >= timeoutNanos;
     }
 }

@@ -6,7 +6,10 @@ import dev.spillway.event.Event;
 import dev.spillway.sandbox.Folder;
 import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.support.TestStores;
+import dev.spillway.support.Wire;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
@@ -111,6 +114,22 @@ class SafeInboxIT {
         rig.signal("CONT");
         assertThat(load.accepted()).hasSize(900);
         everyAcceptedEventIsInRedisOnce(load);
+    }
+
+    @Test
+    void countsAnAnswerThatCameWhileItsOwnLoopStoodStill() throws Exception {
+        rig.accept(rig.redis, InboxRig.event("the clock is known"));
+        Context loop = rig.loop.call(() -> Future.succeededFuture(Vertx.currentContext()));
+        try (var wire = new Wire(loop, Wire.standstill(TIMEOUT.multipliedBy(2)))) {
+            rig.signal("STOP");
+            var answer = rig.sent(rig.inbox, List.of(InboxRig.event("waited")));
+            wire.pull();
+            TimeUnit.MILLISECONDS.sleep(50);
+            rig.signal("CONT");
+            assertThat(rig.loop.call(() -> answer)).containsExactly(Receipt.ACCEPTED);
+        }
+        assertThat(rig.count("gateway.inbox.overflow.events", "stored")).isZero();
+        assertThat(rig.streams()).hasSize(2);
     }
 
     @Test

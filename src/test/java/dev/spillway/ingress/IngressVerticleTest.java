@@ -8,9 +8,11 @@ import dev.spillway.event.EventKind;
 import dev.spillway.event.GatewayException;
 import dev.spillway.inbox.Inbox;
 import dev.spillway.inbox.Receipt;
+import dev.spillway.support.Wire;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +24,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,6 +277,45 @@ final class IngressVerticleTest {
 
         silence.complete(List.of(Receipt.ACCEPTED));
         Awaitility.await().until(() -> door.budget.used() == 0);
+    }
+
+    @Test
+    void answers200WhenTheInboxHasAnsweredWhileTheLoopStoodStill() throws Exception {
+        var loop = loopOfTheDoor();
+        var asked = new CountDownLatch(1);
+        var receipts = Promise.<List<Receipt>>promise();
+        try (var answer = new Wire(loop, () -> receipts.complete(List.of(Receipt.ACCEPTED)));
+                var standstill = new Wire(loop, Wire.standstill(Duration.ofMillis(400)))) {
+            inbox = events -> {
+                asked.countDown();
+                return receipts.future();
+            };
+            var response = CompletableFuture.supplyAsync(() -> posted(TEXT));
+            assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+            standstill.pull();
+            TimeUnit.MILLISECONDS.sleep(50);
+            answer.pull();
+
+            assertThat(response.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private Context loopOfTheDoor() {
+        var loop = new CompletableFuture<Context>();
+        inbox = events -> {
+            loop.complete(Vertx.currentContext());
+            return takeAll(events);
+        };
+        posted(TEXT);
+        return loop.join();
+    }
+
+    private HttpResponse<String> posted(byte[] body) {
+        try {
+            return door.post(body);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
