@@ -67,7 +67,7 @@ final class OverflowWriter {
         database.query(client -> insert(client, events)).onComplete(done -> written(events, done));
     }
 
-    private static Future<RowSet<Row>> insert(SqlClient client, List<Waiting> events) {
+    static Future<RowSet<Row>> insert(SqlClient client, List<Waiting> events) {
         return client.preparedQuery(OverflowSql.INSERT).execute(OverflowSql.insert(events));
     }
 

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -50,10 +51,19 @@ public final class PostgresOverflow implements Inbox, Overflow {
         this.parts = parts;
         this.context = vertx.getOrCreateContext();
         var metrics = parts.metrics();
-        forAccepting = new QuickDatabase(vertx, database(ACCEPT_CONNECTIONS), parts.settings(), metrics::up);
-        forOwners = new QuickDatabase(vertx, database(parts.settings().connections()), parts.settings(), isUp -> {});
+        forAccepting = quick(ACCEPT_CONNECTIONS, client -> OverflowWriter.insert(client, List.of()), metrics::up);
+        forOwners = quick(parts.settings().connections(), PostgresOverflow::readNothing, isUp -> {});
         writer = new OverflowWriter(context, forAccepting, parts.settings(), metrics);
         sampler = new OverflowSampler(vertx, parts);
+    }
+
+    private QuickDatabase quick(
+            int connections, Function<SqlClient, Future<RowSet<Row>>> look, Consumer<Boolean> onChange) {
+        return new QuickDatabase(vertx, database(connections), parts.settings(), look, onChange);
+    }
+
+    private static Future<RowSet<Row>> readNothing(SqlClient client) {
+        return client.preparedQuery(OverflowSql.WAITING).execute(OverflowSql.shards(List.of()));
     }
 
     private Database database(int connections) {

@@ -23,14 +23,27 @@ final class QuickDatabase {
     private final Vertx vertx;
     private final Database database;
     private final long probeMs;
+    private final Function<SqlClient, Future<RowSet<Row>>> look;
     private final Consumer<Boolean> onChange;
     private boolean up;
     private boolean closed;
 
-    QuickDatabase(Vertx vertx, Database database, OverflowSettings settings, Consumer<Boolean> onChange) {
+    /**
+     * Of a database.
+     *
+     * @param look what is asked to see whether it answers: best what will be asked later, which is prepared then
+     * @param onChange hears whether it answers
+     */
+    QuickDatabase(
+            Vertx vertx,
+            Database database,
+            OverflowSettings settings,
+            Function<SqlClient, Future<RowSet<Row>>> look,
+            Consumer<Boolean> onChange) {
         this.vertx = vertx;
         this.database = database;
         this.probeMs = settings.probeInterval().toMillis();
+        this.look = look;
         this.onChange = onChange;
     }
 
@@ -68,8 +81,7 @@ final class QuickDatabase {
 
     private void probe() {
         if (closed) return;
-        database.query(client -> client.query("select 1 from overflow limit 1").execute())
-                .onComplete(this::probed);
+        database.query(look).onComplete(this::probed);
     }
 
     private void probed(AsyncResult<RowSet<Row>> done) {

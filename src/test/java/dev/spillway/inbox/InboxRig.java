@@ -83,6 +83,7 @@ final class InboxRig implements AutoCloseable {
     /** Waits until both stores take events. */
     InboxRig ready() {
         Awaitility.await().until(() -> overflow.isUp() && link.up());
+        Awaitility.await().ignoreExceptions().untilAsserted(this::rows);
         return this;
     }
 
