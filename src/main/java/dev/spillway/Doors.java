@@ -39,7 +39,7 @@ final class Doors {
 
     /** Tries a door of the same kind out. */
     WarmUp warmUp() {
-        return new WarmUp(config.ingress(), sources());
+        return new WarmUp(config.ingress(), sources(), inboxes::rehearse);
     }
 
     private Webhooks webhooks() {

@@ -2,6 +2,8 @@ package dev.spillway;
 
 import dev.spillway.inbox.AcceptParts;
 import dev.spillway.inbox.RedisInbox;
+import dev.spillway.inbox.RedisRehearsal;
+import dev.spillway.inbox.Rehearsal;
 import dev.spillway.inbox.SafeInbox;
 import dev.spillway.redis.RedisLink;
 import io.vertx.core.Vertx;
@@ -22,6 +24,13 @@ record Inboxes(Vertx vertx, Shared shared, Closing closing, BooleanSupplier redi
         var link = RedisLink.open(vertx, shared.setup().config().redis(), name);
         closing.push("redis " + name, link::close);
         return new SafeInbox(new RedisInbox(vertx, link, parts(shared)), shared.overflow(), redisKeepsPromises);
+    }
+
+    /** An inbox of the calling event loop that takes nothing. */
+    Rehearsal rehearse() {
+        var config = shared.setup().config();
+        var link = RedisLink.open(vertx, config.redis(), "warm-up");
+        return new RedisRehearsal(link, config.keyspace(), config.inbox());
     }
 
     static AcceptParts parts(Shared shared) {

@@ -1,9 +1,8 @@
 package dev.spillway.ingress;
 
-import dev.spillway.event.Event;
 import dev.spillway.event.GatewayException;
 import dev.spillway.inbox.Inbox;
-import dev.spillway.inbox.Receipt;
+import dev.spillway.inbox.Rehearsal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,15 +12,15 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Tries the door out before it opens: a second one, on a port that nobody knows, takes the sources' samples for a while. The
  * JVM compiles what runs often, and would otherwise begin with it when the first burst of a peak is there. Nothing is
- * stored or counted, and how it goes makes no difference.
+ * stored or counted, and how it goes makes no difference. Redis, too, is asked what it will be asked.
  */
 public final class WarmUp extends VerticleBase {
     private static final int CONNECTIONS = 16;
@@ -34,13 +33,19 @@ public final class WarmUp extends VerticleBase {
 
     private final IngressSettings settings;
     private final List<Source> sources;
+    private final Supplier<Rehearsal> inboxes;
     private long endsAt;
     private int stored;
 
-    /** Of a door with these settings, for these sources. */
-    public WarmUp(IngressSettings settings, List<Source> sources) {
+    /**
+     * Of a door with these settings, for these sources.
+     *
+     * @param inboxes makes an inbox of the calling event loop; it is closed in the end
+     */
+    public WarmUp(IngressSettings settings, List<Source> sources, Supplier<Rehearsal> inboxes) {
         this.settings = settings;
         this.sources = sources;
+        this.inboxes = inboxes;
     }
 
     /** Done when the time is over. */
@@ -48,29 +53,27 @@ public final class WarmUp extends VerticleBase {
     public Future<?> start() {
         if (settings.warmUp().isZero()) return Future.succeededFuture();
         endsAt = System.nanoTime() + settings.warmUp().toNanos();
+        var inbox = inboxes.get();
         return vertx.createHttpServer(IngressVerticle.options(settings.here()))
-                .requestHandler(webhooks())
+                .requestHandler(webhooks(inbox))
                 .listen()
                 .compose(door -> play(door.actualPort()).eventually(door::close))
+                .eventually(inbox::close)
                 .otherwiseEmpty();
     }
 
-    private Webhooks webhooks() {
+    private Webhooks webhooks(Inbox inbox) {
         var budget = new BodyBudget(settings.bodiesInFlightBytesMax());
         var metrics = new IngressMetrics(new SimpleMeterRegistry(), budget, new Promptness());
-        return new Webhooks(vertx, settings, sources, inbox(), budget, metrics, Hooks.NONE);
+        return new Webhooks(vertx, settings, sources, sometimesAway(inbox), budget, metrics, Hooks.NONE);
     }
 
-    private Inbox inbox() {
-        return events -> ++stored % AWAY_EVERY == 0 ? Future.failedFuture(away()) : Future.succeededFuture(yes(events));
+    private Inbox sometimesAway(Inbox inbox) {
+        return events -> ++stored % AWAY_EVERY == 0 ? Future.failedFuture(away()) : inbox.accept(events);
     }
 
     private static GatewayException away() {
         return new GatewayException(GatewayException.Kind.UNAVAILABLE, "only tried out");
-    }
-
-    private static List<Receipt> yes(List<Event> events) {
-        return Collections.nCopies(events.size(), Receipt.ACCEPTED);
     }
 
     private Future<?> play(int port) {

@@ -64,6 +64,18 @@ class RedisInboxIT {
     }
 
     @Test
+    void takesNothingInARehearsal() {
+        var event = Events.message("rehearsed", "5215550104321", 8);
+        var rehearsal = new RedisRehearsal(loop.link(redisSettings), keys, SETTINGS);
+
+        assertThat(loop.call(() -> rehearsal.accept(List.of(event)))).containsExactly(Receipt.ACCEPTED);
+
+        assertThat(appended()).isZero();
+        assertThat(accept(event)).containsExactly(Receipt.ACCEPTED);
+        loop.call(rehearsal::close);
+    }
+
+    @Test
     void acceptsOnlyOneOfManyConcurrentTwins() {
         var event = Events.message("twin", "5215550104321", 8);
         var receipts = loop.call(() -> Future.all(IntStream.range(0, 50)

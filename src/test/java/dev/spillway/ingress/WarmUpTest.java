@@ -2,12 +2,17 @@ package dev.spillway.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
+import dev.spillway.inbox.Receipt;
+import dev.spillway.inbox.Rehearsal;
 import dev.spillway.ingress.meta.MetaSource;
 import dev.spillway.ingress.meta.MetaSourceSettings;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,8 +39,26 @@ final class WarmUpTest {
                 usual.shutdownGrace());
     }
 
+    /** Takes everything, and knows that it was closed. */
+    private static final class Counting implements Rehearsal {
+        private int closed;
+
+        @Override
+        public Future<List<Receipt>> accept(List<Event> events) {
+            return Future.succeededFuture(Collections.nCopies(events.size(), Receipt.ACCEPTED));
+        }
+
+        @Override
+        public Future<Void> close() {
+            closed++;
+            return Future.succeededFuture();
+        }
+    }
+
+    private final Counting inbox = new Counting();
+
     /** Deploys it; answers how many samples were examined. */
-    private static int play(Duration warmUp) throws Exception {
+    private int play(Duration warmUp) throws Exception {
         var examined = new AtomicInteger();
         var counted = new Source(
                 META.name(),
@@ -48,7 +71,8 @@ final class WarmUpTest {
                 META.samples());
         var vertx = Vertx.vertx();
         try {
-            vertx.deployVerticle(new WarmUp(settings(warmUp), List.of(counted))).await(20, TimeUnit.SECONDS);
+            vertx.deployVerticle(new WarmUp(settings(warmUp), List.of(counted), () -> inbox))
+                    .await(20, TimeUnit.SECONDS);
             return examined.get();
         } finally {
             vertx.close().await(20, TimeUnit.SECONDS);
@@ -57,7 +81,8 @@ final class WarmUpTest {
 
     @Test
     void triesTheDoorOutManyTimesAndEnds() throws Exception {
-        assertThat(play(Duration.ofMillis(500))).isGreaterThan(50);
+        assertThat(play(Duration.ofSeconds(2))).isGreaterThan(50);
+        assertThat(inbox.closed).isOne();
     }
 
     @Test
