@@ -10,6 +10,7 @@ import dev.spillway.support.TestStores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,11 @@ class RedisBeatsIT {
     void takesAnotherLimitForAllNodesOnceItIsLearned() {
         tell(() -> beats.learn(EVEN, 1_000));
 
-        assertThat(lease(otherLoop, others, wish(0, 0, 0)).perSecond()).isCloseTo(Even.beats(1_000), within(0.01));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(
+                                lease(otherLoop, others, wish(0, 0, 0)).perSecond())
+                        .isCloseTo(Even.beats(1_000), within(0.01)));
     }
 
     @Test
