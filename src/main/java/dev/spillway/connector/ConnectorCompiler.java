@@ -69,10 +69,11 @@ final class ConnectorCompiler {
                 cachings,
                 new FallbackCompiler(file, problems).compile());
         return new YamlConnector(
-                name,
-                plans,
-                new YamlConnector.Manners(tolls(), adaptive(), probes, redaction.and(tools.credentials())),
-                webhook);
+                name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes, redaction()), webhook);
+    }
+
+    private Redaction redaction() {
+        return redaction.and(tools.credentials()).and(tools.params().secrets());
     }
 
     private List<Toll> tolls() {

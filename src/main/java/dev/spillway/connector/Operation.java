@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A canonical operation with its input.
@@ -30,6 +31,7 @@ public record Operation(String name, Map<String, Object> input, Context context)
      * @param at when the attempt begins; stamps signatures
      * @param age how old the key may be when the last call of this attempt reaches the backend, which may have seen it first in
      *     an earlier one; of no meaning unless {@code ambiguous}
+     * @param progress how far earlier attempts have got; null if this one begins at the beginning
      */
     public record Context(
             String eventId,
@@ -39,7 +41,21 @@ public record Operation(String name, Map<String, Object> input, Context context)
             int attempt,
             boolean ambiguous,
             Instant at,
-            Duration age) {
+            Duration age,
+            @Nullable Progress progress) {
+        /** One that begins at the beginning. */
+        public Context(
+                String eventId,
+                String idempotencyKey,
+                String callbackData,
+                String locale,
+                int attempt,
+                boolean ambiguous,
+                Instant at,
+                Duration age) {
+            this(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, at, age, null);
+        }
+
         /** With a key that is new. */
         public Context(
                 String eventId,
@@ -70,7 +86,7 @@ public record Operation(String name, Map<String, Object> input, Context context)
 
         /** The same at another time. */
         public Context at(Instant now) {
-            return new Context(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, now, age);
+            return new Context(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, now, age, progress);
         }
     }
 }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What an instance gives to its connector, checked against what the file declares. Never printed: secrets are among it. */
 final class Parameters {
     private final Map<String, String> values;
+    private final SecretValues secrets;
 
-    private Parameters(Map<String, String> values) {
+    private Parameters(Map<String, String> values, SecretValues secrets) {
         this.values = values;
+        this.secrets = secrets;
     }
 
     static Parameters of(Map<String, ParamFile> declared, Map<String, String> given, Problems problems) {
@@ -22,7 +24,14 @@ final class Parameters {
                 .forEach(name -> problems.addUnknown("params." + name, name, declared.keySet()));
         var values = new HashMap<String, String>();
         declared.forEach((name, param) -> values.put(name, value(name, param, given.get(name), problems)));
-        return new Parameters(Map.copyOf(values));
+        return new Parameters(Map.copyOf(values), secrets(declared, values));
+    }
+
+    private static SecretValues secrets(Map<String, ParamFile> declared, Map<String, String> values) {
+        return new SecretValues(declared.entrySet().stream()
+                .filter(param -> param.getValue().secret())
+                .map(param -> values.getOrDefault(param.getKey(), ""))
+                .toList());
     }
 
     /** Null if there is no such parameter. */
@@ -34,6 +43,11 @@ final class Parameters {
     /** All of them, for expressions: {@code param.name}. */
     Map<String, String> values() {
         return values;
+    }
+
+    /** The values of those that nobody may see. */
+    SecretValues secrets() {
+        return secrets;
     }
 
     Set<String> names() {

@@ -2,6 +2,7 @@ package dev.spillway.connector;
 
 import dev.spillway.connector.Outcome.Kind;
 import dev.spillway.json.Turn;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,14 +31,32 @@ record Plan(
         return total(false, () -> from(0, At.start(scope)));
     }
 
+    /** Goes on behind the steps that an earlier attempt has done. */
+    Step resume(Scope scope, Progress progress) {
+        return total(false, () -> from(progress.steps(), At.start(scope, progress)));
+    }
+
     private Step from(int index, At at) {
         for (var i = index; i < steps.size(); i++) {
             var following = i + 1;
             if (steps.get(i).applies(at.scope())) {
-                return new StepWalk(steps.get(i), this::total, then -> from(following, then)).begin(at);
+                return new StepWalk(steps.get(i), this::total, then -> from(following, keeping(following, at, then)))
+                        .begin(at);
             }
         }
-        return marked(finished.apply(at.value()), at.writes() > 0);
+        return marked(finished.apply(at.value()), at.wrote());
+    }
+
+    /** What was written is worth keeping where more is to be written: else its own answer ends the work. */
+    private At keeping(int following, At before, At after) {
+        var more = steps.subList(following, steps.size()).stream().anyMatch(PlanStep::writes);
+        if (!more || after.writes() == before.writes()) return after;
+        var saved = new HashMap<String, Object>();
+        for (var step : steps.subList(0, following)) {
+            var value = step.save() == null ? null : after.scope().values().get(step.save());
+            if (value != null) saved.put(String.valueOf(step.save()), value);
+        }
+        return after.keeping(new Progress(following, after.writes(), saved, after.value()));
     }
 
     /** What was done is done, even if nobody can read the answer. */

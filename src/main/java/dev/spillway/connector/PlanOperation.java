@@ -4,6 +4,7 @@ import dev.spillway.connector.Outcome.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,12 @@ record PlanOperation(
         var context = operation.context();
         if (idempotency != null && context.idempotencyKey().isEmpty()) return ended(Kind.CONFIG, "no idempotency key");
         var scope = Scope.of(operation, params).settingAside(files());
-        if (!canonical.write() || !context.ambiguous()) return act(scope);
-        if (!verify.isEmpty()) return look(scope);
-        return idempotency == null || idempotency.tells(context.age()) ? act(scope) : possibleDuplicate(idempotency);
+        var progress = context.progress();
+        if (!canonical.write() || !context.ambiguous()) return act(scope, progress);
+        if (!verify.isEmpty()) return look(scope, progress);
+        return idempotency == null || idempotency.tells(context.age())
+                ? act(scope, progress)
+                : possibleDuplicate(idempotency);
     }
 
     private Set<String> files() {
@@ -47,12 +51,15 @@ record PlanOperation(
         return new Step.Done(Outcome.of(Kind.AMBIGUOUS, reason).withCode(Outcome.POSSIBLE_DUPLICATE));
     }
 
-    private Step act(Scope scope) {
-        return new Plan(name, steps, this::finished, Step.Done::new).begin(scope);
+    private Step act(Scope scope, @Nullable Progress progress) {
+        var plan = new Plan(name, steps, this::finished, Step.Done::new);
+        return progress == null ? plan.begin(scope) : plan.resume(scope, progress);
     }
 
-    private Step look(Scope scope) {
-        return new Plan(name + ".verify", verify, seen -> verified(seen, scope), ended -> unverified(ended, scope))
+    /** Looks first, and acts if nothing is there. */
+    private Step look(Scope scope, @Nullable Progress progress) {
+        Supplier<Step> act = () -> act(scope, progress);
+        return new Plan(name + ".verify", verify, seen -> verified(seen, act), ended -> unverified(ended, act))
                 .begin(scope);
     }
 
@@ -66,16 +73,16 @@ record PlanOperation(
                         + (goOn ? "; a step that goes on by goOn yields nothing: a later one must" : ""));
     }
 
-    private Step verified(@Nullable Object seen, Scope scope) {
+    private Step verified(@Nullable Object seen, Supplier<Step> act) {
         if (!(seen instanceof Map<?, ?> map) || !(map.get("found") instanceof Boolean found)) {
             return ended(Kind.CONFIG, "verify must yield {'found': true or false, 'value': …}");
         }
-        return found ? finished(map.get("value")) : act(scope);
+        return found ? finished(map.get("value")) : act.get();
     }
 
     /** Not found means that it was not done. A look that did not come off leaves us as wise as before. */
-    private Step unverified(Outcome outcome, Scope scope) {
-        if (outcome.kind() == Kind.NOT_FOUND) return act(scope);
+    private Step unverified(Outcome outcome, Supplier<Step> act) {
+        if (outcome.kind() == Kind.NOT_FOUND) return act.get();
         if (outcome.kind() != Kind.UNAVAILABLE) return new Step.Done(outcome);
         return new Step.Done(Outcome.of(Kind.AMBIGUOUS, outcome.reason()).withRetryAfter(outcome.retryAfter()));
     }

@@ -37,6 +37,10 @@ record PlanStep(
         return new PlanStep(name, when, repeat, needed, stale, request, judge, goOn, out, pick, save);
     }
 
+    boolean writes() {
+        return request.write();
+    }
+
     boolean applies(Scope scope) {
         try {
             return when == null || when.test(scope.values(), scope.values());

@@ -42,10 +42,16 @@ public final class Redaction {
     private final Set<String> query;
     private final BodyPaths body;
     private final @Nullable Redaction listed;
+    private final SecretValues secrets;
 
     private Redaction(
-            Collection<String> headers, Collection<String> query, BodyPaths body, @Nullable Redaction listed) {
+            Collection<String> headers,
+            Collection<String> query,
+            BodyPaths body,
+            @Nullable Redaction listed,
+            SecretValues secrets) {
         this.listed = listed;
+        this.secrets = secrets;
         this.headers = headers.stream().map(Redaction::lower).collect(Collectors.toUnmodifiableSet());
         this.query = Set.copyOf(query);
         this.body = body;
@@ -53,7 +59,7 @@ public final class Redaction {
 
     /** What a file lists, and nothing else: not even what is always hidden. */
     static Redaction listing(List<String> headers, List<String> query, List<String> body) {
-        return new Redaction(headers, query, BodyPaths.of(body), null);
+        return new Redaction(headers, query, BodyPaths.of(body), null, SecretValues.NONE);
     }
 
     /** The same and all that carries a proof of who we are. */
@@ -65,7 +71,17 @@ public final class Redaction {
             names.addAll(credentials.csrf().headers().keySet());
         var parameters = new HashSet<>(query);
         parameters.addAll(credentials.query().keySet());
-        return new Redaction(names, parameters, body, this);
+        return new Redaction(names, parameters, body, this, secrets);
+    }
+
+    /** The same, and these values wherever they stand. */
+    Redaction and(SecretValues secrets) {
+        return new Redaction(headers, query, body, listed, secrets);
+    }
+
+    /** Whether a part of a body, or what was made of one, holds something that nobody sees. */
+    public boolean hides(Object value) {
+        return secrets.among(value) || !value.equals(body.ofParts().masked(value));
     }
 
     /** Only what the file lists: where all else is invented, as in samples. */

@@ -5,11 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a connector wants next: a call, a login, an errand, a pause; or nothing, because the outcome is known. */
 public sealed interface Step {
-    /** Make this call, then ask {@code then} what its reply means. {@code then} is pure and never throws. */
-    record Call(HttpCall http, Function<HttpReply, Step> then) implements Step {}
+    /**
+     * Make this call, then ask {@code then} what its reply means.
+     *
+     * @param then pure, never throws
+     * @param progress what to keep before the call goes out, so that a repeat need not do again what was done; it is no ending
+     *     if it cannot be kept. Null if there is nothing to keep
+     */
+    record Call(
+            HttpCall http,
+            Function<HttpReply, Step> then,
+            @Nullable Progress progress) implements Step {
+        /** With nothing to keep. */
+        public Call(HttpCall http, Function<HttpReply, Step> then) {
+            this(http, then, null);
+        }
+    }
 
     /**
      * Go on with a login.

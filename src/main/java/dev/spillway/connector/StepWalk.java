@@ -37,32 +37,6 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
         Step guard(boolean written, Supplier<Step> walk);
     }
 
-    /**
-     * One of a step's calls.
-     *
-     * @param number from 0
-     * @param values of {@link Repeat.Each}; else empty
-     * @param cursor of {@link Repeat.Pages}; null on the first page
-     * @param gathered of the pages before
-     */
-    private record Round(
-            int number, List<?> values, @Nullable Object cursor, List<Object> gathered) {
-        /** The address of this page; null if it is the step's own. */
-        @Nullable
-        String at(Repeat repeat) {
-            var address = repeat instanceof Repeat.Pages pages && pages.as() == null;
-            return address && cursor != null ? cursor.toString() : null;
-        }
-
-        Round next() {
-            return new Round(number + 1, values, cursor, gathered);
-        }
-
-        boolean last() {
-            return number + 1 >= values.size();
-        }
-    }
-
     Step begin(At at) {
         var values = step.repeat() instanceof Repeat.Each each ? values(each, at) : List.of();
         if (step.repeat() instanceof Repeat.Each && values.isEmpty()) return next.apply(at);
@@ -93,7 +67,8 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
         var page = round.at(step.repeat());
         return new Step.Call(
                 page == null ? http : onward(http, page),
-                reply -> total.guard(step.request().write(), () -> answered(at, round, Answer.of(reply))));
+                reply -> total.guard(step.request().write(), () -> answered(at.kept(), round, Answer.of(reply))),
+                at.progress());
     }
 
     private HttpCall onward(HttpCall first, String address) {
@@ -106,7 +81,7 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
 
     private Step logIn(At at, String name, long refused, Round round) {
         return new Step.LogIn(
-                name, refused, login -> total.guard(at.writes() > 0, () -> call(at.having(name, login), round)));
+                name, refused, login -> total.guard(at.wrote(), () -> call(at.having(name, login), round)));
     }
 
     private Step answered(At at, Round round, Answer answer) {
@@ -191,10 +166,10 @@ record StepWalk(PlanStep step, Total total, Function<At, Step> next) {
     private Step again(At at, Round round, Repeat.Poll poll, Answer answer) {
         if (round.number() + 1 == poll.max()) {
             throw Ended.with(
-                    at.writes() > 0 ? Kind.AMBIGUOUS : Kind.UNAVAILABLE,
+                    at.wrote() ? Kind.AMBIGUOUS : Kind.UNAVAILABLE,
                     step.name() + ": not done after " + poll.max() + " looks");
         }
         var pause = poll.pause(round.number() + 1, RetryAfter.of(answer.headers()));
-        return new Step.Wait(pause, () -> total.guard(at.writes() > 0, () -> round(at, round.next())));
+        return new Step.Wait(pause, () -> total.guard(at.wrote(), () -> round(at, round.next())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.spillway.lane;
 
+import dev.spillway.event.Payload;
 import java.time.Instant;
 
 /**
@@ -11,9 +12,16 @@ import java.time.Instant;
  * @param ambiguous whether an earlier attempt may have reached the destination
  * @param since when the first of the attempts began that may have reached the destination, this one included, by Redis time;
  *     never later than it was: where nobody knows, when the event was accepted
+ * @param progress how far earlier attempts have got, as one of them had it kept; empty if none had
  * @param take the number of the take it came out by: tells it from any other attempt of this node at the same delivery
  */
-public record Attempt(int shard, Delivery delivery, int number, boolean ambiguous, Instant since, long take) {
+public record Attempt(
+        int shard, Delivery delivery, int number, boolean ambiguous, Instant since, Payload progress, long take) {
+    /** One that begins at the beginning. */
+    public Attempt(int shard, Delivery delivery, int number, boolean ambiguous, Instant since, long take) {
+        this(shard, delivery, number, ambiguous, since, Payload.EMPTY, take);
+    }
+
     /** One of which nobody knows when the first began. */
     public Attempt(int shard, Delivery delivery, int number, boolean ambiguous, long take) {
         this(shard, delivery, number, ambiguous, delivery.acceptedAt(), take);
@@ -21,6 +29,6 @@ public record Attempt(int shard, Delivery delivery, int number, boolean ambiguou
 
     /** The same, of which an earlier attempt may have reached the destination, nobody knows when. */
     public Attempt asAmbiguous() {
-        return ambiguous ? this : new Attempt(shard, delivery, number, true, take);
+        return ambiguous ? this : new Attempt(shard, delivery, number, true, delivery.acceptedAt(), progress, take);
     }
 }

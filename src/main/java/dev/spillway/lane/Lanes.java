@@ -62,6 +62,16 @@ public interface Lanes {
     }
 
     /**
+     * Keeps how far an attempt has got, for whoever tries next, until the delivery leaves its lane. Fails if it is not kept:
+     * Redis is away, or the attempt is not ours any more.
+     *
+     * @param progress in place of what was kept before; no more than some kilobytes
+     */
+    default Future<Void> keep(Attempt attempt, Payload progress) {
+        return Future.failedFuture("these lanes keep nothing");
+    }
+
+    /**
      * Ends an attempt: one script that moves the delivery by its verdict and writes the ledger entries. Retried inside until
      * Redis has taken it or the shard is lost.
      *

@@ -5,6 +5,7 @@ import dev.spillway.ledger.LedgerDiet;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
+import dev.spillway.redis.Script;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
  * which something is added while it is being asked is asked again, in whatever order the answers come.
  */
 public final class RedisLanes implements Lanes {
+    private static final Script PROGRESS = ShardWrites.script("progress.lua");
+
     private final ShardWrites writes;
     private final ReadyLanes ready;
     private final AttemptsOut out = new AttemptsOut();
@@ -108,6 +111,15 @@ public final class RedisLanes implements Lanes {
     public boolean mayLeave(Attempt attempt) {
         var shard = attempt.shard();
         return writes.held(shard) && out.isOut(shard, attempt.delivery().id(), attempt.take());
+    }
+
+    @Override
+    public Future<Void> keep(Attempt attempt, Payload progress) {
+        var call = writes.call(PROGRESS, attempt.shard());
+        if (call.isEmpty()) return ShardWrites.fenced();
+        call.get().arg(attempt.delivery().id()).arg(attempt.take()).arg(progress);
+        return writes.run(attempt.shard(), call.get())
+                .compose(kept -> kept.toInteger() == 1 ? Future.succeededFuture() : ShardWrites.fenced());
     }
 
     @Override

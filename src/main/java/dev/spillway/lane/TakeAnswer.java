@@ -19,7 +19,8 @@ import java.util.List;
 record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
     /**
      * A delivery as it is stored: the record is {@code lane \n contact \n body}; the attempts are {@code count:0} or, if one may
-     * have arrived, {@code count:ms:1} with when the first such began, or {@code count:1} where nobody knows when.
+     * have arrived, {@code count:ms:1} with when the first such began, or {@code count:1} where nobody knows when; behind them, on
+     * a line of its own, how far one of them got.
      */
     record Item(String id, Payload record, String attempts) {
         /**
@@ -30,11 +31,14 @@ record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
             var bytes = record.bytes();
             var body = indexOf(bytes, indexOf(bytes, 0) + 1) + 1;
             var delivery = DeliveryCodec.decode(Payload.of(bytes, body, bytes.length - body));
-            var colon = attempts.indexOf(':');
-            var number = Integer.parseInt(attempts.substring(0, colon)) + 1;
-            var ambiguous = attempts.endsWith(":1");
-            var since = ambiguous ? since(attempts.substring(colon), delivery) : began;
-            return new Attempt(shard, delivery, number, ambiguous, since, take);
+            var line = attempts.indexOf('\n');
+            var marks = line < 0 ? attempts : attempts.substring(0, line);
+            var progress = line < 0 ? Payload.EMPTY : Payload.of(attempts.substring(line + 1));
+            var colon = marks.indexOf(':');
+            var number = Integer.parseInt(marks.substring(0, colon)) + 1;
+            var ambiguous = marks.endsWith(":1");
+            var since = ambiguous ? since(marks.substring(colon), delivery) : began;
+            return new Attempt(shard, delivery, number, ambiguous, since, progress, take);
         }
 
         private static Instant since(String mark, Delivery delivery) {

@@ -38,7 +38,7 @@ sealed interface Company {
     /** How long the first waits for the others whose turn comes with its own. */
     Duration linger();
 
-    /** Whether it may go with others at all. */
+    /** Whether it may go with others at all: what has been done halfway, alone, is finished alone. */
     boolean takes(Attempt attempt);
 
     /** Whether it may go with this one. */
@@ -86,12 +86,14 @@ sealed interface Company {
 
         @Override
         public boolean takes(Attempt attempt) {
-            return !target(attempt).isEmpty();
+            return attempt.progress().isEmpty() && !target(attempt).isEmpty();
         }
 
         @Override
         public boolean belongs(Attempt first, Attempt next) {
-            return first.ambiguous() == next.ambiguous() && target(first).equals(target(next));
+            return next.progress().isEmpty()
+                    && first.ambiguous() == next.ambiguous()
+                    && target(first).equals(target(next));
         }
 
         private String target(Attempt attempt) {
@@ -152,7 +154,7 @@ sealed interface Company {
 
         @Override
         public boolean takes(Attempt attempt) {
-            if (attempt.ambiguous() && !batching.repeatable()) return false;
+            if (!attempt.progress().isEmpty() || (attempt.ambiguous() && !batching.repeatable())) return false;
             return batching.takes(attempt.delivery().input());
         }
 

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  * Where deliveries go: a backend or a sender, with its way out.
  *
  * @param name of the destination, also of its bucket
+ * @param edition of its files, as attempts name it; empty if it is made of none
  * @param connector what to ask it and what its answers mean
  * @param runner runs its operations through the nest of wrappers
  * @param gates what can hold it up, from outside in
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
  */
 record Destination(
         String name,
+        String edition,
         Connector connector,
         DestinationSettings settings,
         StepRunner runner,
@@ -31,6 +33,19 @@ record Destination(
         Limits limits,
         Tempo tempo,
         OutboundMetrics metrics) {
+    /** One that is made of no files. */
+    Destination(
+            String name,
+            Connector connector,
+            DestinationSettings settings,
+            StepRunner runner,
+            List<Gate> gates,
+            Condition condition,
+            Limits limits,
+            Tempo tempo,
+            OutboundMetrics metrics) {
+        this(name, "", connector, settings, runner, gates, condition, limits, tempo, metrics);
+    }
 
     /** What all destinations of an event loop are made from. */
     record Parts(
@@ -64,6 +79,7 @@ record Destination(
         var metered = new MeteredOutbound(breaker, metrics);
         return new Destination(
                 name,
+                plan.origin(),
                 connector,
                 settings,
                 runner(parts, name, connector, metered),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last reply of the destination; null if there was none
  * @param scope the limit that the outcome is about; null if it is about the whole destination
  * @param held whether it was refused because of a limit that is not the whole destination's: others may go on
+ * @param halfway whether a part of the work is done, and kept as such: a repeat goes on behind it
  * @param items of several pieces of work done in one call, how each ended, in their order; empty if all ended like this
  */
 record Ending(
@@ -27,6 +28,7 @@ record Ending(
         @Nullable HttpReply last,
         @Nullable Toll scope,
         boolean held,
+        boolean halfway,
         List<Ending> items) {
     Ending {
         items = List.copyOf(items);
@@ -34,7 +36,7 @@ record Ending(
 
     /** One that no limit of its own has held. */
     Ending(Outcome outcome, boolean refused, boolean wrote, int calls, @Nullable HttpReply last) {
-        this(outcome, refused, wrote, calls, last, null, false, List.of());
+        this(outcome, refused, wrote, calls, last, null, false, false, List.of());
     }
 
     /** One without any reply. */

@@ -54,6 +54,9 @@ import java.util.function.Supplier;
  *     early and apart (of what goes together)</td></tr>
  * <tr><td>gateway_outbound_together_deliveries{whole}</td><td>summary of how many went in one call, where more than one did;
  *     {@code whole} is ended, or refused: tried in parts then</td></tr>
+ * <tr><td>gateway_outbound_progress_total{result}</td><td>writes of several steps: a step was done and this was kept, or it was
+ *     not: too_large, hidden (it holds what nobody may see), failed (Redis did not take it); a later attempt has resumed, or
+ *     began anew because what was kept is outdated: the files are others by now</td></tr>
  * <tr><td>gateway_outbound_in_flight_deliveries</td><td>deliveries taken out of lanes and not given back</td></tr>
  * <tr><td>gateway_outbound_unfinished_total</td><td>verdicts the lane did not take: the shard went to another node</td></tr>
  * <tr><td>gateway_outbound_lookup_seconds{outcome}</td><td>live look-ups</td></tr>
@@ -123,6 +126,12 @@ final class OutboundMetrics {
     void together(int deliveries, String whole) {
         registry.summary("gateway.outbound.together.deliveries", DESTINATION, destination, "whole", whole)
                 .record(deliveries);
+    }
+
+    /** How far a write of several steps has got was kept or was not, was used or was not. */
+    void progress(String result) {
+        registry.counter("gateway.outbound.progress", DESTINATION, destination, "result", result)
+                .increment();
     }
 
     /** A delivery that was taken is not sent. */

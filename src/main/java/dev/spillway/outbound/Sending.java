@@ -1,6 +1,7 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Operation;
+import dev.spillway.connector.Progress;
 import dev.spillway.connector.Step;
 import dev.spillway.event.CallbackData;
 import dev.spillway.event.Deadline;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a delivery, or several in one call, by the operations of a destination's connector. */
 final class Sending {
@@ -34,16 +36,20 @@ final class Sending {
 
     /** Sends one. */
     Future<Sent> send(Attempt attempt) {
-        return run(List.of(attempt), () -> destination.connector().begin(operation(attempt)));
+        var bookmark = new Bookmark(destination, lanes, attempt);
+        var operation = operation(attempt, bookmark.read());
+        return run(List.of(attempt), () -> destination.connector().begin(operation), bookmark);
     }
 
     /** Sends several in one call; empty if they cannot go together. */
     Optional<Future<Sent>> together(Company company, List<Attempt> group) {
-        var operations = group.stream().map(this::operation).toList();
-        return company.begin(destination.connector(), operations).map(begin -> run(group, begin));
+        var operations = group.stream()
+                .map(attempt -> operation(attempt, Optional.empty()))
+                .toList();
+        return company.begin(destination.connector(), operations).map(begin -> run(group, begin, Keeping.NONE));
     }
 
-    private Future<Sent> run(List<Attempt> group, Supplier<Step> begin) {
+    private Future<Sent> run(List<Attempt> group, Supplier<Step> begin, Keeping keeping) {
         var since = System.nanoTime();
         var deadline = Deadline.after(clock, destination.settings().operationTimeout());
         var leave = new Leave(
@@ -52,7 +58,7 @@ final class Sending {
                 () -> group.stream().allMatch(lanes::mayLeave));
         return destination
                 .runner()
-                .run(begin, leave)
+                .run(begin, leave, keeping)
                 .map(ending -> new Sent(ending, Duration.ofNanos(System.nanoTime() - since)));
     }
 
@@ -63,7 +69,13 @@ final class Sending {
                 .plus(CLOCKS_APART);
     }
 
-    private Operation operation(Attempt attempt) {
+    /** What was kept and says nothing any more says at least that something was written: as ambiguous as it can be. */
+    private Operation operation(Attempt attempt, Optional<Progress> progress) {
+        var known = progress.isPresent() || attempt.progress().isEmpty() ? attempt : attempt.asAmbiguous();
+        return operation(known, progress.orElse(null));
+    }
+
+    private Operation operation(Attempt attempt, @Nullable Progress progress) {
         var delivery = attempt.delivery();
         var now = clock.instant();
         var context = new Operation.Context(
@@ -74,7 +86,8 @@ final class Sending {
                 attempt.number(),
                 attempt.ambiguous(),
                 now,
-                age(attempt, now));
+                age(attempt, now),
+                progress);
         return new Operation(delivery.operation(), delivery.input(), context);
     }
 }

@@ -6,13 +6,10 @@ import dev.spillway.connector.Login;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
-import dev.spillway.connector.Toll;
 import dev.spillway.json.Thinking;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,63 +51,6 @@ final class StepRunner {
         this.logins = new Logins(destination, connector, desk, (first, leave) -> run(() -> first, leave));
     }
 
-    /** What was done so far. {@code wrote}: a write was answered with less than 400; {@code tolls}: of the last call. */
-    private record Walk(
-            Leave leave,
-            int calls,
-            boolean wrote,
-            List<Toll> tolls,
-            @Nullable HttpReply last) {
-        static Walk begin(Leave leave) {
-            return new Walk(leave, 0, false, List.of(), null);
-        }
-
-        Walk oneMore(Step.Call call) {
-            return new Walk(leave, calls + 1, wrote, call.http().tolls(), null);
-        }
-
-        Walk heard(HttpReply reply) {
-            return new Walk(leave, calls, wrote, tolls, reply);
-        }
-
-        Walk after(Step.Call call, HttpReply reply) {
-            return new Walk(leave, calls, wrote || (call.http().write() && reply.status() < 400), tolls, reply);
-        }
-
-        Ending ending(Step.Done done) {
-            var failed = !done.outcome().succeeded();
-            var scope = scope(done.outcome());
-            var wrote = failed && (this.wrote || done.wrote());
-            var items = done.items().stream().map(this::ofItem).toList();
-            return new Ending(done.outcome(), false, wrote, calls, last, scope, false, items);
-        }
-
-        /** What was said of one piece is all that may be kept of the answer: the rest is about others. */
-        private Ending ofItem(Step.Done item) {
-            var outcome = item.outcome();
-            return new Ending(
-                    outcome,
-                    false,
-                    item.wrote() && !outcome.succeeded(),
-                    calls,
-                    null,
-                    scope(outcome),
-                    false,
-                    List.of());
-        }
-
-        Ending ending(Outcome outcome) {
-            return new Ending(outcome, false, wrote && !outcome.succeeded(), calls, last);
-        }
-
-        private @Nullable Toll scope(Outcome outcome) {
-            return tolls.stream()
-                    .filter(toll -> !toll.name().isEmpty() && toll.name().equals(outcome.scope()))
-                    .findFirst()
-                    .orElse(null);
-        }
-    }
-
     /** The logins that its connector asks for. */
     Logins logins() {
         return logins;
@@ -118,12 +58,17 @@ final class StepRunner {
 
     /** Runs an operation to its end, at the latest when the deadline of its leave passes. */
     Future<Ending> run(Operation operation, Leave leave) {
-        return go(0, () -> connector.begin(operation), Walk.begin(leave));
+        return run(() -> connector.begin(operation), leave);
     }
 
     /** Runs steps that no single operation began, the same way. */
     Future<Ending> run(Supplier<Step> first, Leave leave) {
-        return go(0, first, Walk.begin(leave));
+        return run(first, leave, Keeping.NONE);
+    }
+
+    /** The same; how far it has got is kept on its way. */
+    Future<Ending> run(Supplier<Step> first, Leave leave, Keeping keeping) {
+        return go(0, first, Walk.begin(leave, keeping));
     }
 
     /** Works out the next step and takes it; what is thrown on the way is a defect of the connector. */
@@ -137,9 +82,12 @@ final class StepRunner {
         if (step instanceof Step.Wait wait) return pause(wait, walk);
         if (step instanceof Step.Errand errand) return errand(errand, walk);
         if (!(step instanceof Step.Call call)) throw new IllegalStateException("a step of no known kind");
-        if (walk.calls == Connector.CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
-        var begun = walk.oneMore(call);
-        return outbound.send(call.http(), walk.leave)
+        if (walk.calls() == Connector.CALLS_MAX) return Future.succeededFuture(walk.ending(tooMany()));
+        return walk.keep(call.progress()).compose(kept -> call(call, kept.oneMore(call)));
+    }
+
+    private Future<Ending> call(Step.Call call, Walk begun) {
+        return outbound.send(call.http(), begun.leave())
                 .transform(ended -> ended.succeeded()
                         ? answered(call, ended.result(), begun)
                         : Future.succeededFuture(unanswered(call, ended.cause(), begun)));
@@ -149,7 +97,7 @@ final class StepRunner {
     private Future<Ending> errand(Step.Errand wanted, Walk walk) {
         Promise<Outcome> first = Promise.promise();
         var late = Outcome.of(Outcome.Kind.UNAVAILABLE, wanted.name() + " was not done in time");
-        var cancel = alarms.set(walk.leave.deadline().remaining(), () -> first.tryComplete(late));
+        var cancel = alarms.set(walk.leave().deadline().remaining(), () -> first.tryComplete(late));
         errands.run(wanted).onComplete(done -> {
             cancel.run();
             if (done.succeeded()) first.tryComplete(done.result());
@@ -172,7 +120,7 @@ final class StepRunner {
         if (login.isComplete()) return login;
         Promise<Login> first = Promise.promise();
         var late = Outcome.of(Outcome.Kind.UNAVAILABLE, "no login in time");
-        var cancel = alarms.set(walk.leave.deadline().remaining(), () -> first.tryFail(new LoginFailure(late)));
+        var cancel = alarms.set(walk.leave().deadline().remaining(), () -> first.tryFail(new LoginFailure(late)));
         login.onComplete(done -> {
             cancel.run();
             if (done.succeeded()) first.tryComplete(done.result());
@@ -186,8 +134,8 @@ final class StepRunner {
     }
 
     private Future<Ending> pause(Step.Wait wait, Walk walk) {
-        if (walk.leave.deadline().remaining().compareTo(wait.pause()) <= 0) {
-            var kind = walk.wrote ? Outcome.Kind.AMBIGUOUS : Outcome.Kind.UNAVAILABLE;
+        if (walk.leave().deadline().remaining().compareTo(wait.pause()) <= 0) {
+            var kind = walk.wrote() ? Outcome.Kind.AMBIGUOUS : Outcome.Kind.UNAVAILABLE;
             return Future.succeededFuture(walk.ending(Outcome.of(kind, "not done in time")));
         }
         Promise<Ending> after = Promise.promise();
@@ -207,25 +155,17 @@ final class StepRunner {
         var refused = refused(failure.kind(), walk);
         var outcome = Outcome.of(meaning(call, failure.kind(), walk), failure.reason())
                 .withRetryAfter(failure.comeAgain());
-        return new Ending(
-                outcome,
-                refused,
-                walk.wrote,
-                walk.calls,
-                null,
-                null,
-                failure.kind() == CallFailure.Kind.HELD,
-                List.of());
+        return walk.unanswered(outcome, refused, failure.kind() == CallFailure.Kind.HELD);
     }
 
     private static boolean refused(CallFailure.Kind kind, Walk walk) {
-        if (kind == CallFailure.Kind.NO_LEASE || kind == CallFailure.Kind.HELD) return !walk.wrote;
-        return kind == CallFailure.Kind.REFUSED && walk.calls == 1;
+        if (kind == CallFailure.Kind.NO_LEASE || kind == CallFailure.Kind.HELD) return !walk.wrote();
+        return kind == CallFailure.Kind.REFUSED && walk.calls() == 1;
     }
 
     private static Outcome.Kind meaning(Step.Call call, CallFailure.Kind kind, Walk walk) {
         var left = kind == CallFailure.Kind.NO_ANSWER || kind == CallFailure.Kind.TOO_LARGE;
-        if (walk.wrote || (left && call.http().write())) return Outcome.Kind.AMBIGUOUS;
+        if (walk.wrote() || (left && call.http().write())) return Outcome.Kind.AMBIGUOUS;
         return kind == CallFailure.Kind.TOO_LARGE ? Outcome.Kind.CONFIG : Outcome.Kind.UNAVAILABLE;
     }
 

@@ -122,14 +122,14 @@ final class Verdicts {
         }
         var wish = tried.ending().outcome().retryAfter();
         var floor = wish == null ? delay : longer(delay, shorter(wish, settings.pauseMax()));
-        return new Verdict.Retry(floor, true, ambiguous(tried), reason(tried));
+        return new Verdict.Retry(floor, true, tried.ambiguous(), tried.reason());
     }
 
     /** A delivery that has done half of its work cannot be put back as if nothing had been. */
     private Verdict park(Tried tried, Duration delay) {
         return tried.ending().wrote()
-                ? new Verdict.Retry(delay, false, true, reason(tried))
-                : new Verdict.Park(delay, reason(tried));
+                ? new Verdict.Retry(delay, false, true, tried.reason())
+                : new Verdict.Park(delay, tried.reason());
     }
 
     private static boolean isCoolOff(Tried tried) {
@@ -141,7 +141,7 @@ final class Verdicts {
     private static Verdict onceMore(Tried tried) {
         var wait = tried.ending().outcome().retryAfter();
         if (wait == null || tried.attempt().number() > 1) return dead(tried, "kept back twice");
-        return new Verdict.Retry(wait, true, ambiguous(tried), reason(tried));
+        return new Verdict.Retry(wait, true, tried.ambiguous(), tried.reason());
     }
 
     private static boolean isPossibleDuplicate(Tried tried) {
@@ -160,8 +160,9 @@ final class Verdicts {
     }
 
     private static Verdict dead(Tried tried, String why) {
-        var unknown = ambiguous(tried) ? "; unknown whether it arrived" : "";
-        return new Verdict.Dead(why + ": " + reason(tried) + unknown);
+        var half = tried.halfway() ? "; a part of it is done" : "";
+        var unknown = tried.ambiguous() ? "; unknown whether it arrived" : "";
+        return new Verdict.Dead(why + ": " + tried.reason() + half + unknown);
     }
 
     private Duration throttled(Tried tried) {
@@ -177,19 +178,6 @@ final class Verdicts {
 
     private Duration backoff(int attempt) {
         return settings.backoff().after(attempt, random);
-    }
-
-    private static boolean ambiguous(Tried tried) {
-        var kind = tried.ending().outcome().kind();
-        return tried.attempt().ambiguous()
-                || tried.ending().wrote()
-                || kind == Outcome.Kind.AMBIGUOUS
-                || kind == Outcome.Kind.PARTIAL;
-    }
-
-    private static String reason(Tried tried) {
-        var outcome = tried.ending().outcome();
-        return outcome.code().isEmpty() ? outcome.reason() : outcome.reason() + " (" + outcome.code() + ")";
     }
 
     private static Duration longer(Duration one, Duration other) {

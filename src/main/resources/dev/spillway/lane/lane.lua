@@ -6,6 +6,7 @@
 --   deliveries  hash  id -> lane \n contact \n body
 --   attempts    hash  id -> <attempts that count>:0, or <attempts that count>:<ms>:1 if one may have reached the destination: when
 --                     the first such began; without ms nobody knows
+--   progress    hash  id -> how far an attempt has got with work of several steps; only of those that have attempts
 --   started     hash  id -> <owner's token>:<number of the take>@<ms it began>, while an attempt is out
 --   lanes       set   names of lanes ever used
 -- Answers whether it is new.
@@ -39,6 +40,14 @@ local function lane_out(id)
   return owner or started, began
 end
 
+-- What an attempt is told of those before: how many and, behind a line break, how far they got if one said so.
+local function lane_past(id)
+  local attempts = redis.call('HGET', base .. 'attempts', id)
+  if not attempts then return '0:0' end
+  local progress = redis.call('HGET', base .. 'progress', id)
+  return progress and attempts .. '\n' .. progress or attempts
+end
+
 -- What a stored delivery is to do; false if it cannot be read.
 local function lane_operation(record)
   local good, body = pcall(cjson.decode, string.match(record, '^[^\n]*\n[^\n]*\n(.*)$') or '')
@@ -55,6 +64,7 @@ local function lane_remove(id)
   redis.call('ZREM', key .. ':born', id)
   redis.call('HDEL', base .. 'deliveries', id)
   redis.call('HDEL', base .. 'attempts', id)
+  redis.call('HDEL', base .. 'progress', id)
   redis.call('HDEL', base .. 'started', id)
   if first ~= id then return end
   local next = redis.call('LINDEX', queue, 0)

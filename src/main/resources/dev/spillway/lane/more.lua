@@ -17,6 +17,6 @@ for i = 2, #queue do
   lane_start(id, ARGV[1] .. ':' .. ARGV[5])
   taken[#taken + 1] = id
   taken[#taken + 1] = record
-  taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'
+  taken[#taken + 1] = lane_past(id)
 end
 return taken

@@ -13,7 +13,7 @@ for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 
     lane_start(id, ARGV[1] .. ':' .. ARGV[4])
     taken[#taken + 1] = id
     taken[#taken + 1] = record
-    taken[#taken + 1] = redis.call('HGET', base .. 'attempts', id) or '0:0'
+    taken[#taken + 1] = lane_past(id)
   else
     redis.call('ZREM', key, contact)
   end

@@ -1,6 +1,7 @@
 package dev.spillway.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.spillway.event.ContactKey;
@@ -254,10 +255,56 @@ class RedisLanesIT {
     @Test
     void leavesNothingBehindWhenAllIsDone() {
         append(delivery("d1", "crm", Priority.NORMAL, "521"), delivery("d2", "crm", Priority.NORMAL, "521"));
-        finish(take("crm", 1).get(0), new Verdict.Done());
+        var halfway = take("crm", 1).get(0);
+        keep(halfway, "far");
+        finish(halfway, new Verdict.Done());
         finish(take("crm", 1).get(0), new Verdict.Dead("invalid"));
         assertThat(keysLeft("lane:*") + keysLeft("deliveries") + keysLeft("attempts") + keysLeft("started"))
                 .isZero();
+        assertThat(keysLeft("progress")).isZero();
+    }
+
+    @Test
+    void tellsTheNextAttemptHowFarTheLastHasGot() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var first = take("crm", 1).get(0);
+        assertThat(first.progress().isEmpty()).isTrue();
+        keep(first, "one");
+        keep(first, "two: ñ\\n\"🧥\"");
+        finish(first, new Verdict.Retry(Duration.ofMillis(1), true, false, "down"));
+
+        var second = retaken();
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.ambiguous()).isFalse();
+        assertThat(second.progress().text()).isEqualTo("two: ñ\\n\"🧥\"");
+        finish(second, new Verdict.Park(Duration.ofMillis(1), "throttled"));
+        assertThat(retaken().progress()).isEqualTo(second.progress());
+    }
+
+    @Test
+    void tellsTheNextOwnerHowFarTheLastHasGotBeforeItWasLost() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        keep(take("crm", 1).get(0), "far");
+        lanes = owner("two");
+        loop.call(() -> lanes.recover(3));
+
+        var attempt = retaken();
+        assertThat(attempt.ambiguous()).isTrue();
+        assertThat(attempt.progress().text()).isEqualTo("far");
+    }
+
+    @Test
+    void keepsNothingOfAnAttemptThatHasEnded() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"));
+        var first = take("crm", 1).get(0);
+        finish(first, new Verdict.Retry(Duration.ofMillis(1), true, false, "down"));
+
+        assertThatThrownBy(() -> keep(first, "late")).hasStackTraceContaining("not ours any more");
+        assertThat(retaken().progress().isEmpty()).isTrue();
+    }
+
+    private void keep(Attempt attempt, String far) {
+        loop.call(() -> lanes.keep(attempt, Payload.of(far)));
     }
 
     @Test

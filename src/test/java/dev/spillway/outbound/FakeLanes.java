@@ -32,6 +32,12 @@ final class FakeLanes implements Lanes {
     int outMax;
     boolean away;
     boolean held = true;
+    /** Whether Redis takes what is to be kept. */
+    boolean keeps = true;
+    /** What was kept, in its order. */
+    final List<Payload> kept = new ArrayList<>();
+
+    private final Map<String, Payload> progress = new HashMap<>();
     private final Clock clock;
     private final Alarms alarms;
     /** By id, in the order they were appended, which those that come back keep. */
@@ -142,7 +148,8 @@ final class FakeLanes implements Lanes {
 
     private Attempt attempt(Queued next) {
         var since = next.ambiguous ? next.since : clock.instant();
-        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, since, takes);
+        var far = progress.getOrDefault(next.delivery.id(), Payload.EMPTY);
+        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, since, far, takes);
     }
 
     @Override
@@ -151,11 +158,20 @@ final class FakeLanes implements Lanes {
     }
 
     @Override
+    public Future<Void> keep(Attempt attempt, Payload far) {
+        if (!keeps) return Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "away"));
+        kept.add(far);
+        progress.put(attempt.delivery().id(), far);
+        return Future.succeededFuture();
+    }
+
+    @Override
     public Future<Void> finish(Attempt attempt, Verdict verdict, List<LedgerEntry> entries, Optional<Payload> answer) {
         end(attempt.delivery().contact());
         finished.add(new Finished(attempt, verdict, entries, answer));
         var delay = Verdicts.delay(verdict);
-        if (!delay.isZero()) putBack(attempt, verdict, delay);
+        if (delay.isZero()) progress.remove(attempt.delivery().id());
+        else putBack(attempt, verdict, delay);
         wake.run();
         return Future.succeededFuture();
     }
