@@ -37,7 +37,7 @@ class ConnectorCommandTest {
         assertThat(said.exit()).isZero();
         assertThat(said.out())
                 .contains("shopify", "oauth2-client-credentials", "createDraftOrder, findContactByPhone")
-                .contains("needs  app, clientId*, clientSecret*, points, pointsPerSecond, shop*, version");
+                .contains("needs  app, clientId*, clientSecret*, holdMinutes, points, pointsPerSecond, shop*, version");
     }
 
     @Test

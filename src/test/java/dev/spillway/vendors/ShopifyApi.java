@@ -48,14 +48,19 @@ final class ShopifyApi {
                         "QueryRoot",
                         type -> type.dataFetcher("orders", does(shop::orders))
                                 .dataFetcher("order", does(shop::order))
+                                .dataFetcher("customer", does(shop.people()::byId))
                                 .dataFetcher("productVariants", does(shop::variants))
-                                .dataFetcher("customerByIdentifier", does(shop::customer))
+                                .dataFetcher("customerByIdentifier", does(shop.people()::find))
                                 .dataFetcher("draftOrders", does(shop::drafts)))
                 .type(
                         "Mutation",
-                        type -> type.dataFetcher("customerSet", does(shop::setCustomer))
+                        type -> type.dataFetcher("customerSet", does(shop.people()::set))
+                                .dataFetcher("customerUpdate", does(shop.people()::update))
+                                .dataFetcher("tagsAdd", does(shop.people()::addTags))
+                                .dataFetcher("tagsRemove", does(shop.people()::removeTags))
                                 .dataFetcher("draftOrderCreate", does(shop::createDraft))
-                                .dataFetcher("orderMarkAsPaid", does(shop::markAsPaid)))
+                                .dataFetcher("orderMarkAsPaid", does(shop.payments()::markAsPaid))
+                                .dataFetcher("refundCreate", does(shop.payments()::refund)))
                 .build();
     }
 

@@ -92,6 +92,61 @@ final class ShopifyIT {
                 .isEqualTo(Kind.INVALID);
     }
 
+    @Test
+    void givesMoneyBackOnceWhateverIsLostAndRepeatedAndNeverMoreThanCame() {
+        assertThat(shopify.run("refund", refund("200.00"), "k1").code()).isEqualTo("AMOUNT");
+        shopify.deliver("recordPayment", payment("1499.90"), "k2");
+        shopify.loseTheNextAnswer();
+        var back = shopify.deliver("refund", refund("200.00"), "k3");
+        assertThat(back.kind()).as(back.reason()).isEqualTo(Kind.DONE);
+        assertThat(shopify.run("refund", refund("200.00"), "k3").value())
+                .containsEntry("id", back.value().get("id"));
+        assertThat(shopify.records("order").getJsonObject(0).getJsonArray("refunds"))
+                .hasSize(1);
+        assertThat(shopify.run("refund", refund("1400.00"), "k4").code()).isEqualTo("AMOUNT");
+    }
+
+    private static Map<String, Object> refund(String amount) {
+        return Map.of("orderId", "gid://shopify/Order/1", "amount", amount, "currency", "MXN", "reason", "talla");
+    }
+
+    @Test
+    void holdsStockOfASkuOnceWhateverIsLostAndRepeated() {
+        var lines = Map.<String, Object>of("lines", List.of(Map.of("sku", "SKU1", "quantity", 2)));
+        shopify.loseTheNextAnswer();
+        var held = shopify.deliver("reserveStock", lines, KEY);
+        assertThat(held.kind()).as(held.reason()).isEqualTo(Kind.DONE);
+        assertThat(held.value()).containsKeys("payUrl", "heldUntil");
+        assertThat(shopify.records("draft")).hasSize(1);
+        var nothing = Map.<String, Object>of("lines", List.of(Map.of("sku", "SKU9", "quantity", 1)));
+        assertThat(shopify.run("reserveStock", nothing, "k2").code()).isEqualTo("NO_VARIANT");
+    }
+
+    @Test
+    void putsANoteBelowTheOthersOnceWhateverIsLostAndRepeated() {
+        shopify.deliver("addNote", note("talla M"), "evt-1.note");
+        shopify.loseTheNextAnswer();
+        assertThat(shopify.deliver("addNote", note("gracias"), "evt-2.note").kind())
+                .isEqualTo(Kind.DONE);
+        assertThat(shopify.deliver("addNote", note("gracias"), "evt-2.note").kind())
+                .isEqualTo(Kind.DONE);
+        assertThat(shopify.records("customer").getJsonObject(0).getString("note"))
+                .containsOnlyOnce("talla M")
+                .containsOnlyOnce("gracias");
+    }
+
+    private static Map<String, Object> note(String text) {
+        return Map.of("waId", "5213311223344", "text", text, "occurredAt", "2026-11-21T10:00:00Z");
+    }
+
+    @Test
+    void knowsThePageOfAnOrder() {
+        assertThat(shopify.look("getInvoice", Map.of("orderNumber", "1001")).value())
+                .containsEntry("number", "#1001")
+                .containsEntry("url", "https://acme.example/orders/1001")
+                .containsEntry("total", "1499.90");
+    }
+
     private static Map<String, Object> payment(String amount) {
         return Map.of("orderId", "gid://shopify/Order/1", "amount", amount, "currency", "MXN", "externalRef", "pay-1");
     }

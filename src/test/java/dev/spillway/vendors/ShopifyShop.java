@@ -3,14 +3,13 @@ package dev.spillway.vendors;
 import graphql.schema.DataFetchingEnvironment;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a shop keeps: orders, variants with their stock, customers, draft orders. */
@@ -20,13 +19,13 @@ final class ShopifyShop {
 
     private final Table orders = new Table("order", List.of(), "name");
     private final Table variants = new Table("variant", List.of(), "sku");
-    private final Table customers = new Table("customer", List.of(), "phone", "email");
     private final Table drafts = new Table("draft", List.of());
+    private final ShopifyPeople people = new ShopifyPeople();
+    private final ShopifyPayments payments = new ShopifyPayments(orders);
     private Instant now = Instant.EPOCH;
     private int written;
 
     ShopifyShop() {
-        customers.put("gid://shopify/Customer/1", customer("+523311223344", "Ana Lopez"));
         for (var n = 1; n <= ORDERS; n++) orders.put("gid://shopify/Order/" + n, order("#" + (1_000 + n)));
         variant("SKU1", 12, 3);
     }
@@ -44,6 +43,9 @@ final class ShopifyShop {
                 .put("statusPageUrl", "https://acme.example/orders/" + name.substring(1))
                 .put("currentTotalPriceSet", money("1499.90"))
                 .put("totalOutstandingSet", money("1499.90"))
+                .put("netPaymentSet", money("0.00"))
+                .put("transactions", new JsonArray())
+                .put("refunds", new JsonArray())
                 .put("customer", "gid://shopify/Customer/1")
                 .put("tags", new JsonArray())
                 .put("lineItems", nodes(List.of(line)))
@@ -65,11 +67,7 @@ final class ShopifyShop {
         return new JsonObject().put("location", place).put("quantities", new JsonArray().add(quantity));
     }
 
-    private static JsonObject customer(String phone, String name) {
-        return new JsonObject().put("phone", phone).put("displayName", name).put("tags", new JsonArray());
-    }
-
-    private static JsonObject money(String amount) {
+    static JsonObject money(String amount) {
         var money = new JsonObject().put("amount", amount).put("currencyCode", "MXN");
         return new JsonObject().put("shopMoney", money).put("presentmentMoney", money.copy());
     }
@@ -79,17 +77,26 @@ final class ShopifyShop {
     }
 
     Map<String, Table> tables() {
-        return Map.of("order", orders, "variant", variants, "customer", customers, "draft", drafts);
+        return Map.of("order", orders, "variant", variants, "customer", people.table(), "draft", drafts);
     }
 
     /** What is done from now on is done at that time. */
     void at(Instant at) {
         now = at;
+        payments.at(at);
+    }
+
+    ShopifyPeople people() {
+        return people;
+    }
+
+    ShopifyPayments payments() {
+        return payments;
     }
 
     /** How many writes there were. */
     int written() {
-        return written;
+        return written + people.written() + payments.written();
     }
 
     /** By number: the search takes what begins so, too. */
@@ -106,47 +113,16 @@ final class ShopifyShop {
     }
 
     Object variants(DataFetchingEnvironment asked) {
-        var wanted = term(asked, "sku");
-        return found(variants, asked, row -> row.getString("sku").equalsIgnoreCase(wanted));
+        var wanted = terms(asked, "sku");
+        return found(
+                variants,
+                asked,
+                row -> wanted.stream().anyMatch(sku -> row.getString("sku").equalsIgnoreCase(sku)));
     }
 
     Object drafts(DataFetchingEnvironment asked) {
         var wanted = term(asked, "tag");
         return found(drafts, asked, row -> row.getJsonArray("tags").contains(wanted));
-    }
-
-    @Nullable
-    Object customer(DataFetchingEnvironment asked) {
-        Map<String, String> identifier = asked.getArgument("identifier");
-        return customerId(Objects.requireNonNull(identifier))
-                .map(this::customer)
-                .orElse(null);
-    }
-
-    private Optional<String> customerId(Map<String, String> identifier) {
-        if (identifier.get("id") != null) return Optional.of(identifier.get("id"));
-        var phone = identifier.getOrDefault("phoneNumber", identifier.getOrDefault("phone", ""));
-        return customers.idOf("phone", phone);
-    }
-
-    private Map<String, Object> customer(String id) {
-        return plain(customers.byId(id).orElseThrow().copy().put("id", id));
-    }
-
-    /** One customer of that phone: another name changes this one. */
-    Object setCustomer(DataFetchingEnvironment asked) {
-        Map<String, String> identifier = Objects.requireNonNullElse(asked.getArgument("identifier"), Map.of());
-        Map<String, Object> input = Objects.requireNonNull(asked.getArgument("input"));
-        var phone = String.valueOf(input.getOrDefault("phone", ""));
-        if (!phone.matches("\\+\\d{8,15}")) return refused("customer", "phone", "Phone is invalid", "INVALID");
-        var known = customerId(identifier);
-        if (known.isEmpty() && customers.idOf("phone", phone).isPresent()) {
-            return refused("customer", "phone", "Phone has already been taken", "TAKEN");
-        }
-        var id = known.orElseGet(() -> "gid://shopify/Customer/" + (customers.size() + 1));
-        customers.put(id, customer(phone, String.valueOf(input.getOrDefault("firstName", phone))));
-        written++;
-        return payload("customer", customer(id));
     }
 
     /** Another one, whatever was made before: there is no key for drafts. */
@@ -180,28 +156,11 @@ final class ShopifyShop {
                 || variants.byId(String.valueOf(item.get("variantId"))).isPresent();
     }
 
-    /** The whole of what is owed; once. */
-    Object markAsPaid(DataFetchingEnvironment asked) {
-        Map<String, String> input = Objects.requireNonNull(asked.getArgument("input"));
-        var id = String.valueOf(input.get("id"));
-        var order = orders.byId(id);
-        if (order.isEmpty()) return refused("order", "id", "Order does not exist", null);
-        var owed = order.get()
-                .getJsonObject("totalOutstandingSet")
-                .getJsonObject("shopMoney")
-                .getString("amount");
-        if (new BigDecimal(owed).signum() == 0) return refused("order", "id", "Order cannot be marked as paid.", null);
-        orders.put(
-                id, new JsonObject().put("displayFinancialStatus", "PAID").put("totalOutstandingSet", money("0.00")));
-        written++;
-        return payload("order", shown(id, orders.byId(id).orElseThrow()));
-    }
-
-    private static Map<String, Object> payload(String name, Map<String, Object> value) {
+    static Map<String, Object> payload(String name, Map<String, Object> value) {
         return Map.of(name, value, "userErrors", List.of());
     }
 
-    private static Map<String, Object> refused(String name, String field, String message, @Nullable String code) {
+    static Map<String, Object> refused(String name, String field, String message, @Nullable String code) {
         var error = new JsonObject()
                 .put("field", new JsonArray().add("input").add(field))
                 .put("message", message);
@@ -220,13 +179,13 @@ final class ShopifyShop {
 
     private Map<String, Object> shown(String id, JsonObject row) {
         var shown = plain(row.copy().put("id", id));
-        if (shown.get("customer") instanceof String customer) shown.put("customer", customer(customer));
+        if (shown.get("customer") instanceof String customer) shown.put("customer", people.shown(customer));
         return shown;
     }
 
     /** Maps and lists all the way down, as the engine reads them. */
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> plain(JsonObject json) {
+    static Map<String, Object> plain(JsonObject json) {
         return json.mapTo(Map.class);
     }
 
@@ -234,5 +193,13 @@ final class ShopifyShop {
     private static String term(DataFetchingEnvironment asked, String field) {
         var query = Objects.requireNonNullElse(asked.<String>getArgument("query"), "");
         return query.startsWith(field + ":") ? query.substring(field.length() + 1) : "\0";
+    }
+
+    /** The same of {@code field:one OR field:two}. */
+    private static List<String> terms(DataFetchingEnvironment asked, String field) {
+        var query = Objects.requireNonNullElse(asked.<String>getArgument("query"), "");
+        return Stream.of(query.split(" OR ", -1))
+                .map(term -> term.startsWith(field + ":") ? term.substring(field.length() + 1) : "\0")
+                .toList();
     }
 }

@@ -27,4 +27,9 @@ final class TextCoercing implements Coercing<String, String> {
         if (input instanceof StringValue text) return String.valueOf(text.getValue());
         throw new CoercingParseLiteralException("not a text");
     }
+
+    @Override
+    public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
+        return StringValue.of(input.toString());
+    }
 }
