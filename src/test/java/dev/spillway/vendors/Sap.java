@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An S/4HANA system by OData v2: sales orders, stock, addresses. It publishes no limit: as many calls are worked on as there are
+ * An S/4HANA system by OData v2: sales orders, billing documents, stock, addresses. It publishes no limit: as many calls are worked on as there are
  * dialog processes, the others wait, and when too many wait it answers 503.
  */
 final class Sap implements Vendor {
@@ -22,6 +22,7 @@ final class Sap implements Vendor {
     private final SapSessions sessions = new SapSessions();
     private final SapOrders orders = new SapOrders();
     private final SapMasterData masterData = new SapMasterData();
+    private final SapBilling billing = new SapBilling();
     private String password = PASSWORD;
 
     @Override
@@ -67,6 +68,7 @@ final class Sap implements Vendor {
         return switch (service) {
             case "API_SALES_ORDER_SRV" -> orders.answer(asked, set);
             case "API_MATERIAL_STOCK_SRV", "API_BUSINESS_PARTNER" -> masterData.answer(asked, set);
+            case "API_BILLING_DOCUMENT_SRV" -> billing.answer(asked, set);
             default -> throw refused(404, "/IWFND/MED/170", "No service found");
         };
     }

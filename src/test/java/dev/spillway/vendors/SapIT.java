@@ -64,6 +64,24 @@ final class SapIT {
     }
 
     @Test
+    void holdsStockByOneBlockedOrderOfWhateverIsLostAndRepeated() {
+        sap.loseTheNextAnswer();
+        assertThat(sap.deliver("reserveStock", LINES, KEY).kind()).isEqualTo(Kind.DONE);
+        assertThat(sap.records("A_SalesOrder")).hasSize(2);
+        assertThat(sap.records("A_SalesOrder").getJsonObject(1).getString("DeliveryBlockReason"))
+                .isEqualTo("01");
+    }
+
+    @Test
+    void findsTheInvoiceOfAnOrderThatWasBilledAgain() {
+        assertThat(sap.look("getInvoice", Map.of("orderNumber", "WEB-1001")).value())
+                .containsEntry("number", "90000003")
+                .containsEntry("total", "1739.90");
+        assertThat(sap.look("getInvoice", Map.of("invoiceNumber", "90000009")).kind())
+                .isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
     void fetchesANewTokenForASessionThatIsOver() {
         sap.run("createDraftOrder", LINES, KEY);
         sap.control("expireSessions", new JsonObject());
