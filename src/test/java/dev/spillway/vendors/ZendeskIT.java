@@ -62,6 +62,27 @@ final class ZendeskIT {
     }
 
     @Test
+    void makesOneTaskOfWhateverIsLostAndRepeated() {
+        var task = Map.<String, Object>of("subject", "Llamar a Ana", "dueAt", "2026-11-30T17:00:00Z");
+        zendesk.loseTheNextAnswer();
+        var made = zendesk.deliver("createTask", task, "evt-1.task");
+        assertThat(zendesk.deliver("createTask", task, "evt-1.task").value()).isEqualTo(made.value());
+        assertThat(zendesk.records("ticket")).hasSize(1);
+        assertThat(zendesk.records("ticket").getJsonObject(0).getString("type")).isEqualTo("task");
+    }
+
+    @Test
+    void writesAConversationBelowItsTicketAndNotTwice() {
+        var ticket = zendesk.deliver("createTicket", TICKET, "k1").value().get("id");
+        var said = Map.of("targetId", ticket, "messages", List.of(Map.of("from", "Ana", "text", "hola"), "Bot: hola"));
+        zendesk.loseTheNextAnswer();
+        zendesk.deliver("logConversation", said, "k2");
+        assertThat(zendesk.records("comment")).hasSize(2);
+        assertThat(zendesk.records("comment").getJsonObject(1).getString("body"))
+                .isEqualTo("Ana hola\nBot: hola");
+    }
+
+    @Test
     void findsItsTicketAgainWhenTheVendorHasForgottenTheKey() {
         zendesk.control("idempotencyWindow", new JsonObject().put("ms", 1));
         zendesk.loseTheNextAnswer();

@@ -12,7 +12,16 @@ final class ZendeskTickets {
     private final ZendeskUsers users;
     private final Table table = new Table(
             "ticket",
-            List.of("subject", "requester_id", "external_id", "tags", "comment", "priority", "status", "type"));
+            List.of(
+                    "subject",
+                    "requester_id",
+                    "external_id",
+                    "tags",
+                    "comment",
+                    "priority",
+                    "status",
+                    "type",
+                    "due_at"));
     private final Table comments = new Table("comment", List.of("ticket", "body", "public"));
     private final KeptKeys keys = new KeptKeys(Duration.ofHours(2));
 
