@@ -118,6 +118,40 @@ final class HubSpotIT {
     }
 
     @Test
+    void makesOneLeadOfAPersonWhateverIsLost() {
+        var lead = Map.<String, Object>of("waId", "5213311223344", "name", "Ana", "text", "mayoreo");
+        hubspot.loseTheNextAnswer();
+        var made = hubspot.deliver("createLead", lead, "k1");
+        assertThat(hubspot.deliver("upsertContact", ANA, "k2").value())
+                .containsEntry("id", made.value().get("id"));
+        assertThat(hubspot.records("contacts")).hasSize(1);
+        assertThat(hubspot.records("contacts").getJsonObject(0).getString("lifecyclestage"))
+                .isEqualTo("lead");
+    }
+
+    @Test
+    void logsAConversationAndATaskAndNeitherTwiceThatMayHaveBeenWritten() {
+        var ana = hubspot.deliver("upsertContact", ANA, "k1").value().get("id");
+        var said = Map.of("messages", List.of("Ana: hola"), "contactId", ana);
+        hubspot.loseTheNextAnswer();
+        hubspot.deliver("logConversation", said, "k2");
+        assertThat(hubspot.deliver("logConversation", said, "k3").kind()).isEqualTo(Kind.DONE);
+        assertThat(hubspot.records("communications")).hasSize(2);
+        var task = Map.of("subject", "Llamar a Ana", "contactId", ana, "dueAt", "2026-11-30T17:00:00Z");
+        hubspot.loseTheNextAnswer();
+        hubspot.deliver("createTask", task, "k4");
+        assertThat(hubspot.records("tasks")).hasSize(1);
+    }
+
+    @Test
+    void readsAnInvoice() {
+        assertThat(hubspot.look("getInvoice", Map.of("invoiceNumber", "INV-7")).value())
+                .containsEntry("number", "INV-7")
+                .containsEntry("total", "1499.90")
+                .containsEntry("url", "https://invoices.example/7");
+    }
+
+    @Test
     void readsAnOrder() {
         assertThat(hubspot.look("getOrder", Map.of("orderNumber", "1001")).value())
                 .containsEntry("number", "1001")

@@ -16,9 +16,9 @@ final class HubSpotObjects {
     private static final int BATCH_MAX = 100;
     private static final String TRACE = "objectWriteTraceId";
 
-    /** As the vendor defines them: 16 ticket, 202 note, 81 communication to contact; 228, 87 to ticket. */
-    private static final Map<String, Set<Integer>> ASSOCIATIONS =
-            Map.of("tickets", Set.of(16), "notes", Set.of(202, 228), "communications", Set.of(81, 87));
+    /** As the vendor defines them: 16 ticket, 202 note, 81 communication, 204 task to contact; 228, 87 to ticket. */
+    private static final Map<String, Set<Integer>> ASSOCIATIONS = Map.of(
+            "tickets", Set.of(16), "notes", Set.of(202, 228), "communications", Set.of(81, 87), "tasks", Set.of(204));
 
     private static final Map<String, List<String>> REQUIRED = Map.of(
             "tickets",
@@ -26,7 +26,9 @@ final class HubSpotObjects {
             "notes",
             List.of("hs_timestamp"),
             "communications",
-            List.of("hs_communication_channel_type", "hs_communication_logged_from"));
+            List.of("hs_communication_channel_type", "hs_communication_logged_from"),
+            "tasks",
+            List.of("hs_timestamp"));
 
     private final Map<String, Table> tables = new TreeMap<>();
     private final Map<String, Instant> written = new HashMap<>();
@@ -43,6 +45,7 @@ final class HubSpotObjects {
                         "phone",
                         "mobilephone",
                         "lifecyclestage",
+                        "message",
                         "hs_searchable_calculated_phone_number"),
                 "email",
                 "wa_id"));
@@ -59,8 +62,15 @@ final class HubSpotObjects {
                 "orders",
                 List.of("hs_fulfillment_status", "hs_total_price", "hs_currency_code"),
                 "hs_external_order_id"));
+        add(new Table(
+                "tasks", List.of("hs_timestamp", "hs_task_subject", "hs_task_body", "hs_task_status", "hs_task_type")));
+        add(new Table(
+                "invoices",
+                List.of("hs_amount_billed", "hs_currency", "hs_invoice_status", "hs_invoice_link"),
+                "hs_number"));
         add(new Table("associations", List.of("from", "to")));
         put("orders", "9001", order(), Instant.EPOCH);
+        put("invoices", "9101", invoice(), Instant.EPOCH);
     }
 
     private static JsonObject order() {
@@ -69,6 +79,15 @@ final class HubSpotObjects {
                 .put("hs_fulfillment_status", "Fulfilled")
                 .put("hs_total_price", "1499.90")
                 .put("hs_currency_code", "MXN");
+    }
+
+    private static JsonObject invoice() {
+        return new JsonObject()
+                .put("hs_number", "INV-7")
+                .put("hs_amount_billed", "1499.90")
+                .put("hs_currency", "MXN")
+                .put("hs_invoice_status", "open")
+                .put("hs_invoice_link", "https://invoices.example/7");
     }
 
     private void add(Table table) {
