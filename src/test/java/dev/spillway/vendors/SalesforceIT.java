@@ -65,6 +65,22 @@ final class SalesforceIT {
     }
 
     @Test
+    void makesOneTaskOfEachThingToDoAndOfEachConversation() {
+        var ana = salesforce.deliver("upsertContact", ANA, "k1").value().get("id");
+        var task = Map.of("subject", "Llamar a Ana", "contactId", ana, "dueAt", "2026-11-30T17:00:00Z");
+        var said = Map.of("messages", List.of(Map.of("from", "Ana", "text", "hola")), "contactId", ana);
+        salesforce.loseTheNextAnswer();
+        assertThat(salesforce.deliver("createTask", task, "evt-1.task").kind()).isEqualTo(Kind.DONE);
+        assertThat(salesforce.deliver("createTask", task, "evt-1.task").kind()).isEqualTo(Kind.DONE);
+        salesforce.loseTheNextAnswer();
+        assertThat(salesforce.deliver("logConversation", said, "evt-1.said").kind())
+                .isEqualTo(Kind.DONE);
+        assertThat(salesforce.records("Task")).hasSize(2);
+        assertThat(salesforce.records("Task").getJsonObject(1).getString("Description"))
+                .isEqualTo("Ana hola");
+    }
+
+    @Test
     void knowsTheRecordThatAnOrgUpdatesWithoutAWord() {
         salesforce.control("updates", new JsonObject().put("silent", true));
         var made = salesforce.deliver("upsertContact", ANA, "k1");
