@@ -37,7 +37,8 @@ class ConnectorCommandTest {
         assertThat(said.exit()).isZero();
         assertThat(said.out())
                 .contains("shopify", "oauth2-client-credentials", "createDraftOrder, findContactByPhone")
-                .contains("needs  app, clientId*, clientSecret*, holdMinutes, points, pointsPerSecond, shop*, version");
+                .contains("needs  app, clientId*, clientSecret*, consentPrefix, holdMinutes, points, pointsPerSecond, "
+                        + "shop*, version");
     }
 
     @Test

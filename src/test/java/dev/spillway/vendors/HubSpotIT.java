@@ -144,6 +144,17 @@ final class HubSpotIT {
     }
 
     @Test
+    void keepsOnePersonsConsentWhateverIsLostAndLeavesTheirName() {
+        hubspot.deliver("upsertContact", ANA, "k1");
+        var no = Map.<String, Object>of("waId", "523311223344", "category", "marketing", "granted", false);
+        hubspot.loseTheNextAnswer();
+        assertThat(hubspot.deliver("setConsent", no, "k2").value()).containsEntry("accepted", true);
+        assertThat(hubspot.records("contacts")).hasSize(1);
+        assertThat(hubspot.records("contacts").getJsonObject(0).encode())
+                .contains("Ana", "\"wa_consent_marketing\":\"false\"");
+    }
+
+    @Test
     void readsAnInvoice() {
         assertThat(hubspot.look("getInvoice", Map.of("invoiceNumber", "INV-7")).value())
                 .containsEntry("number", "INV-7")

@@ -46,6 +46,7 @@ final class HubSpotObjects {
                         "mobilephone",
                         "lifecyclestage",
                         "message",
+                        "wa_consent_marketing",
                         "hs_searchable_calculated_phone_number"),
                 "email",
                 "wa_id"));

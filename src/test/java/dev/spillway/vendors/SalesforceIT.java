@@ -81,6 +81,17 @@ final class SalesforceIT {
     }
 
     @Test
+    void keepsOnePersonsConsentWhateverIsLostAndLeavesTheirName() {
+        salesforce.deliver("upsertContact", ANA, "k1");
+        var no = Map.<String, Object>of("waId", "523311223344", "category", "marketing", "granted", false);
+        salesforce.loseTheNextAnswer();
+        assertThat(salesforce.deliver("setConsent", no, "k2").value()).containsEntry("accepted", true);
+        assertThat(salesforce.records("Contact")).hasSize(1);
+        assertThat(salesforce.records("Contact").getJsonObject(0).encode())
+                .contains("Ana", "\"WA_marketing__c\":false");
+    }
+
+    @Test
     void knowsTheRecordThatAnOrgUpdatesWithoutAWord() {
         salesforce.control("updates", new JsonObject().put("silent", true));
         var made = salesforce.deliver("upsertContact", ANA, "k1");

@@ -31,7 +31,7 @@ final class SalesforceRecords {
     private long next = 1;
 
     SalesforceRecords() {
-        add("Contact", "WA_Id__c", "LastName", "FirstName", "Name", "Email", "MobilePhone", "Phone");
+        add("Contact", "WA_Id__c", "LastName", "FirstName", "Name", "Email", "MobilePhone", "Phone", "WA_marketing__c");
         add("Lead", "WA_Lead_Id__c", "LastName", "FirstName", "Company", "MobilePhone", "LeadSource", "Description");
         add("Case", "WA_Conv_Id__c", "Subject", "Origin", "ContactId", "Description", "Priority", "Status");
         add("Task", "WA_Key__c", "WhoId", "WhatId", "Subject", "Description", "Status", "ActivityDate");

@@ -140,6 +140,22 @@ final class ShopifyIT {
     }
 
     @Test
+    void tagsWhoAgreesAndMakesNobodyOfWhoStops() {
+        var yes = Map.<String, Object>of("waId", "5213311223344", "category", "marketing", "granted", true);
+        var no = Map.<String, Object>of("waId", "5213311223344", "category", "marketing", "granted", false);
+        shopify.loseTheNextAnswer();
+        assertThat(shopify.deliver("setConsent", yes, "k1").kind()).isEqualTo(Kind.DONE);
+        assertThat(shopify.records("customer").getJsonObject(0).getJsonArray("tags"))
+                .containsExactly("whatsapp-marketing");
+        assertThat(shopify.deliver("setConsent", no, "k2").value()).containsEntry("accepted", true);
+        assertThat(shopify.records("customer").getJsonObject(0).getJsonArray("tags"))
+                .isEmpty();
+        var stranger = Map.<String, Object>of("waId", "5213399999999", "category", "marketing", "granted", false);
+        assertThat(shopify.deliver("setConsent", stranger, "k3").value()).containsEntry("accepted", true);
+        assertThat(shopify.records("customer")).hasSize(1);
+    }
+
+    @Test
     void knowsThePageOfAnOrder() {
         assertThat(shopify.look("getInvoice", Map.of("orderNumber", "1001")).value())
                 .containsEntry("number", "#1001")

@@ -3,7 +3,6 @@ package dev.spillway.vendors;
 import graphql.schema.DataFetchingEnvironment;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +72,7 @@ final class ShopifyPeople {
         var id = known.orElseGet(() -> "gid://shopify/Customer/" + (table.size() + 1));
         var customer = customer(phone, String.valueOf(input.getOrDefault("firstName", phone)));
         if (known.isEmpty()) customer.put("tags", new JsonArray());
+        if (input.get("tags") instanceof List<?> tags) customer.put("tags", new JsonArray(tags));
         return put("customer", id, customer);
     }
 
@@ -102,10 +102,12 @@ final class ShopifyPeople {
         List<String> wanted = Objects.requireNonNull(asked.getArgument("tags"));
         var known = table.byId(id);
         if (known.isEmpty()) return ShopifyShop.refused("node", "id", "Customer does not exist", null);
-        var tags = new ArrayList<Object>(known.get().getJsonArray("tags").getList());
-        tags.removeAll(wanted);
-        if (add) tags.addAll(wanted);
-        return put("node", id, new JsonObject().put("tags", new JsonArray(tags)));
+        var tags = new JsonArray();
+        known.get().getJsonArray("tags").stream()
+                .filter(tag -> !wanted.contains(String.valueOf(tag)))
+                .forEach(tags::add);
+        if (add) wanted.forEach(tags::add);
+        return put("node", id, new JsonObject().put("tags", tags));
     }
 
     private Object put(String name, String id, JsonObject values) {

@@ -70,6 +70,7 @@ final class Zendesk implements Vendor {
         if (asked.is("POST", "/oauth/tokens")) return token(asked);
         if (asked.is("GET", "/api/v2/users/search")) return users.search(asked);
         if (asked.is("POST", "/api/v2/users/create_or_update")) return users.createOrUpdate(asked);
+        if (asked.is("PUT", "/api/v2/users/\\d+")) return users.update(asked);
         if (asked.is("GET", "/api/v2/tickets")) return tickets.list(asked);
         if (asked.is("POST", "/api/v2/tickets")) return tickets.create(asked);
         if (asked.is("GET", "/api/v2/tickets/\\d+")) return tickets.show(asked);

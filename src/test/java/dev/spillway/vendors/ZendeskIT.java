@@ -83,6 +83,16 @@ final class ZendeskIT {
     }
 
     @Test
+    void keepsOnePersonsConsentWhateverIsLostAndLeavesTheirName() {
+        zendesk.deliver("upsertContact", ANA, "k1");
+        var no = Map.<String, Object>of("waId", "523311223344", "category", "marketing", "granted", false);
+        zendesk.loseTheNextAnswer();
+        assertThat(zendesk.deliver("setConsent", no, "k2").value()).containsEntry("accepted", true);
+        assertThat(zendesk.records("user")).hasSize(1);
+        assertThat(zendesk.records("user").getJsonObject(0).encode()).contains("Ana", "\"wa_marketing\":false");
+    }
+
+    @Test
     void findsItsTicketAgainWhenTheVendorHasForgottenTheKey() {
         zendesk.control("idempotencyWindow", new JsonObject().put("ms", 1));
         zendesk.loseTheNextAnswer();

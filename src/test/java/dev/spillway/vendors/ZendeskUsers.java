@@ -9,7 +9,10 @@ import java.util.Optional;
 /** People: found by e-mail or external id, never by phone alone. */
 final class ZendeskUsers {
     private final Table table = new Table(
-            "user", List.of("name", "phone", "notes", "details", "skip_verify_email", "role"), "external_id", "email");
+            "user",
+            List.of("name", "phone", "notes", "details", "skip_verify_email", "role", "user_fields"),
+            "external_id",
+            "email");
     private long next = 900_000_000_001L;
 
     Table table() {
@@ -35,17 +38,30 @@ final class ZendeskUsers {
 
     /** {@code POST /users/create_or_update}. */
     Said createOrUpdate(Asked asked) {
-        var user = asked.json().getJsonObject("user");
-        if (user == null) throw Refusal.of(Zendesk.error(400, "BadRequest", "user is missing"));
-        table.unknown(user.fieldNames()).ifPresent(field -> {
-            throw Zendesk.recordInvalid(field, "InvalidValue", "is not known");
-        });
+        var user = wanted(asked);
         if (user.getString("name", "").isBlank()) throw Zendesk.recordInvalid("name", "BlankValue", "cannot be blank");
         var known = known(user);
         var id = known.orElseGet(() -> String.valueOf(next++));
         table.put(id, user);
         return Said.json(known.isPresent() ? 200 : 201, new JsonObject().put("user", user(id)))
                 .made("user:" + id);
+    }
+
+    /** {@code PUT /users/{id}}. */
+    Said update(Asked asked) {
+        var id = asked.segment(3);
+        if (!has(id)) throw Zendesk.notFound();
+        table.put(id, wanted(asked));
+        return Said.json(200, new JsonObject().put("user", user(id))).made("user:" + id);
+    }
+
+    private JsonObject wanted(Asked asked) {
+        var user = asked.json().getJsonObject("user");
+        if (user == null) throw Refusal.of(Zendesk.error(400, "BadRequest", "user is missing"));
+        table.unknown(user.fieldNames()).ifPresent(field -> {
+            throw Zendesk.recordInvalid(field, "InvalidValue", "is not known");
+        });
+        return user;
     }
 
     boolean has(String id) {
