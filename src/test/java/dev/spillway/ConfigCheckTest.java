@@ -160,7 +160,7 @@ class ConfigCheckTest {
                     connector: rest-erp | -
                     connector: rest-erp\\n    serves: [stock] | nobody serves everybody
                     connector: rest-erp\\n    serves: [order, stock] | -
-                    connector: rest-erp\\n    serves: [ticket] | backends[0].serves: rest-erp cannot serve ticket; its connector can getOrder, getStock
+                    connector: rest-erp\\n    serves: [ticket] | backends[0].serves: rest-erp cannot serve ticket; its connector can createDraftOrder, getInvoice, getOrder, getStock, recordPayment, refund, reserveStock
                     connector: rest-erp\\n    serves: [odrer] | did you mean "order"
                     connector: rest-erp\\n    tenant: acme | nobody serves everybody
                     """)

@@ -55,9 +55,25 @@ final class ConnectorLoaderTest {
 
     @Test
     void loadsBothShippedConnectors() {
-        assertThat(TestConnectors.shipped("rest-erp").operations()).containsExactlyInAnyOrder("getOrder", "getStock");
+        assertThat(TestConnectors.shipped("rest-erp").operations())
+                .containsExactlyInAnyOrder(
+                        "createDraftOrder",
+                        "getInvoice",
+                        "getOrder",
+                        "getStock",
+                        "recordPayment",
+                        "refund",
+                        "reserveStock");
         assertThat(TestConnectors.shipped("rest-crm").operations())
-                .containsExactlyInAnyOrder("addNote", "findContactByPhone");
+                .containsExactlyInAnyOrder(
+                        "addNote",
+                        "createLead",
+                        "createTask",
+                        "createTicket",
+                        "findContactByPhone",
+                        "logConversation",
+                        "setConsent",
+                        "upsertContact");
     }
 
     /** Blocks of three lines: what is replaced in {@link #GOOD}, by what, and what is told. */
