@@ -28,6 +28,7 @@ final class EntryJson {
         else if (entry instanceof LedgerEntry.Seen seen) seen(seen);
         else if (entry instanceof LedgerEntry.Message message) message(message);
         else if (entry instanceof LedgerEntry.DeadLetter dead) dead(dead);
+        else if (entry instanceof LedgerEntry.Consent consent) consent(consent);
         out.writeEndObject();
     }
 
@@ -80,6 +81,21 @@ final class EntryJson {
         time("at", dead.at());
         text("la", dead.lastAnswer());
         text("b", dead.body());
+    }
+
+    private void consent(LedgerEntry.Consent consent) throws IOException {
+        text("t", "c");
+        text("e", consent.event().value());
+        out.writeNumberField("sh", consent.shard());
+        text("c", consent.contact());
+        text("tn", consent.tenant());
+        text("ct", consent.category());
+        text("ch", consent.change());
+        time("at", consent.at());
+        time("ac", consent.acceptedAt());
+        text("so", consent.source());
+        text("wo", consent.who());
+        text("wr", consent.where());
     }
 
     private void text(String key, String text) throws IOException {

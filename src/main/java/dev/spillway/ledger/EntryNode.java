@@ -26,6 +26,7 @@ final class EntryNode {
             case "s" -> entry.seen();
             case "m" -> entry.message();
             case "d" -> entry.dead();
+            case "c" -> entry.consent();
             default -> throw new IllegalArgumentException("unknown sort of entry");
         };
     }
@@ -65,6 +66,21 @@ final class EntryNode {
                 time("at"),
                 text("la"),
                 text("b"));
+    }
+
+    private LedgerEntry consent() {
+        return new LedgerEntry.Consent(
+                event(),
+                number("sh"),
+                needed("c"),
+                text("tn"),
+                needed("ct"),
+                needed("ch"),
+                time("at"),
+                time("ac"),
+                text("so"),
+                text("wo"),
+                text("wr"));
     }
 
     private EventId event() {

@@ -64,6 +64,13 @@ final class Insert {
                 body = excluded.body, last_answer = excluded.last_answer
             where excluded.at > d.at or (d.state <> 'waiting' and excluded.at <> d.at)""";
 
+    static final String CONSENT = """
+            insert into consent_change
+                (event_id, shard, contact, tenant, category, change, at, accepted_at, source, told_by, told_where)
+            select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[],
+                $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::text[])
+            on conflict do nothing""";
+
     static final String ASIDE = """
             insert into ledger_unreadable (stream, entry_id, reason, body, at) values ($1, $2, $3, $4, $5)
             on conflict do nothing""";
@@ -120,6 +127,21 @@ final class Insert {
                 .addArrayOfOffsetDateTime(times(dead, LedgerEntry.DeadLetter::at))
                 .addArrayOfString(column(dead, LedgerEntry.DeadLetter::body).toArray(String[]::new))
                 .addArrayOfString(texts(dead, LedgerEntry.DeadLetter::lastAnswer));
+    }
+
+    static Tuple consent(Collection<LedgerEntry.Consent> changes) {
+        return Tuple.tuple()
+                .addArrayOfUUID(column(changes, one -> uuid(one.event())).toArray(UUID[]::new))
+                .addArrayOfInteger(column(changes, LedgerEntry.Consent::shard).toArray(Integer[]::new))
+                .addArrayOfString(column(changes, LedgerEntry.Consent::contact).toArray(String[]::new))
+                .addArrayOfString(column(changes, LedgerEntry.Consent::tenant).toArray(String[]::new))
+                .addArrayOfString(column(changes, LedgerEntry.Consent::category).toArray(String[]::new))
+                .addArrayOfString(column(changes, LedgerEntry.Consent::change).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(times(changes, LedgerEntry.Consent::at))
+                .addArrayOfOffsetDateTime(times(changes, LedgerEntry.Consent::acceptedAt))
+                .addArrayOfString(texts(changes, LedgerEntry.Consent::source))
+                .addArrayOfString(texts(changes, LedgerEntry.Consent::who))
+                .addArrayOfString(texts(changes, LedgerEntry.Consent::where));
     }
 
     static UUID uuid(EventId id) {

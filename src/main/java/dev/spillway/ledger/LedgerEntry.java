@@ -94,6 +94,35 @@ public sealed interface LedgerEntry {
             implements LedgerEntry {}
 
     /**
+     * What a person allows changed, in one category; unique by (event, category).
+     *
+     * @param event that told it
+     * @param shard where the contact lives
+     * @param contact the key of the person's home, or of an alias
+     * @param tenant whom it is about; empty if there is but one
+     * @param category what it is about
+     * @param change what the person wants, a word such as {@code stop}
+     * @param at when, by who told it
+     * @param acceptedAt when it was accepted first, under whatever alias
+     * @param source how it is known, a word such as {@code api}
+     * @param who told it; empty if nobody knows
+     * @param where it was told; empty if nobody knows
+     */
+    record Consent(
+            EventId event,
+            int shard,
+            String contact,
+            String tenant,
+            String category,
+            String change,
+            Instant at,
+            Instant acceptedAt,
+            String source,
+            String who,
+            String where)
+            implements LedgerEntry {}
+
+    /**
      * Something given up, replayable by hand.
      *
      * @param id delivery id, or event id for an event that never ran

@@ -36,7 +36,8 @@ final class LedgerTables {
         return run(tx, Insert.ROWS, only(LedgerEntry.Row.class, entries), Insert::rows)
                 .compose(done -> run(tx, Insert.SEEN, seen(entries), Insert::seen))
                 .compose(done -> run(tx, Insert.MESSAGES, messages(entries), Insert::messages))
-                .compose(done -> run(tx, Insert.DEAD, dead(entries), Insert::dead));
+                .compose(done -> run(tx, Insert.DEAD, dead(entries), Insert::dead))
+                .compose(done -> run(tx, Insert.CONSENT, consent(entries), Insert::consent));
     }
 
     private static <E> Future<Void> run(
@@ -55,6 +56,10 @@ final class LedgerTables {
 
     private static Collection<LedgerEntry.DeadLetter> dead(List<LedgerEntry> entries) {
         return Merge.dead(only(LedgerEntry.DeadLetter.class, entries));
+    }
+
+    private static Collection<LedgerEntry.Consent> consent(List<LedgerEntry> entries) {
+        return Merge.consent(only(LedgerEntry.Consent.class, entries));
     }
 
     private static <E extends LedgerEntry> List<E> only(Class<E> sort, List<LedgerEntry> entries) {

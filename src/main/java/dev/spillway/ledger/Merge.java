@@ -32,6 +32,13 @@ final class Merge {
         return byId.values();
     }
 
+    /** Of one event and category all are the same. */
+    static Collection<LedgerEntry.Consent> consent(List<LedgerEntry.Consent> changes) {
+        var byEvent = new TreeMap<String, LedgerEntry.Consent>();
+        for (var change : changes) byEvent.putIfAbsent(change.event() + " " + change.category(), change);
+        return byEvent.values();
+    }
+
     /** The higher rank wins; of equal ranks the earlier. */
     static LedgerEntry.Message merged(LedgerEntry.Message one, LedgerEntry.Message other) {
         var later = other.rank() > one.rank()

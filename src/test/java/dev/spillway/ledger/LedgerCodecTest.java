@@ -25,7 +25,9 @@ class LedgerCodecTest {
                 new LedgerEntry.Seen(EVENT, null, AT, "1753870272000-4"),
                 new LedgerEntry.Message("wamid.1", EVENT.step("x.reply"), "118", "p:5255", "read", 3, AT, ""),
                 new LedgerEntry.DeadLetter(
-                        "d", EVENT, 63, "crm", "p:5255", "attempts used up", 9, AT, "503 busy", "{}"));
+                        "d", EVENT, 63, "crm", "p:5255", "attempts used up", 9, AT, "503 busy", "{}"),
+                new LedgerEntry.Consent(
+                        EVENT, 63, "p:5255", "", "marketing", "stop", AT, AT.plusSeconds(1), "api", "agent 7", ""));
 
         assertThat(LedgerCodec.decode(LedgerCodec.encode(entries).bytes())).isEqualTo(entries);
     }
