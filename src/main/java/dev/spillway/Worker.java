@@ -267,7 +267,8 @@ final class Worker extends VerticleBase {
                 shared.watermarks(),
                 this::redisKeepsPromises,
                 diet,
-                new RedisInbox(vertx, redis, Inboxes.parts(shared)));
+                new RedisInbox(vertx, redis, Inboxes.parts(shared)),
+                joined -> Future.succeededFuture());
     }
 
     /** Where Redis forgot something, deliveries are asked about before they go out. */

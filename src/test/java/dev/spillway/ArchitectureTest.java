@@ -42,7 +42,8 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of("event", "json", "limit", "postgres", "redis")),
             Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
             Map.entry("dead", Set.of("event", "inbox", "json", "lane", "ledger")),
-            Map.entry("flow", Set.of("connector", "event", "json", "lane", "ledger", "yaml")),
+            Map.entry("flow", Set.of("connector", "event", "gate", "json", "lane", "ledger", "yaml")),
+            Map.entry("consent", Set.of("event", "flow", "gate", "inbox", "json", "ledger", "redis")),
             Map.entry("route", Set.of("connector", "event", "flow", "json", "lane", "ledger", "yaml")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("template", Set.of("event", "flow", "json", "redis", "whatsapp", "yaml")),
@@ -50,8 +51,10 @@ class ArchitectureTest {
             Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("media", Set.of("connector", "event", "flow", "json", "lane", "outbound", "redis", "yaml")),
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
-            Map.entry("dispatch", Set.of("dead", "event", "flow", "inbox", "json", "lane", "ledger", "limit", "redis")),
-            Map.entry("ops", Set.of("dead", "dispatch", "event", "ledger", "outbound")),
+            Map.entry(
+                    "dispatch",
+                    Set.of("dead", "event", "flow", "gate", "inbox", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("ops", Set.of("consent", "dead", "dispatch", "event", "ledger", "outbound")),
             Map.entry("plan", Set.of("yaml")),
             Map.entry("sandbox", Set.of()),
             Map.entry(

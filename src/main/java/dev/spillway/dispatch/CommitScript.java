@@ -1,5 +1,6 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.gate.FactKeys;
 import dev.spillway.lane.LaneName;
 import dev.spillway.ledger.LedgerCodec;
 import dev.spillway.redis.Keyspace;
@@ -16,13 +17,18 @@ import java.util.Optional;
 final class CommitScript {
     private static final String HERE = "/dev/spillway/dispatch/";
     private static final Script SCRIPT = Script.load(
-            RedisLink.class, "shards.lua", "/dev/spillway/lane/lane.lua", HERE + "entry.lua", HERE + "commit.lua");
+            RedisLink.class,
+            "shards.lua",
+            "/dev/spillway/lane/lane.lua",
+            FactKeys.SCRIPT,
+            HERE + "entry.lua",
+            HERE + "commit.lua");
 
     private CommitScript() {}
 
     /** Commits batches, each of a shard; where a script may touch one slot only, one of them. */
     static ScriptCall call(Keyspace keys, Duration sessionTtl, List<Commits.Batch> batches) {
-        var call = new ScriptCall(SCRIPT, 3 + 16 * batches.size());
+        var call = new ScriptCall(SCRIPT, 3 + 17 * batches.size());
         call.arg(sessionTtl.toMillis()).arg(LedgerCodec.HEAD).arg(LedgerCodec.TAIL);
         for (var batch : batches) {
             call.key(keys.ofShard(batch.key().shard(), ""));

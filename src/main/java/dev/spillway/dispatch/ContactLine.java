@@ -55,7 +55,7 @@ final class ContactLine {
 
     private static boolean mayPass(Work work) {
         var kind = work.event().kind();
-        return kind == EventKind.STATUS || kind == EventKind.PREFERENCE;
+        return kind == EventKind.STATUS || kind == EventKind.PREFERENCE || kind == EventKind.CONSENT;
     }
 
     void add(Work work) {

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code gateway_dispatch_repeats_total}: events that ended because they had been accepted before: told by Postgres, or
  *       rows of the overflow that Redis had, too. Each is a committed run
  *   <li>{@code gateway_dispatch_moved_total}: events moved to the shard of their contact's home. Each is a committed run here and another there
+ *   <li>{@code gateway_dispatch_followed_total}: events that runs put behind themselves: what somebody said they allow. Each is a
+ *       committed run of its own that no door took
  *   <li>{@code gateway_dispatch_unreadable_total}: entries put aside as dead letters because they could not be read
  * </ul>
  */
@@ -36,6 +38,7 @@ public final class DispatchMetrics {
     private final Counter holdExpired;
     private final Counter repeats;
     private final Counter moved;
+    private final Counter followed;
     private final Timer run;
     private final AtomicLong inFlight;
     private final AtomicLong shards;
@@ -53,6 +56,7 @@ public final class DispatchMetrics {
         holdExpired = Counter.builder("gateway.dispatch.hold.expired").register(registry);
         repeats = Counter.builder("gateway.dispatch.repeats").register(registry);
         moved = Counter.builder("gateway.dispatch.moved").register(registry);
+        followed = Counter.builder("gateway.dispatch.followed").register(registry);
         run = Timer.builder("gateway.dispatch.run").register(registry);
         inFlight = registry.gauge("gateway.dispatch.inflight.events", new AtomicLong());
         shards = registry.gauge("gateway.dispatch.shards", new AtomicLong());
@@ -104,6 +108,10 @@ public final class DispatchMetrics {
 
     void repeat() {
         repeats.increment();
+    }
+
+    void followed(long events) {
+        followed.increment((double) events);
     }
 
     void moved() {

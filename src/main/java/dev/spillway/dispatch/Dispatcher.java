@@ -20,12 +20,14 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -74,6 +76,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
      * @param trusted whether what Redis takes is safe there
      * @param diet looks at what goes to the ledger
      * @param moves where an event of a contact whose home is another shard goes
+     * @param joined hears of keys that turned out to be one person's; completes when what that person allows is safe under each
      */
     public record Memory(
             Duration oldAge,
@@ -82,7 +85,8 @@ public final class Dispatcher implements ShardOwnership.Listener {
             Watermarks watermarks,
             BooleanSupplier trusted,
             LedgerDiet diet,
-            Inbox moves) {}
+            Inbox moves,
+            Function<Collection<ContactKey>, Future<Void>> joined) {}
 
     private final Parts parts;
     private final DispatchMetrics metrics;
@@ -105,7 +109,12 @@ public final class Dispatcher implements ShardOwnership.Listener {
         this.stopGrace = settings.stopGrace();
         var vertx = parts.vertx();
         homes = new Homes(
-                new RedisHomes(vertx, parts.redis(), parts.keys(), settings.homeTtl()),
+                new RedisHomes(
+                        vertx,
+                        parts.redis(),
+                        parts.keys(),
+                        settings.homeTtl(),
+                        parts.memory().joined()),
                 parts.keys().shards(),
                 new HomesMetrics(parts.registry()),
                 parts.clock());

@@ -3,6 +3,7 @@ package dev.spillway.dispatch;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.Event;
 import io.vertx.core.Future;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,14 @@ interface HomeBook {
      */
     record Entry(@Nullable ContactKey home, boolean joined) {}
 
+    /**
+     * What became of a claim.
+     *
+     * @param home of both
+     * @param before where the phone led before, if that was the same person's; null if it was not, or led nowhere else
+     */
+    record Claim(ContactKey home, @Nullable ContactKey before) {}
+
     /** The home of an event that knows its person by phone alone; the same for one event until its repeats are forgotten. */
     Future<ContactKey> ofPhone(Event event);
 
@@ -30,9 +39,8 @@ interface HomeBook {
      * A user who came with a phone takes the phone's entry over.
      *
      * @param home the user's, null if none is written yet
-     * @return the home of both
      */
-    Future<ContactKey> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home);
+    Future<Claim> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home);
 
     /**
      * Writes the home of a user id, unless one is written.
@@ -41,4 +49,7 @@ interface HomeBook {
      * @return the home that is written now
      */
     Future<ContactKey> settle(ContactKey user, ContactKey home, @Nullable ContactKey phone);
+
+    /** Keys turned out to be one person's: what that person allows is to hold under each. Fails until it is safe. */
+    Future<Void> joined(Collection<ContactKey> keys);
 }

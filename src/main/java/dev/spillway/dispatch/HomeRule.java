@@ -40,10 +40,12 @@ final class HomeRule implements Rule {
 
     private Future<Ruling> move(Work work, ContactKey home) {
         var moved = Homes.moved(work.event(), home, shards);
-        var ruling = new Ruling(Ruling.noted(entries(work, moved)).run(), moved, false);
+        var run = Ruling.noted(entries(work, moved)).run();
         // Inside a shard the dedupe mark is there already: the same commit puts it behind its contact's others.
-        if (moved.shard() == work.shard()) return Future.succeededFuture(counted(ruling));
-        return inbox.accept(List.of(moved)).compose(this::taken).map(done -> Ruling.of(ruling.run()));
+        if (moved.shard() == work.shard()) {
+            return Future.succeededFuture(counted(Ruling.of(run.followedBy(List.of(moved)))));
+        }
+        return inbox.accept(List.of(moved)).compose(this::taken).map(done -> Ruling.of(run));
     }
 
     private Ruling counted(Ruling ruling) {

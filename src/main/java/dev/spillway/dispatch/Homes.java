@@ -4,7 +4,10 @@ import dev.spillway.event.ContactKey;
 import dev.spillway.event.Event;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,10 +100,17 @@ final class Homes {
         known.put(sight, home);
     }
 
-    private record Pair(ContactKey user, ContactKey phone) {}
+    private record Pair(ContactKey user, ContactKey phone) {
+        Set<ContactKey> with(HomeBook.Claim claim) {
+            var keys = new LinkedHashSet<>(List.of(user, phone, claim.home()));
+            if (claim.before() != null) keys.add(claim.before());
+            return keys;
+        }
+    }
 
     private Future<ContactKey> join(Pair pair, @Nullable ContactKey home, int round) {
         return book.claim(pair.phone(), pair.user(), home)
+                .compose(claim -> book.joined(pair.with(claim)).map(claim.home()))
                 .compose(claimed -> book.settle(pair.user(), claimed, pair.phone())
                         .compose(settled -> settled.equals(claimed) || round == ROUNDS_MAX
                                 ? Future.succeededFuture(settled)
@@ -111,6 +121,8 @@ final class Homes {
         var successor = sight.successor();
         return successor == null
                 ? Future.succeededFuture(home)
-                : book.settle(successor, home, null).map(home);
+                : book.settle(successor, home, null)
+                        .compose(stands -> book.joined(new LinkedHashSet<>(List.of(successor, home, stands))))
+                        .map(home);
     }
 }

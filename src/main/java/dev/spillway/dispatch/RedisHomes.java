@@ -10,6 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The book of homes in Redis: hashes {@code home:<alias>}, one script a call, not fenced, since any owner may write any alias. */
@@ -21,11 +23,19 @@ final class RedisHomes implements HomeBook {
     private final Keyspace keys;
     private final Duration ttl;
     private final PhoneHomes phones;
+    private final Function<Collection<ContactKey>, Future<Void>> joined;
 
     /**
      * @param ttl how long an entry lives that nobody uses
+     * @param joined hears of keys that are one person's
      */
-    RedisHomes(Vertx vertx, RedisLink redis, Keyspace keys, Duration ttl) {
+    RedisHomes(
+            Vertx vertx,
+            RedisLink redis,
+            Keyspace keys,
+            Duration ttl,
+            Function<Collection<ContactKey>, Future<Void>> joined) {
+        this.joined = joined;
         this.phones = new PhoneHomes(vertx, redis, keys, ttl);
         this.redis = redis;
         this.keys = keys;
@@ -51,9 +61,19 @@ final class RedisHomes implements HomeBook {
     }
 
     @Override
-    public Future<ContactKey> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home) {
+    public Future<Claim> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home) {
         var call = call(CLAIM, phone).arg(ttl.toMillis()).arg(user.value());
-        return redis.run(call.arg(text(home))).map(RedisHomes::key);
+        return redis.run(call.arg(text(home))).map(RedisHomes::claimed);
+    }
+
+    private static Claim claimed(Response answer) {
+        var before = answer.get(1).toString();
+        return new Claim(key(answer.get(0)), before.isEmpty() ? null : new ContactKey(before));
+    }
+
+    @Override
+    public Future<Void> joined(Collection<ContactKey> keys) {
+        return joined.apply(keys);
     }
 
     @Override

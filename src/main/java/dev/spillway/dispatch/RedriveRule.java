@@ -5,9 +5,7 @@ import dev.spillway.event.EventKind;
 import dev.spillway.event.GatewayException;
 import dev.spillway.flow.Run;
 import dev.spillway.inbox.Entry;
-import dev.spillway.ledger.LedgerEntry;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,18 +36,11 @@ final class RedriveRule implements Rule {
     private Future<Ruling> ruling(Work work, Redrive redrive) {
         if (redrive instanceof Redrive.OfDelivery back) {
             var run = new Run(List.of(back.delivery()), List.of(), null, List.of(back.row()));
-            return Future.succeededFuture(new Ruling(run, null, true));
+            return Future.succeededFuture(new Ruling(run, true));
         }
         if (!(redrive instanceof Redrive.OfEvent again)) throw new IllegalStateException("a redrive of no known kind");
         var inner = new Entry(work.position(), again.event(), work.entry().old());
         var innerWork = new Work(inner, work.from(), work.attempt(), work.failedAt(), work.row(), null, work.token());
-        return flows.apply(innerWork).map(ruling -> with(ruling, again.row()));
-    }
-
-    private static Ruling with(Ruling ruling, LedgerEntry row) {
-        var run = ruling.run();
-        var entries = new ArrayList<LedgerEntry>(run.entries());
-        entries.add(row);
-        return Ruling.of(new Run(run.deliveries(), run.settled(), run.session(), entries));
+        return flows.apply(innerWork).map(ruling -> Ruling.of(ruling.run().beside(List.of(), List.of(again.row()))));
     }
 }

@@ -1,12 +1,10 @@
 package dev.spillway.dispatch;
 
-import dev.spillway.event.Event;
 import dev.spillway.flow.Run;
 import dev.spillway.ledger.LedgerEntry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what certain events lead to, before any flow sees them. */
 @FunctionalInterface
@@ -15,11 +13,10 @@ interface Rule {
      * What an event leads to.
      *
      * @param doubtful whether its deliveries may have arrived before
-     * @param again put into the inbox of the same shard by the same commit; null if nothing is
      */
-    record Ruling(Run run, @Nullable Event again, boolean doubtful) {
+    record Ruling(Run run, boolean doubtful) {
         static Ruling of(Run run) {
-            return new Ruling(run, null, false);
+            return new Ruling(run, false);
         }
 
         /** Nothing but a line in the ledger. */

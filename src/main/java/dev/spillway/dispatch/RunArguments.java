@@ -1,12 +1,12 @@
 package dev.spillway.dispatch;
 
-import dev.spillway.event.Event;
 import dev.spillway.event.EventId;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.Payload;
-import dev.spillway.flow.Run;
+import dev.spillway.gate.Fact;
 import dev.spillway.inbox.EventCodec;
 import dev.spillway.json.Json;
+import dev.spillway.lane.Delivery;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.LaneName;
 import dev.spillway.ledger.LedgerCodec;
@@ -15,13 +15,13 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A run in the words of {@code commit.lua}: made when it ends, so that what cannot be written fails nobody else's run. */
 final class RunArguments {
     private static final Buffer NOTHING = Buffer.buffer();
-    private static final int FIXED = 10;
+    private static final int FIXED = 11;
     private static final int EACH_DELIVERY = 5;
+    private static final int EACH_FACT = 4;
 
     private final List<Buffer> arguments;
 
@@ -32,14 +32,19 @@ final class RunArguments {
     /** @param entries what of its history goes to the ledger */
     static List<Buffer> of(Work work, Rule.Ruling ruling, List<? extends LedgerEntry> entries) {
         var run = ruling.run();
-        var made = new RunArguments(FIXED + EACH_DELIVERY * run.deliveries().size());
+        var made = new RunArguments(FIXED
+                + EACH_DELIVERY * run.deliveries().size()
+                + EACH_FACT * run.facts().size());
         made.entry(work);
         made.add(work.event().contactKey().value());
         made.add(
                 run.session() == null ? Payload.EMPTY : Json.write(run.session().values()));
         made.ledger(entries);
-        made.again(work.entry().old() ? "o" : "e", ruling.again());
-        made.deliveries(run, ruling.doubtful());
+        made.add(work.entry().old() ? "o" : "e");
+        made.add(run.next().size()).add(run.deliveries().size()).add(run.facts().size());
+        run.next().forEach(event -> made.add(Buffer.buffer(EventCodec.encode(event))));
+        run.deliveries().forEach(delivery -> made.delivery(delivery, ruling.doubtful()));
+        run.facts().forEach(made::fact);
         run.settled().forEach(made::add);
         return made.arguments;
     }
@@ -51,8 +56,7 @@ final class RunArguments {
         made.add(from == Work.From.OVERFLOW ? mark(letter.event()) : NOTHING);
         made.add(EventKind.UNREADABLE.dedupeTtl().toMillis());
         made.add("").add("").ledger(List.of(letter));
-        made.again("e", null);
-        made.add(0);
+        made.add("e").add(0).add(0).add(0);
         return made.arguments;
     }
 
@@ -68,17 +72,15 @@ final class RunArguments {
         add(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encodeRun(entries));
     }
 
-    private void again(String field, @Nullable Event again) {
-        add(field).add(again == null ? NOTHING : Buffer.buffer(EventCodec.encode(again)));
+    private void delivery(Delivery delivery, boolean doubtful) {
+        add(new LaneName(delivery.destination(), delivery.priority()).text());
+        add(delivery.contact().value()).add(delivery.id());
+        add(DeliveryCodec.encode(delivery)).add(doubtful ? 1 : 0);
     }
 
-    private void deliveries(Run run, boolean doubtful) {
-        add(run.deliveries().size());
-        for (var delivery : run.deliveries()) {
-            add(new LaneName(delivery.destination(), delivery.priority()).text());
-            add(delivery.contact().value()).add(delivery.id());
-            add(DeliveryCodec.encode(delivery)).add(doubtful ? 1 : 0);
-        }
+    private void fact(Fact fact) {
+        add(fact.store().key()).add(fact.store().ttl().toMillis());
+        add(fact.field()).add(fact.stamp().text());
     }
 
     private RunArguments add(Buffer bytes) {

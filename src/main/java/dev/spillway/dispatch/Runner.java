@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -120,15 +119,15 @@ final class Runner {
     private Rule.Ruling withOrder(Work work, Rule.Ruling ruling) {
         var passes = work.passes();
         if (passes == null) return ruling;
-        var run = ruling.run();
-        var entries = new ArrayList<LedgerEntry>(run.entries());
-        entries.add(reports.passes(work, passes));
-        return new Rule.Ruling(
-                new Run(run.deliveries(), run.settled(), run.session(), entries), ruling.again(), ruling.doubtful());
+        var told = ruling.run().beside(List.of(), List.of(reports.passes(work, passes)));
+        return new Rule.Ruling(told, ruling.doubtful());
     }
 
     private void committed(Work work, Run run, Timer.Sample sample) {
         metrics.committed(sample, run.deliveries().size());
+        metrics.followed(run.next().stream()
+                .filter(event -> !event.id().equals(work.event().id()))
+                .count());
         parts.age.aged(work.event(), work.entry().acceptedAt());
         for (var delivery : run.deliveries()) {
             parts.lanes.appended(work.shard(), new LaneName(delivery.destination(), delivery.priority()));

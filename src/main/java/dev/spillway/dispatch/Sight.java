@@ -34,7 +34,12 @@ record Sight(
             EventKind.PREFERENCE,
             EventKind.USER_ID,
             EventKind.CONTACT_SYNC,
-            EventKind.BACKEND);
+            EventKind.BACKEND,
+            EventKind.CONSENT);
+
+    /** The phone and the user id they name need not be of one person: somebody wrote them down. */
+    private static final Set<EventKind> NOT_ONE_PERSON =
+            EnumSet.of(EventKind.USER_ID, EventKind.BACKEND, EventKind.CONSENT);
 
     private static final String MARK = "biz_opaque_callback_data";
     private static final String SYSTEM = "system";
@@ -66,7 +71,7 @@ record Sight(
      * has in one record need not be one person's.
      */
     private static @Nullable ContactKey phone(Event event) {
-        if (event.kind() == EventKind.USER_ID || event.kind() == EventKind.BACKEND) return null;
+        if (NOT_ONE_PERSON.contains(event.kind())) return null;
         if (!event.contactKey().isUser()) return null;
         var person = object(event.person());
         var phone = text(person, "wa_id");

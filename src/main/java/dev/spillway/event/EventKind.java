@@ -48,7 +48,9 @@ public enum EventKind {
     /** Made by us: a dead letter that a person puts back. */
     REDRIVE(19, false),
     /** A backend told of a change, by a webhook of its own; its time may be missing. */
-    BACKEND(20, false);
+    BACKEND(20, false),
+    /** What a person allows changed; whoever told it, this is the one form in which all learn of it. */
+    CONSENT(21, false);
 
     private static final Duration STAMPED = Duration.ofDays(2);
     private static final Duration UNSTAMPED = Duration.ofDays(8);

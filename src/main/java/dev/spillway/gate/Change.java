@@ -76,6 +76,11 @@ public record Change(
                 .toList();
     }
 
+    /** The same about one category. */
+    public Change about(SendClass category) {
+        return new Change(kind, List.of(category), tenant, at, source, who, where);
+    }
+
     /** As JSON values. */
     public Map<String, Object> map() {
         var map = new LinkedHashMap<String, Object>();

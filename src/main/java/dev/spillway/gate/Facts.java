@@ -29,6 +29,13 @@ public record Facts(boolean known, Map<String, Stamp> stamps) {
         stamps = Map.copyOf(stamps);
     }
 
+    /** What both know, the newest of each. */
+    public Facts merged(Facts other) {
+        var all = new HashMap<>(stamps);
+        other.stamps.forEach((field, stamp) -> all.merge(field, stamp, (one, two) -> two.winsOver(one) ? two : one));
+        return new Facts(known && other.known, all);
+    }
+
     /** Of their stored forms, by field; what cannot be read is not known. */
     public static Facts of(boolean known, Map<String, String> stored) {
         var stamps = new HashMap<String, Stamp>();
@@ -46,6 +53,17 @@ public record Facts(boolean known, Map<String, Stamp> stamps) {
     boolean isFreeEntry(String channel, Instant now) {
         var entry = stamps.get(Fact.entryField(channel));
         return entry != null && now.isBefore(entry.at().plus(FREE_ENTRY));
+    }
+
+    /** Until when the person may be written to freely, by business number; times that are over, too. */
+    public Map<String, Instant> windows() {
+        var windows = new HashMap<String, Instant>();
+        stamps.forEach((field, stamp) -> {
+            var channel = field.substring(Math.min(PREFIX, field.length()));
+            if (field.equals(Fact.inboundField(channel)))
+                windows.put(channel, stamp.at().plus(WINDOW));
+        });
+        return windows;
     }
 
     /** Whether they opted out of a class. */

@@ -9,7 +9,6 @@ import dev.spillway.json.Json;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Priority;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +35,10 @@ public final class MediaFlows implements Flows {
     public Future<Run> run(Occasion occasion) {
         var run = flows.run(occasion);
         return occasion.event().kind() == EventKind.MESSAGE
-                ? run.map(decided ->
-                        fetch(occasion).map(it -> beside(decided, it)).orElse(decided))
+                ? run.map(decided -> fetch(occasion)
+                        .map(it -> decided.beside(List.of(it), List.of()))
+                        .orElse(decided))
                 : run;
-    }
-
-    private static Run beside(Run run, Delivery fetch) {
-        var deliveries = new ArrayList<>(run.deliveries());
-        deliveries.add(fetch);
-        return new Run(deliveries, run.settled(), run.session(), run.entries());
     }
 
     private Optional<Delivery> fetch(Occasion occasion) {

@@ -1,5 +1,6 @@
 package dev.spillway.route;
 
+import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import dev.spillway.flow.Backends;
 import dev.spillway.flow.EventView;
@@ -69,7 +70,13 @@ final class Sorting {
         var channel = occasion.event().origin().channel();
         return routes.stream()
                 .flatMap(route -> sorted(route, channel, view).stream())
+                .filter(each -> !isEcho(each, occasion.event()))
                 .toList();
+    }
+
+    /** Who told what somebody allows knows it: told back it would come again, and again. */
+    private static boolean isEcho(Sorted each, Event event) {
+        return event.kind() == EventKind.CONSENT && each.destination().equals(event.source());
     }
 
     private Optional<Sorted> sorted(Route route, String channel, Map<String, Object> view) {
@@ -90,8 +97,8 @@ final class Sorting {
     }
 
     private Run added(Run run, Occasion occasion, List<Sorted> sorted) {
-        var deliveries = new ArrayList<Delivery>(run.deliveries());
-        var entries = new ArrayList<LedgerEntry>(run.entries());
+        var deliveries = new ArrayList<Delivery>();
+        var entries = new ArrayList<LedgerEntry>();
         for (var each : sorted) {
             var input = each.input();
             if (input == null) {
@@ -102,7 +109,7 @@ final class Sorting {
                 entries.add(queued(each.route(), occasion, delivery));
             }
         }
-        return new Run(deliveries, run.settled(), run.session(), entries);
+        return run.beside(deliveries, entries);
     }
 
     private LedgerEntry failed(Route route, Occasion occasion, String reason) {

@@ -72,7 +72,7 @@ class CommitScriptIT {
     private static Batch batch(int shard, String token, Work... works) {
         var batch = new Batch(new Commits.Key(shard, token, false));
         for (var work : works) {
-            var ruling = new Rule.Ruling(new Run(List.of(), List.of(), null, List.of()), null, false);
+            var ruling = new Rule.Ruling(new Run(List.of(), List.of(), null, List.of()), false);
             batch.runs().add(RunArguments.of(work, ruling, List.of()));
         }
         return batch;

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,27 @@ class HomesTest {
         home(Sightings.byBoth(X, Y));
 
         assertThat(home(Sightings.byPhone("525550104321", 2))).isEqualTo(USER);
+    }
+
+    @Test
+    void tellsWhichKeysAreOnePersonsAndTheHomeTheyHadBefore() {
+        home(Sightings.byUser(X));
+        home(Sightings.byPhone(Y, 1));
+        home(Sightings.byBoth(X, Y));
+
+        assertThat(book.joined()).containsExactly(Set.of(USER, PHONE));
+        var changed = ContactKey.ofUser(Z);
+        home(Sightings.idChanged(X, Z));
+        assertThat(book.joined()).last().isEqualTo(Set.of(USER, changed));
+    }
+
+    @Test
+    void tellsNothingOfWhoHadTheNumberBefore() {
+        home(Sightings.byPhone(Y, 1));
+        home(Sightings.byBoth(X, Y));
+        home(Sightings.byBoth(Z, Y));
+
+        assertThat(book.joined()).last().isEqualTo(Set.of(ContactKey.ofUser(Z), PHONE));
     }
 
     @Test
@@ -165,13 +188,18 @@ class HomesTest {
         }
 
         @Override
-        public Future<ContactKey> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home) {
+        public Future<Claim> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home) {
             return Future.failedFuture(new GatewayException(GatewayException.Kind.UNAVAILABLE, "away"));
         }
 
         @Override
         public Future<ContactKey> settle(ContactKey user, ContactKey home, @Nullable ContactKey phone) {
             return book.settle(user, home, phone);
+        }
+
+        @Override
+        public Future<Void> joined(Collection<ContactKey> keys) {
+            return book.joined(keys);
         }
     }
 

@@ -49,7 +49,8 @@ final class Memories {
                 new Watermarks(keys.shards()),
                 () -> true,
                 Diets.none(),
-                moves);
+                moves,
+                joined -> Future.succeededFuture());
     }
 
     static LeaseSettings lease() {

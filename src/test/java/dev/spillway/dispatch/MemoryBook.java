@@ -5,9 +5,11 @@ import dev.spillway.event.Event;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ final class MemoryBook implements HomeBook {
     private final Map<String, ContactKey> sent = new HashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private final boolean stepped;
+    private final Map<ContactKey, ContactKey> earlier = new HashMap<>();
+    private final List<Set<ContactKey>> joined = new ArrayList<>();
     private int calls;
 
     private MemoryBook(boolean stepped) {
@@ -82,13 +86,33 @@ final class MemoryBook implements HomeBook {
     }
 
     @Override
-    public Future<ContactKey> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home) {
+    public Future<Claim> claim(ContactKey phone, ContactKey user, @Nullable ContactKey home) {
         return call(() -> {
             var both = home != null ? home : claimed(phone, user);
+            var before = before(phone, user, both);
+            if (before == null) earlier.remove(phone);
+            else earlier.put(phone, before);
             homes.put(phone, both);
             partners.put(phone, user);
-            return both;
+            return new Claim(both, before);
         });
+    }
+
+    private @Nullable ContactKey before(ContactKey phone, ContactKey user, ContactKey now) {
+        var present = homes.get(phone);
+        if (present == null || !partners.getOrDefault(phone, user).equals(user)) return null;
+        return present.equals(now) ? earlier.get(phone) : present;
+    }
+
+    @Override
+    public Future<Void> joined(Collection<ContactKey> keys) {
+        joined.add(Set.copyOf(keys));
+        return Future.succeededFuture();
+    }
+
+    /** Which keys were told to be one person's, in turn. */
+    List<Set<ContactKey>> joined() {
+        return joined;
     }
 
     private ContactKey claimed(ContactKey phone, ContactKey user) {

@@ -39,7 +39,7 @@ class RedisHomesIT {
     @BeforeEach
     void connect() {
         redis = loop.link(settings);
-        book = new RedisHomes(loop.vertx(), redis, keys, TTL);
+        book = new RedisHomes(loop.vertx(), redis, keys, TTL, joined -> Future.succeededFuture());
     }
 
     @AfterEach
@@ -166,7 +166,7 @@ class RedisHomesIT {
             full.fill(loop, link);
             var plain = Request.cmd(Command.HSET).arg("k").arg("h").arg("x");
             assertThatThrownBy(() -> loop.call(() -> link.send(plain))).hasMessageContaining("OOM");
-            var node = node(new RedisHomes(loop.vertx(), link, keys, TTL));
+            var node = node(new RedisHomes(loop.vertx(), link, keys, TTL, joined -> Future.succeededFuture()));
 
             assertThat(home(node, Sightings.byPhone(Y, 1))).isEqualTo(ContactKey.ofPhone(Y));
             assertThat(home(node, Sightings.byBoth(X, Y))).isEqualTo(ContactKey.ofPhone(Y));
