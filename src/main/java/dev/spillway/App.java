@@ -1,9 +1,12 @@
 package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
+import dev.spillway.consent.ConsentMetrics;
+import dev.spillway.consent.ConsentVerticle;
 import dev.spillway.dead.DeadMetrics;
 import dev.spillway.dead.DeadVerticle;
 import dev.spillway.dispatch.Node;
+import dev.spillway.dispatch.WrittenHomes;
 import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.OverflowMetrics;
 import dev.spillway.inbox.OverflowParts;
@@ -60,6 +63,7 @@ public final class App {
     private final Reload reload;
     private final Inboxes inboxes;
     private final DeadVerticle deadLetters;
+    private final ConsentVerticle consent;
     private volatile Phase phase = Phase.STARTING;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
@@ -79,6 +83,15 @@ public final class App {
                         new DeadMetrics(registry),
                         shared.clock()),
                 config().dead());
+        this.consent = new ConsentVerticle(new ConsentVerticle.Parts(
+                config().keyspace(),
+                () -> inboxes.open("consent"),
+                () -> inboxes.link("consent-read"),
+                (redis, key) -> new WrittenHomes(redis, config().keyspace()).home(key),
+                shared.pool(),
+                config().postgres().queryTimeout(),
+                shared.consentMetrics(),
+                shared.clock()));
         closing.push("postgres", shared.pool()::close);
         closing.push("overflow", shared.overflow()::close);
     }
@@ -105,7 +118,8 @@ public final class App {
                 new Watermarks(config.inbox().shards()),
                 new Promptness(),
                 new InboxMetrics(registry),
-                new LedgerMetrics(registry, config.ledger()));
+                new LedgerMetrics(registry, config.ledger()),
+                new ConsentMetrics(registry));
     }
 
     /**
@@ -141,6 +155,7 @@ public final class App {
                 .compose(started -> deploy(worker))
                 .compose(started -> startLedger())
                 .compose(started -> deploy(deadLetters))
+                .compose(started -> deploy(consent))
                 .compose(started -> startIngress())
                 .onSuccess(started -> phase = Phase.SERVING);
     }
@@ -158,6 +173,7 @@ public final class App {
                 worker::nodes,
                 Optional.of(deadLetters),
                 Optional.of(worker.backends()),
+                Optional.of(consent),
                 reload::everywhere);
         var verticle = new OpsVerticle(config().management(), parts);
         return deploy(verticle).onSuccess(started -> managementPort.set(verticle.actualPort()));

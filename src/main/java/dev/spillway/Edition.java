@@ -2,6 +2,7 @@ package dev.spillway;
 
 import dev.spillway.connector.Webhook;
 import dev.spillway.flow.FlowBook;
+import dev.spillway.gate.OptOuts;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteBook;
 import dev.spillway.template.TemplateLibrary;
@@ -10,12 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the files say that may change while a gateway runs: connectors, backends, routes, flows and texts, read and checked against each
+ * What the files say that may change while a gateway runs: connectors, backends, routes, opt-outs, flows and texts, read and checked against each
  * other. Immutable.
  *
  * @param version a short hash of the files
  * @param book flows and texts
  * @param routes what goes on as it comes
+ * @param optOuts how people opt out and in again
  * @param templates what messages outside of conversations are made of
  * @param serving which backend is meant where only a capability is wanted
  * @param plans a destination for each sender and backend
@@ -24,6 +26,7 @@ record Edition(
         String version,
         FlowBook book,
         RouteBook routes,
+        OptOuts optOuts,
         TemplateLibrary templates,
         Serving serving,
         List<Destinations.Plan> plans) {

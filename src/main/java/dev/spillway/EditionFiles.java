@@ -26,6 +26,10 @@ final class EditionFiles {
         return gateway.resolveSibling(config.routes());
     }
 
+    Path consent() {
+        return gateway.resolveSibling(config.consent());
+    }
+
     /** @param name of a connector */
     Path connector(String name) {
         return connectors().resolve(name + ".yaml");
@@ -55,7 +59,8 @@ final class EditionFiles {
 
     private List<Path> all() {
         var found = new ArrayList<Path>();
-        for (var root : List.of(backends(), routes(), connectors(), flows(), templates())) found.addAll(below(root));
+        for (var root : List.of(backends(), routes(), consent(), connectors(), flows(), templates()))
+            found.addAll(below(root));
         return found.stream()
                 .filter(file -> !file.toString().endsWith(".samples.yaml"))
                 .map(file -> folder().relativize(file.toAbsolutePath().normalize()))

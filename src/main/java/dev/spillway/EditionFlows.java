@@ -4,6 +4,7 @@ import dev.spillway.flow.FlowEngine;
 import dev.spillway.flow.FlowMetrics;
 import dev.spillway.flow.FlowParts;
 import dev.spillway.flow.Flows;
+import dev.spillway.flow.WishParts;
 import dev.spillway.json.Thinking;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteMetrics;
@@ -22,17 +23,22 @@ final class EditionFlows {
         this.routeMetrics = new RouteMetrics(shared.registry());
     }
 
-    /** Flows that ask these destinations, and are worked out there. */
-    Flows with(Edition edition, Destinations destinations, Thinking thinking) {
+    /**
+     * Flows that ask these destinations, and are worked out there.
+     *
+     * @param known what people allow
+     */
+    Flows with(Edition edition, Destinations destinations, Thinking thinking, WishParts.Known known) {
         var locale = shared.setup().config().flow().defaultLocale();
         var parts = new RoutedFlows.Parts(
                 edition.serving(), locale, edition.version(), thinking, shared.clock(), routeMetrics);
-        return RoutedFlows.beside(engine(edition, destinations, thinking), edition.routes(), parts);
+        return RoutedFlows.beside(engine(edition, destinations, thinking, known), edition.routes(), parts);
     }
 
-    private FlowEngine engine(Edition edition, Destinations destinations, Thinking thinking) {
+    private FlowEngine engine(Edition edition, Destinations destinations, Thinking thinking, WishParts.Known known) {
         var setup = shared.setup();
         var senders = setup.config().sendersByChannel();
+        var tenants = setup.config().tenantsByChannel();
         return new FlowEngine(new FlowParts(
                 edition.book(),
                 edition.version(),
@@ -40,6 +46,7 @@ final class EditionFlows {
                 edition.serving(),
                 channel -> Optional.ofNullable(senders.get(channel)),
                 new SeenMarks(setup.config().senders(), destinations::lookup, shared.clock()),
+                Optional.of(new WishParts(edition.optOuts(), channel -> tenants.getOrDefault(channel, ""), known)),
                 new CloudWords(setup.errors()),
                 setup.config().inbox().shards(),
                 thinking,

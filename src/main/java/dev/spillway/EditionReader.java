@@ -5,6 +5,8 @@ import dev.spillway.config.SenderConfig;
 import dev.spillway.config.SourceConfig;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.flow.FlowLoader;
+import dev.spillway.gate.OptOuts;
+import dev.spillway.gate.WordsFile;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteBook;
 import dev.spillway.route.RouteLoader;
@@ -14,6 +16,7 @@ import dev.spillway.yaml.FaultyFileException;
 import dev.spillway.yaml.Problem;
 import dev.spillway.yaml.Problems;
 import dev.spillway.yaml.References;
+import dev.spillway.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,7 @@ final class EditionReader {
         var serving = new Serving(backends.offers(), config.senders());
         var book = read(this::book, problems);
         var routes = read(this::routes, problems);
+        var optOuts = read(this::optOuts, problems);
         var templates = read(this::library, problems);
         if (book != null && routes != null && problems.isEmpty()) {
             var needs = new NeedCheck(plans, serving, files.backends(), problems);
@@ -70,10 +75,11 @@ final class EditionReader {
             routes.needs().forEach(needs::check);
             new Fallbacks(plans).check(book, files.backends(), problems);
         }
-        if (book == null || routes == null || templates == null || !problems.isEmpty()) {
+        if (book != null && optOuts != null) confirmations(optOuts, book, problems);
+        if (book == null || routes == null || optOuts == null || templates == null || !problems.isEmpty()) {
             throw new SetupException(List.copyOf(problems));
         }
-        return new Edition(version, book.with(new Fallbacks(plans).keys()), routes, templates, serving, plans);
+        return new Edition(version, book.with(new Fallbacks(plans).keys()), routes, optOuts, templates, serving, plans);
     }
 
     private List<String> names() {
@@ -103,13 +109,35 @@ final class EditionReader {
     }
 
     private RouteBook routes() {
-        var file = files.routes();
+        return text(files.routes(), text -> RouteLoader.load(files.routes().toString(), text));
+    }
+
+    private OptOuts optOuts() {
+        return text(files.consent(), text -> {
+            var problems = new Problems(files.consent().toString());
+            return new OptOuts(problems.unlessAny(StrictYaml.bind(WordsFile.class, text, problems)));
+        });
+    }
+
+    private static <T> T text(Path file, Function<String, T> reader) {
         try {
-            return RouteLoader.load(file.toString(), Files.readString(file));
+            return reader.apply(Files.readString(file));
         } catch (IOException e) {
             var problems = new Problems(file.toString());
             problems.add("", "cannot be read", "gateway.yaml names it: check that it exists and may be read");
             return problems.unlessAny(null);
+        }
+    }
+
+    /** What confirms a wish is said in every language. */
+    private void confirmations(OptOuts optOuts, FlowBook book, Set<Problem> problems) {
+        for (var wish : OptOuts.Wish.values()) {
+            var text = optOuts.confirmation(wish);
+            if (text.isEmpty()) continue;
+            var key = wish == OptOuts.Wish.STOP ? "confirmation" : "welcome";
+            var cure = "write it, below " + files.templates() + ", or leave the key out";
+            for (var flaw : book.flaws(text))
+                problems.add(new Problem(files.consent().toString(), 0, key, flaw, cure));
         }
     }
 }

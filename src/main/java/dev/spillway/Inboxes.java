@@ -21,9 +21,19 @@ record Inboxes(Vertx vertx, Shared shared, Closing closing, BooleanSupplier redi
      * @param name for logs
      */
     SafeInbox open(String name) {
+        var inbox = new RedisInbox(vertx, link(name), parts(shared));
+        return new SafeInbox(inbox, shared.overflow(), redisKeepsPromises);
+    }
+
+    /**
+     * A link of the calling event loop.
+     *
+     * @param name for logs
+     */
+    RedisLink link(String name) {
         var link = RedisLink.open(vertx, shared.setup().config().redis(), name);
         closing.push("redis " + name, link::close);
-        return new SafeInbox(new RedisInbox(vertx, link, parts(shared)), shared.overflow(), redisKeepsPromises);
+        return link;
     }
 
     /** An inbox of the calling event loop that takes nothing. */

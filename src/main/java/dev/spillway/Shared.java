@@ -1,5 +1,6 @@
 package dev.spillway;
 
+import dev.spillway.consent.ConsentMetrics;
 import dev.spillway.dispatch.Node;
 import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.PostgresOverflow;
@@ -23,4 +24,5 @@ record Shared(
         Watermarks watermarks,
         Promptness promptness,
         InboxMetrics inboxMetrics,
-        LedgerMetrics ledgerMetrics) {}
+        LedgerMetrics ledgerMetrics,
+        ConsentMetrics consentMetrics) {}

@@ -1,5 +1,6 @@
 package dev.spillway;
 
+import dev.spillway.consent.ConsentRoom;
 import dev.spillway.dispatch.Bell;
 import dev.spillway.dispatch.DispatchMetrics;
 import dev.spillway.dispatch.Dispatcher;
@@ -9,6 +10,7 @@ import dev.spillway.dispatch.Nodes;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.dispatch.ShardOwnership;
 import dev.spillway.event.GatewayException;
+import dev.spillway.inbox.Inbox;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.RedisInbox;
 import dev.spillway.inbox.RollbackMetrics;
@@ -194,7 +196,11 @@ final class Worker extends VerticleBase {
         var beats = beats(redis, leases);
         var destinations = destinations(redis, leases, beats, senders.errands());
         var thinking = Thinking.of(vertx);
-        var flows = new CurrentFlows(flowsOf.with(edition, destinations, thinking));
+        var moves = new RedisInbox(vertx, redis, Inboxes.parts(shared));
+        var allowed = new ConsentParts(vertx, shared, redis, moves, rolledBack);
+        var consent = allowed.room();
+        var flows = new CurrentFlows(flowsOf.with(edition, destinations, thinking, consent::known));
+        var remembering = allowed.beside(flows, () -> edition.optOuts().byWhatsapp());
         var numbers = new Numbers(vertx, beats, destinations, shared.clock(), config.senders());
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
@@ -204,9 +210,9 @@ final class Worker extends VerticleBase {
                         shared.overflow(),
                         keys,
                         ownership,
-                        numbers.before(senders.beside(flows)),
+                        numbers.before(senders.beside(remembering)),
                         lanes,
-                        memory(redis, rolledBack, diet),
+                        memory(redis, rolledBack, diet, moves, consent),
                         registry,
                         shared.promptness()::medianNanos,
                         shared.clock()),
@@ -224,7 +230,7 @@ final class Worker extends VerticleBase {
         renewal = next -> {
             // Destinations first: what the new flows ask is there when they begin.
             destinations.renew(next.plans());
-            flows.become(flowsOf.with(next, destinations, thinking));
+            flows.become(flowsOf.with(next, destinations, thinking, consent::known));
             setup.templates().use(next.templates());
             edition = next;
         };
@@ -257,30 +263,23 @@ final class Worker extends VerticleBase {
         return new Destinations(vertx, shared.clock(), all, node, registry, config.outbound(), edition.plans());
     }
 
-    private Dispatcher.Memory memory(RedisLink redis, RollbackWatch rolledBack, LedgerDiet diet) {
+    private Dispatcher.Memory memory(
+            RedisLink redis, RollbackWatch rolledBack, LedgerDiet diet, Inbox moves, ConsentRoom consent) {
         var oldAge = setup.config().inbox().oldAge();
         var seen = new PostgresSeen(vertx, shared.pool(), MEMORY_TIMEOUT, shared.clock(), memoryMetrics);
         return new Dispatcher.Memory(
                 oldAge,
                 new OldEvents(new LedgerFeed(redis, keys), seen, rolledBack::isRolledBack, oldAge, shared.clock()),
-                rolledBack::check,
+                shard -> rolledBack.check(shard).compose(checked -> consent.look(shard)),
                 shared.watermarks(),
                 this::redisKeepsPromises,
                 diet,
-                new RedisInbox(vertx, redis, Inboxes.parts(shared)),
-                joined -> Future.succeededFuture());
+                moves,
+                consent::joined);
     }
 
-    /** Where Redis forgot something, deliveries are asked about before they go out. */
     private Precheck past(RollbackWatch rolledBack) {
-        var past = new PostgresPast(vertx, shared.pool(), MEMORY_TIMEOUT, memoryMetrics);
-        return attempts -> {
-            var doubtful = attempts.stream()
-                    .filter(attempt -> rolledBack.isRolledBack(attempt.shard()))
-                    .map(attempt -> attempt.delivery().id())
-                    .toList();
-            return doubtful.isEmpty() ? Future.succeededFuture(Map.of()) : past.of(doubtful);
-        };
+        return new PastCheck(rolledBack, new PostgresPast(vertx, shared.pool(), MEMORY_TIMEOUT, memoryMetrics));
     }
 
     private void watch(ShardOwnership ownership) {

@@ -50,6 +50,7 @@ class DeadCommandIT {
                         () -> io.vertx.core.Future.failedFuture("not asked"),
                         Optional.of(rig.desk),
                         Optional.empty(),
+                        Optional.empty(),
                         () -> io.vertx.core.Future.failedFuture("not asked")));
         DeadRig.await(rig.vertx.deployVerticle(ops));
         rig.die(1, "crm", 0);

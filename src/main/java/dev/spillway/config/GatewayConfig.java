@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param media where files are kept; null: none are
  * @param backends the file that holds them, relative to this one
  * @param routes the file that holds them, relative to this one
+ * @param consent the file that says how people opt out and in again, relative to this one
  */
 public record GatewayConfig(
         String node,
@@ -49,6 +50,7 @@ public record GatewayConfig(
         @Nullable MediaSettings media,
         String backends,
         String routes,
+        String consent,
         LedgerSettings ledger,
         DeadSettings dead,
         ShutdownConfig shutdown) {
@@ -78,6 +80,11 @@ public record GatewayConfig(
     /** Which sender answers on a channel: business number id to destination. */
     public Map<String, String> sendersByChannel() {
         return senders.stream().collect(Collectors.toMap(SenderConfig::phoneNumberId, SenderConfig::name));
+    }
+
+    /** Whose a business number is, by its id; empty if there is but one. */
+    public Map<String, String> tenantsByChannel() {
+        return senders.stream().collect(Collectors.toMap(SenderConfig::phoneNumberId, SenderConfig::tenant));
     }
 
     /** The numbers that files are sent from and fetched for, by the sender's name. */

@@ -2,6 +2,7 @@ package dev.spillway.flow;
 
 import dev.spillway.event.EventKind;
 import dev.spillway.flow.Chooser.Choice;
+import dev.spillway.gate.OptOuts.Wish;
 import dev.spillway.ledger.LedgerEntry;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -9,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Runs the flows of a {@link FlowBook}, and the built-in flow {@code statuses}. Holds nothing between runs: callable from
+ * Runs the flows of a {@link FlowBook}, and the built-in flows {@code statuses} and {@code consent}. Holds nothing between runs: callable from
  * any event loop.
  */
 public final class FlowEngine implements Flows {
@@ -22,6 +24,7 @@ public final class FlowEngine implements Flows {
     private final Chooser chooser;
     private final Walk walk;
     private final Statuses statuses;
+    private final Optional<Wishes> wishes;
 
     public FlowEngine(FlowParts parts) {
         this.parts = parts;
@@ -29,11 +32,12 @@ public final class FlowEngine implements Flows {
         this.chooser = new Chooser(parts);
         this.walk = new Walk(parts);
         this.statuses = new Statuses(parts);
+        this.wishes = parts.wishes().map(wishParts -> new Wishes(wishParts, parts));
     }
 
     @Override
     public boolean wantsSession(EventKind kind) {
-        return kind == EventKind.RESULT || parts.book().wants(kind);
+        return kind == EventKind.RESULT || isWanted(kind);
     }
 
     @Override
@@ -51,18 +55,54 @@ public final class FlowEngine implements Flows {
         return Future.succeededFuture(run);
     }
 
-    private Future<Run> event(Occasion occasion) {
-        if (!parts.book().wants(occasion.event().kind())) return Future.succeededFuture(unclaimed(occasion));
-        return parts.thinking()
-                .of(occasion.event().payload().length(), () -> chosen(occasion))
-                .compose(chosen -> chosen.map(begin -> walk.all(begin).map(this::run))
-                        .orElseGet(() -> Future.succeededFuture(unclaimed(occasion))));
+    private boolean isWanted(EventKind kind) {
+        return parts.book().wants(kind) || (kind == EventKind.MESSAGE && wishes.isPresent());
     }
 
-    private Optional<Progress> chosen(Occasion occasion) {
-        var incoming = Incoming.of(occasion, clock.instant());
-        var memory = Memory.of(occasion.session());
-        return chooser.choose(incoming, memory).map(choice -> begin(incoming, memory, choice));
+    private Future<Run> event(Occasion occasion) {
+        if (!isWanted(occasion.event().kind())) return Future.succeededFuture(unclaimed(occasion));
+        return thought(occasion, () -> look(occasion))
+                .compose(look -> wished(look)
+                        .compose(run -> run.map(Future::succeededFuture).orElseGet(() -> chosen(look))));
+    }
+
+    private <T> Future<T> thought(Occasion occasion, Supplier<T> thought) {
+        return parts.thinking().of(occasion.event().payload().length(), thought);
+    }
+
+    /** What the flows see of an event. */
+    private record Look(Incoming incoming, Memory memory) {
+        Occasion occasion() {
+            return incoming.occasion();
+        }
+    }
+
+    private Look look(Occasion occasion) {
+        return new Look(Incoming.of(occasion, clock.instant()), Memory.of(occasion.session()));
+    }
+
+    /** Empty if nobody says what they allow. */
+    private Future<Optional<Run>> wished(Look look) {
+        if (look.occasion().event().kind() != EventKind.MESSAGE) return Future.succeededFuture(Optional.empty());
+        return wishes.flatMap(it -> it.in(look.incoming, look.memory).map(wish -> granted(it, look, wish)))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private Future<Optional<Run>> granted(Wishes it, Look look, Wish wish) {
+        var asker = look.incoming.asker();
+        var locale = chooser.locale(asker, look.memory);
+        return it.grant(new Wishes.Wished(look.incoming, look.memory, wish, locale, sender(asker)))
+                .map(granted -> granted.map(ended -> run(ended.end()).saying(List.of(ended.change()))));
+    }
+
+    private Future<Run> chosen(Look look) {
+        return thought(look.occasion(), () -> begun(look))
+                .compose(begun -> begun.map(begin -> walk.all(begin).map(this::run))
+                        .orElseGet(() -> Future.succeededFuture(unclaimed(look.occasion()))));
+    }
+
+    private Optional<Progress> begun(Look look) {
+        return chooser.choose(look.incoming, look.memory).map(choice -> begin(look.incoming, look.memory, choice));
     }
 
     private Progress begin(Incoming incoming, Memory memory, Choice choice) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param backends which backend is meant by whom a step asks
  * @param senders the destination that sends for a channel (a business number's id); empty if none does
  * @param marks shows people that a flow has taken up what they wrote
+ * @param wishes how people say what they allow; empty: nobody listens
  * @param words what the provider says of messages' fates
  * @param shards how many there are, to read callback data with
  * @param thinking where expressions and texts are worked out
@@ -26,6 +27,7 @@ public record FlowParts(
         Backends backends,
         Function<String, Optional<String>> senders,
         ReadMarks marks,
+        Optional<WishParts> wishes,
         StatusWords words,
         int shards,
         Thinking thinking,

@@ -1,5 +1,6 @@
 package dev.spillway.ops;
 
+import dev.spillway.consent.ConsentDesk;
 import dev.spillway.dead.DeadDesk;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.ledger.TraceAnswer;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param nodes who owns which shards; fails with {@code UNAVAILABLE} while Redis is away
  * @param dead what was given up; empty if this node does not show it
  * @param backends how destinations are; empty if this node does not show it
+ * @param consent what people allow; empty if this node does not show it
  * @param reload reads the files anew, on all nodes; fails with {@code UNAVAILABLE} while the node starts
  */
 public record OpsParts(
@@ -30,4 +32,5 @@ public record OpsParts(
         Supplier<Future<NodesAnswer>> nodes,
         Optional<DeadDesk> dead,
         Optional<BackendDesk> backends,
+        Optional<ConsentDesk> consent,
         Supplier<Future<ReloadAnswer>> reload) {}

@@ -12,7 +12,7 @@ import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A CRM with notes on contacts. A note whose idempotency key has been seen is not made again. */
+/** A CRM with notes on contacts, and what they allow. A note whose idempotency key has been seen is not made again. */
 final class CrmSimulator {
     static final int NOTES_MAX = 200_000;
 
@@ -27,6 +27,7 @@ final class CrmSimulator {
 
     void mount(Router router, Stage stage) {
         router.post("/crm/contacts/:waId/notes").handler(context -> stage.handle(context, this::addNote));
+        router.put("/crm/contacts/:waId/consents/:category").handler(context -> stage.handle(context, this::setConsent));
         router.get("/crm/notes").handler(context -> stage.handle(context, this::notes));
         router.get("/crm/contacts").handler(context -> stage.handle(context, this::contacts));
     }
@@ -43,6 +44,16 @@ final class CrmSimulator {
         var seen = idsByKey.get(call.idempotencyKey());
         if (seen != null) return Answer.of(200, Json.object().put("id", seen).put("duplicate", true));
         return call.json().map(body -> addNote(call, body)).orElseGet(() -> Answer.error(400, "not_json"));
+    }
+
+    /** {@code PUT /crm/contacts/{waId}/consents/{category}}: the last word counts. */
+    private Answer setConsent(Call call) {
+        if (!call.bearer().equals(token)) return Answer.error(401, "unauthorized");
+        return call.json()
+                .map(body -> body.path("granted").isBoolean()
+                        ? Answer.done(200, Json.object().put("accepted", true))
+                        : Answer.error(422, "granted_missing"))
+                .orElseGet(() -> Answer.error(400, "not_json"));
     }
 
     private Answer addNote(Call call, ObjectNode body) {

@@ -170,6 +170,11 @@ final class Scene implements AutoCloseable {
         return Http.post(gateway.addresses().management() + path, new byte[0], Map.of("X-Spillway", "1"));
     }
 
+    /** The same with a body. */
+    Http.Reply manages(String path, byte[] body) {
+        return Http.post(gateway.addresses().management() + path, body, Map.of("X-Spillway", "1"));
+    }
+
     Http.Reply management(String path) {
         return Http.get(gateway.addresses().management() + path);
     }

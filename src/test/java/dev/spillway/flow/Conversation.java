@@ -7,12 +7,20 @@ import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
+import dev.spillway.gate.Facts;
+import dev.spillway.gate.OptOuts;
+import dev.spillway.gate.WordsFile;
 import dev.spillway.json.Json;
 import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
 import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.ledger.LedgerEntry.Row;
+import dev.spillway.yaml.StrictYaml;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +43,9 @@ final class Conversation {
     final FakeLookups erp = new FakeLookups();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final List<String> marks = new ArrayList<>();
+    /** What is known of what the contact allows. */
+    Facts facts = Facts.NONE;
+
     private final String phone;
     private final String userId;
     private final FlowEngine engine;
@@ -42,9 +53,18 @@ final class Conversation {
     private int messages;
 
     private Conversation(String phone, String userId, FlowBook book) {
+        this(phone, userId, book, false);
+    }
+
+    private Conversation(String phone, String userId, FlowBook book, boolean listening) {
         this.phone = phone;
         this.userId = userId;
-        this.engine = engine(book);
+        this.engine = engine(book, listening);
+    }
+
+    /** With the owner of order 1234, where opt-outs are listened for. */
+    static Conversation listening() {
+        return new Conversation("5215550104321", "", BOOK, true);
     }
 
     /** With somebody who shows a phone number. */
@@ -67,7 +87,20 @@ final class Conversation {
         return new Conversation("", userId, BOOK);
     }
 
-    private FlowEngine engine(FlowBook book) {
+    private WishParts wishes() {
+        return new WishParts(words(), channel -> "acme", event -> Future.succeededFuture(facts));
+    }
+
+    private static OptOuts words() {
+        try {
+            var text = Files.readString(Path.of("conf/consent.yaml"));
+            return new OptOuts(StrictYaml.read(WordsFile.class, "consent.yaml", text, name -> null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private FlowEngine engine(FlowBook book, boolean listening) {
         return new FlowEngine(new FlowParts(
                 book,
                 "1a2b3c4d",
@@ -75,6 +108,7 @@ final class Conversation {
                 Backends.BY_NAME,
                 channel -> channel.equals(CHANNEL) ? Optional.of("lumbre") : Optional.empty(),
                 (sender, messageId, eventId) -> marks.add(sender + " " + messageId),
+                listening ? Optional.of(wishes()) : Optional.empty(),
                 new CloudWords(),
                 SHARDS,
                 Thinking.here(),

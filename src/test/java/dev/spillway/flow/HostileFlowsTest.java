@@ -64,6 +64,7 @@ final class HostileFlowsTest {
                 Backends.BY_NAME,
                 channel -> Optional.of("main"),
                 ReadMarks.NONE,
+                Optional.empty(),
                 new CloudWords(),
                 64,
                 Thinking.of(loop.vertx()),

@@ -94,6 +94,7 @@ final class BackendRoutesTest {
                 () -> Future.failedFuture("not asked"),
                 Optional.empty(),
                 Optional.of(new FakeDesk()),
+                Optional.empty(),
                 () -> Future.failedFuture("not asked"));
         ops = new OpsVerticle(settings, parts);
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);

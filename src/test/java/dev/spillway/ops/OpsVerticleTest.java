@@ -60,6 +60,7 @@ class OpsVerticleTest {
                         () -> nodes,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         () -> reload));
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);
     }

@@ -1,0 +1,317 @@
+package dev.spillway.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People, WhatsApp and business systems say what somebody allows; it holds under every name, and the CRM hears of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OptOutIT {
+    private static final List<String> BY_WORDS = List.of("marketing", "notice", "reminder");
+    private static final int PEOPLE = 60;
+
+    /** What the CRM is told by here, whatever the shipped connector can do. */
+    private static final String CONNECTOR = """
+            connector: told-crm
+            params:
+              baseUrl: {required: true}
+              token: {required: true, secret: true}
+            auth: {kind: bearer, token: "{token}"}
+            operations:
+              setConsent:
+                write: true
+                timeout: PT5S
+                idempotency: {strategy: key-header, header: Idempotency-Key}
+                steps:
+                  - call: {method: PUT, url: "{baseUrl}/contacts/{in.waId|digits|seg}/consents/{in.category|seg}"}
+                    body: "{'granted': in.granted, 'source': in.source, 'at': in.at}"
+                    ok: [200]
+                    out: "{'accepted': true}"
+            """;
+
+    private ConfCopy conf;
+    private Scene scene;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        conf = ConfCopy.in(folder);
+        conf.write("connectors/told-crm.yaml", CONNECTOR);
+        conf.append("backends.yaml", """
+                  - name: told
+                    connector: told-crm
+                    params:
+                      baseUrl: ${CRM_URL:http://127.0.0.1:8090/crm}
+                      token: ${secret:CRM_TOKEN}
+                    destination:
+                      concurrency: 16
+                      queueMax: 500
+                      rate: {capacity: 200, perSecond: 200}
+                      callTimeout: PT10S
+                      operationTimeout: PT30S
+                      breaker: {callsMin: 100, failurePercent: 90, window: PT30S, openFor: PT1S}
+                      backoff: {first: PT0.2S, max: PT1S}
+                      attemptsMax: 20
+                      ambiguousWait: PT0S
+                      pauseMax: PT10S
+                """);
+        conf.change("routes.yaml", "routes: []", """
+                routes:
+                  - name: consent-told
+                    on: {kinds: [CONSENT], where: "$exists(contact.phone)"}
+                    to: told
+                    operation: setConsent
+                    input: "{'waId': contact.phone, 'category': message.category, 'granted': message.granted, 'source': message.source, 'at': message.at}"
+                """);
+        scene = Scene.on(OwnStores.start(), conf.gateway());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        scene.close();
+    }
+
+    private JsonNode known(String by, String id) {
+        var reply = scene.management("/consent?" + by + "=" + id);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
+    }
+
+    /** The categories that somebody opted out of. */
+    private List<String> stopped(String by, String id) {
+        return StreamSupport.stream(known(by, id).path("allowed").spliterator(), false)
+                .filter(said -> said.path("change").asText().equals("stop"))
+                .map(said -> said.path("category").asText())
+                .toList();
+    }
+
+    private void isOptedOut(String by, String id) {
+        Scene.await("the opt-out by " + by).until(() -> stopped(by, id), BY_WORDS::equals);
+    }
+
+    /** What the CRM was told of somebody. */
+    private List<JsonNode> told(String phone) {
+        return scene.crm().calls().stream()
+                .filter(call -> call.path("method").asText().equals("PUT"))
+                .filter(call -> call.path("path").asText().contains(phone.substring(phone.length() - 10)))
+                .toList();
+    }
+
+    private List<JsonNode> history(String phone) {
+        var lines = new ArrayList<JsonNode>();
+        known("phone", phone).path("history").forEach(lines::add);
+        return lines;
+    }
+
+    @Test
+    void aStopHoldsUnderEveryNameIsConfirmedOnceAndHeardByTheCrm() {
+        var customer = scene.customer();
+        customer.says("¡Stop! 🙏");
+
+        isOptedOut("phone", customer.phone());
+        isOptedOut("userId", customer.userId());
+        assertThat(customer.answered(1, Duration.ofSeconds(10)))
+                .singleElement()
+                .asString()
+                .contains("no volverás a recibir");
+        Scene.await("the CRM").until(() -> told(customer.phone()).size() == 3);
+        assertThat(told(customer.phone()))
+                .allSatisfy(call ->
+                        assertThat(call.at("/body/granted").asBoolean(true)).isFalse());
+
+        customer.says("BAJA");
+        Scene.await("the second").until(() -> history(customer.phone()).size() == 6);
+        assertThat(customer.answers()).hasSize(1);
+    }
+
+    @Test
+    void whoComesBackIsWelcomedAndHearsOfUsAgain() {
+        var customer = scene.customer();
+        customer.says("baja");
+        isOptedOut("phone", customer.phone());
+        anotherSecond();
+        customer.says("ALTA");
+
+        Scene.await("the opt-in").until(() -> stopped("phone", customer.phone()).isEmpty());
+        assertThat(customer.answered(2, Duration.ofSeconds(10)))
+                .last()
+                .asString()
+                .contains("Bienvenido");
+    }
+
+    /** WhatsApp's times are whole seconds; of one second the opt-out wins. */
+    private static void anotherSecond() {
+        var second = System.currentTimeMillis() / 1000;
+        Scene.await("another second").until(() -> System.currentTimeMillis() / 1000 > second);
+    }
+
+    @Test
+    void aStopUnderOneNameHoldsUnderTheOtherOnceBothAreKnownToBeOnePersons() {
+        var customer = scene.customer();
+        assertThat(scene.posts(message("", customer.userId(), "hola")).status()).isEqualTo(200);
+        Scene.await("the window")
+                .until(() -> known("userId", customer.userId()).path("windows").size() == 1);
+        assertThat(scene.posts(message(customer.phone(), "", "STOP")).status()).isEqualTo(200);
+        isOptedOut("phone", customer.phone());
+        assertThat(stopped("userId", customer.userId())).isEmpty();
+
+        assertThat(scene.posts(message(customer.phone(), customer.userId(), "hola"))
+                        .status())
+                .isEqualTo(200);
+        isOptedOut("userId", customer.userId());
+        isOptedOut("phone", customer.phone());
+    }
+
+    private static Webhook message(String phone, String userId, String text) {
+        var root = Http.parse(new String(
+                Webhook.text("5215550000000", Webhook.newWamid(), text).body(), UTF_8));
+        var value = (com.fasterxml.jackson.databind.node.ObjectNode) root.at("/entry/0/changes/0/value");
+        var contact = (com.fasterxml.jackson.databind.node.ObjectNode) value.at("/contacts/0");
+        var message = (com.fasterxml.jackson.databind.node.ObjectNode) value.at("/messages/0");
+        if (phone.isEmpty()) {
+            contact.remove("wa_id");
+            message.remove("from");
+        } else {
+            contact.put("wa_id", phone);
+            message.put("from", phone);
+        }
+        if (!userId.isEmpty()) {
+            contact.put("user_id", userId);
+            message.put("from_user_id", userId);
+        }
+        return Webhook.of(root.toString());
+    }
+
+    @Test
+    void aWordThatMayAnswerAQuestionAnswersIt() {
+        var customer = scene.customer();
+        customer.says("¿Dónde está mi pedido?");
+        customer.answered(1, Duration.ofSeconds(10));
+        customer.says("CANCELAR");
+        Scene.await("the answer's run")
+                .until(() ->
+                        scene.trace("contact", customer.phone()).rows("rule").size() >= 2);
+        assertThat(stopped("phone", customer.phone())).isEmpty();
+
+        var other = scene.customer();
+        other.says("CANCELAR");
+        isOptedOut("phone", other.phone());
+    }
+
+    @Test
+    void whatsAppsOwnSwitchStopsOffers() {
+        assertThat(scene.posts(Webhook.sample("user_preferences_stop.json")).status())
+                .isEqualTo(200);
+
+        Scene.await("the switch")
+                .until(() -> stopped("userId", "MX.48291037465512093847"), List.of("marketing")::equals);
+        assertThat(stopped("phone", "5215550104321")).containsExactly("marketing");
+    }
+
+    private Http.Reply posts(String body) {
+        return scene.manages("/consent", body.getBytes(UTF_8));
+    }
+
+    @Test
+    void aBusinessSystemTellsItAndARepeatChangesNothingTwice() {
+        var customer = scene.customer();
+        var body = "{\"phone\":\"+" + customer.phone() + "\",\"change\":\"stop\",\"categories\":[\"marketing\"],"
+                + "\"who\":\"agent 7\",\"where\":\"store 12\",\"id\":\"" + UUID.randomUUID() + "\"}";
+        var first = posts(body);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(first.json().path("repeated").asBoolean(true)).isFalse();
+        assertThat(posts(body).json().path("repeated").asBoolean()).isTrue();
+
+        Scene.await("the opt-out").until(() -> stopped("phone", customer.phone()), List.of("marketing")::equals);
+        Scene.await("the CRM").until(() -> told(customer.phone()).size() == 1);
+        Scene.await("the log").until(() -> !history(customer.phone()).isEmpty());
+        assertThat(history(customer.phone())).singleElement().satisfies(line -> {
+            assertThat(line.path("who").asText()).isEqualTo("agent 7");
+            assertThat(line.path("where").asText()).isEqualTo("store 12");
+            assertThat(line.path("source").asText()).isEqualTo("api");
+        });
+        assertThat(told(customer.phone())).hasSize(1);
+        assertThat(customer.answers()).isEmpty();
+    }
+
+    @Test
+    void aTellingWithAMistakeIsRefusedAndSaysWhich() {
+        var refused = posts("{\"phone\":\"+5215550104321\",\"change\":\"halt\",\"categories\":[\"marketing\"]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("message").asText()).isEqualTo("change must be one of stop, go, yes, no");
+    }
+
+    @Test
+    void aStopThatComesManyTimesIsOne() {
+        var customer = scene.customer();
+        var stop = message(customer.phone(), customer.userId(), "STOP");
+        for (var i = 0; i < 5; i++) assertThat(scene.posts(stop).status()).isEqualTo(200);
+
+        isOptedOut("phone", customer.phone());
+        Scene.await("the CRM").until(() -> told(customer.phone()).size() == 3);
+        Scene.await("the log").until(() -> history(customer.phone()).size() == 3);
+        assertThat(customer.answered(1, Duration.ofSeconds(10))).hasSize(1);
+        assertThat(history(customer.phone())).hasSize(3);
+    }
+
+    @Test
+    void aRedisThatLostItLearnsItAgain() throws IOException {
+        var customer = scene.customer();
+        customer.says("STOP");
+        isOptedOut("userId", customer.userId());
+        Scene.await("the log").until(() -> history(customer.phone()).size() == 3);
+
+        flush();
+
+        Scene.await("the opt-out, read back")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> known("phone", customer.phone()).path("complete").asBoolean()
+                        && stopped("phone", customer.phone()).equals(BY_WORDS));
+    }
+
+    private void flush() throws IOException {
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), scene.stores().redis().port())) {
+            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readNBytes(3), UTF_8)).isEqualTo("+OK");
+        }
+    }
+
+    /** From our 200 to the moment in which nobody may be written to any more. */
+    @Test
+    void isInForceWithinASecondOfOur200() {
+        var took = new ArrayList<Long>();
+        for (var i = 0; i < PEOPLE; i++) {
+            var customer = scene.customer();
+            assertThat(scene.posts(message(customer.phone(), customer.userId(), "STOP"))
+                            .status())
+                    .isEqualTo(200);
+            var since = System.nanoTime();
+            Scene.await("in force")
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> stopped("phone", customer.phone()), BY_WORDS::equals);
+            took.add(Duration.ofNanos(System.nanoTime() - since).toMillis());
+        }
+        var sorted = took.stream().sorted().toList();
+        var p50 = sorted.get(sorted.size() / 2);
+        var p99 = sorted.get(sorted.size() * 99 / 100);
+        System.out.printf("from our 200 to in force: p50 %d ms, p99 %d ms, of %d%n", p50, p99, sorted.size());
+        // One that is late may be the machine's fault; half of them are not.
+        assertThat(p50).isLessThanOrEqualTo(1_000);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.consent;
+
+import org.jspecify.annotations.NullMarked;
