@@ -80,7 +80,6 @@ public final class ConsentFlows implements Flows {
     /** What others than the person's own words say of what they allow. */
     private List<Change> said(Occasion occasion) {
         var event = occasion.event();
-        if (!event.contactKey().isPerson()) return List.of();
         if (event.kind() == EventKind.PREFERENCE) return read(event, preferences(occasion));
         if (event.kind() != EventKind.BACKEND || !Backends.tells(occasion)) return List.of();
         return read(event, Backends.of(occasion));
@@ -91,9 +90,11 @@ public final class ConsentFlows implements Flows {
         return Preferences.of(occasion, parts.whatsapp.get(), tenant);
     }
 
+    /** What nobody can read, or is about nobody, is not passed by in silence. */
     private List<Change> read(Event event, List<Change> changes) {
-        if (changes.isEmpty()) unreadable(event);
-        return changes;
+        if (!changes.isEmpty() && event.contactKey().isPerson()) return changes;
+        unreadable(event);
+        return List.of();
     }
 
     private Future<Run> consent(Occasion occasion) {
