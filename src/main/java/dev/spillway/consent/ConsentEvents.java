@@ -23,6 +23,7 @@ import java.util.Optional;
  * <pre>
  * category   the only one of categories
  * granted    whether it is allowed now
+ * occurredAt when it was said, ISO 8601, as backends want it
  * since      ms when the change was accepted first; left out where this event is that first
  * copied     true where it is brought from one alias to another: it goes no further
  * </pre>
@@ -128,6 +129,7 @@ final class ConsentEvents {
         var payload = new LinkedHashMap<>(one.map());
         payload.put("category", word(one));
         payload.put("granted", one.kind().allows());
+        payload.put("occurredAt", one.at().toString());
         return payload;
     }
 

@@ -141,6 +141,7 @@ class ConsentFlowsTest {
             assertThat(Json.object(next.payload()))
                     .containsEntry("category", "marketing")
                     .containsEntry("granted", false)
+                    .containsEntry("occurredAt", at.toString())
                     .containsEntry("since", NOW.toEpochMilli());
         });
     }
@@ -179,6 +180,35 @@ class ConsentFlowsTest {
                         "s::marketing " + stamp(NOW, "stop", "crm:shop"),
                         "s::reminder " + stamp(NOW, "stop", "crm:shop"));
         assertThat(run.next()).hasSize(2).allMatch(next -> next.source().equals("shop"));
+    }
+
+    @Test
+    void whatABackendTellsOfNobodyIsCountedAndChangesNothing() {
+        var told = event(
+                EventKind.BACKEND,
+                "contact.changed",
+                NOW,
+                Json.write(Map.of("consent", Map.of("change", "stop", "categories", List.of("marketing")))));
+        var key = new DedupeKey("nobody");
+        var nobody = new Event(
+                key.id("shop"),
+                "shop",
+                EventKind.BACKEND,
+                "contact.changed",
+                key,
+                ContactKey.ofRecord("shop", "c-1"),
+                7,
+                told.origin(),
+                NOW,
+                told.payload(),
+                Payload.EMPTY);
+
+        assertThat(run(nobody).facts()).isEmpty();
+        assertThat(registry.get("gateway.consent.refused")
+                        .tag("why", "unreadable")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
