@@ -3,11 +3,10 @@ package dev.spillway.gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +34,42 @@ public final class Gates {
         file.budgets().forEach(budget -> budgets.put(budget.sender(), budget));
     }
 
-    /** A message with what is known about it. */
+    /** A message with what is known about it; of the class that the gates look at. */
     private record Look(
-            Send send, Facts facts, Spent spent, Instant now, boolean open, Templates.@Nullable Standing template) {}
+            Send send,
+            SendClass sendClass,
+            Facts facts,
+            Spent spent,
+            Instant now,
+            boolean open,
+            Templates.@Nullable Standing template,
+            Places.Place place) {
+        /** The same with another template. */
+        Look with(Send filled, SendClass of, Templates.@Nullable Standing standing) {
+            return new Look(filled, of, facts, spent, now, open, standing, place);
+        }
+    }
 
     /** What counts as the day of a number's budget. */
     public ZoneId zone(String sender) {
         var budget = budgets.get(sender);
-        return budget == null ? ZoneId.of("UTC") : budget.zone();
+        return budget == null ? ZoneOffset.UTC : budget.zone();
     }
 
-    /** What the gates say. {@code input} is what the message is made from. */
+    /**
+     * What the gates say. {@code input} is what the message is made from. What Meta files as marketing is marketing, whatever it is
+     * sent as.
+     */
     public Permit judge(Send send, Map<String, Object> input, Facts facts, Spent spent, Instant now) {
         var open = facts.isWindowOpen(send.channel(), now, file.window().margin());
-        var look = new Look(send, facts, spent, now, open, standing(send, input));
-        return first(look, List.of(this::suppression)).orElseGet(() -> window(look));
+        var standing = standing(send, input);
+        var place = places.place(send.phone(), send.userId());
+        return judge(new Look(send, sendClass(send, standing), facts, spent, now, open, standing, place));
+    }
+
+    private Permit judge(Look look) {
+        var suppression = suppression(look);
+        return suppression != null ? suppression : window(look);
     }
 
     private Templates.@Nullable Standing standing(Send send, Map<String, Object> input) {
@@ -59,6 +79,12 @@ public final class Gates {
                 : templates.of(send.sender(), template, input).orElse(null);
     }
 
+    private static SendClass sendClass(Send send, Templates.@Nullable Standing standing) {
+        return standing != null && standing.category().equals(Prices.MARKETING)
+                ? SendClass.MARKETING
+                : send.sendClass();
+    }
+
     private Permit window(Look look) {
         var send = look.send;
         var mode = mode(Gate.WINDOW, look);
@@ -66,8 +92,12 @@ public final class Gates {
         var instead = mode == Mode.TEMPLATE ? instead(send.locale()) : null;
         if (instead == null) return new Permit.Refuse(Gate.WINDOW, "window_closed");
         var filled = send.as(new TemplateName(instead.name(), instead.language()));
-        var input = Map.<String, Object>of("components", instead.components());
-        return rest(new Look(filled, look.facts, look.spent, look.now, false, standing(filled, input)), instead);
+        var standing = standing(filled, Map.of("components", instead.components()));
+        var sendClass = sendClass(filled, standing);
+        // The stand-in is another message where Meta files it as marketing: all gates look at it again.
+        var other = look.with(filled, sendClass, standing);
+        var suppression = sendClass == look.sendClass ? null : suppression(other);
+        return suppression != null ? suppression : rest(other, instead);
     }
 
     /** By the locale, else by its language. */
@@ -77,94 +107,93 @@ public final class Gates {
     }
 
     private Permit rest(Look look, GatesFile.@Nullable Instead instead) {
+        var against = template(look);
+        if (against == null) against = consent(look);
+        if (against == null) against = quiet(look);
+        if (against != null) return against;
         var cost = cost(look);
-        return first(look, List.of(this::template, this::consent, this::quiet, it -> budget(it, cost)))
-                .orElseGet(() -> instead == null ? new Permit.Pass(cost) : new Permit.Instead(instead, cost));
-    }
-
-    private static Optional<Permit> first(Look look, List<Function<Look, Optional<Permit>>> gates) {
-        return gates.stream().flatMap(gate -> gate.apply(look).stream()).findFirst();
+        var broke = budget(look, cost);
+        if (broke != null) return broke;
+        return instead == null ? new Permit.Pass(cost) : new Permit.Instead(instead, cost);
     }
 
     private Mode mode(Gate gate, Look look) {
-        return file.matrix().of(gate, look.send.sendClass());
+        return file.matrix().of(gate, look.sendClass);
     }
 
-    private Optional<Permit> suppression(Look look) {
+    private @Nullable Permit suppression(Look look) {
         var mode = mode(Gate.SUPPRESSION, look);
-        if (mode == Mode.PASS) return Optional.empty();
+        if (mode == Mode.PASS) return null;
         // Who waits for an answer is not kept waiting for what is being read back.
-        if (!look.facts.known()) return mode == Mode.EARLIER ? Optional.empty() : unknown(Gate.SUPPRESSION, look);
+        if (!look.facts.known()) return mode == Mode.EARLIER ? null : unknown(Gate.SUPPRESSION, look);
         var since = look.facts.suppressedSince(look.send.tenant()).orElse(Instant.MIN);
         // What answers the opt-out itself is its one confirmation.
-        if (look.send.askedAt().equals(since) && look.send.sendClass() == SendClass.REPLY) return Optional.empty();
-        if (look.facts.isSuppressed(look.send.tenant(), look.send.sendClass()))
-            return refused(Gate.SUPPRESSION, "suppressed");
+        if (look.send.askedAt().equals(since) && look.sendClass == SendClass.REPLY) return null;
+        if (look.facts.isSuppressed(look.send.tenant(), look.sendClass)) return refused(Gate.SUPPRESSION, "suppressed");
         var earlier = mode == Mode.EARLIER && look.send.askedAt().isBefore(since);
-        return earlier ? refused(Gate.SUPPRESSION, "suppressed_since") : Optional.empty();
+        return earlier ? refused(Gate.SUPPRESSION, "suppressed_since") : null;
     }
 
-    private Optional<Permit> template(Look look) {
+    private @Nullable Permit template(Look look) {
         var mode = mode(Gate.TEMPLATE, look);
         var standing = look.template;
-        if (mode == Mode.PASS || standing == null || standing.reason().isEmpty()) return Optional.empty();
+        if (mode == Mode.PASS || standing == null || standing.reason().isEmpty()) return null;
         var code = "template_" + standing.reason();
         var until = standing.until();
         return mode == Mode.POSTPONE && until != null && until.isAfter(look.now)
-                ? Optional.of(new Permit.Postpone(Gate.TEMPLATE, until, code))
+                ? new Permit.Postpone(Gate.TEMPLATE, until, code)
                 : refused(Gate.TEMPLATE, code);
     }
 
-    private Optional<Permit> consent(Look look) {
+    private @Nullable Permit consent(Look look) {
         var mode = mode(Gate.CONSENT, look);
-        if (mode == Mode.PASS || (mode == Mode.OUTSIDE && look.open)) return Optional.empty();
+        if (mode == Mode.PASS || (mode == Mode.OUTSIDE && look.open)) return null;
         if (!look.facts.known()) return unknown(Gate.CONSENT, look);
-        return look.facts.hasConsent(look.send.tenant(), look.send.sendClass())
-                ? Optional.empty()
-                : refused(Gate.CONSENT, "no_consent");
+        return look.facts.hasConsent(look.send.tenant(), look.sendClass) ? null : refused(Gate.CONSENT, "no_consent");
     }
 
-    private Optional<Permit> quiet(Look look) {
-        if (mode(Gate.QUIET_HOURS, look) == Mode.PASS) return Optional.empty();
+    private @Nullable Permit quiet(Look look) {
+        if (mode(Gate.QUIET_HOURS, look) == Mode.PASS) return null;
         return quietHours
-                .until(look.now, zones(look.send))
-                .map(until -> new Permit.Postpone(Gate.QUIET_HOURS, until, "quiet_hours"));
+                .until(look.now, zones(look))
+                .map(until -> new Permit.Postpone(Gate.QUIET_HOURS, until, "quiet_hours"))
+                .orElse(null);
     }
 
-    private List<ZoneId> zones(Send send) {
-        var zones = places.zones(send.phone(), send.userId());
+    private List<ZoneId> zones(Look look) {
+        var zones = look.place.zones();
         return zones.isEmpty() ? List.of(file.quietHours().zone()) : zones;
     }
 
-    private Optional<Permit> budget(Look look, Cost cost) {
+    private @Nullable Permit budget(Look look, Cost cost) {
         var budget = budgets.get(look.send.sender());
         var mode = mode(Gate.BUDGET, look);
-        if (budget == null || mode == Mode.PASS || cost.micros() == 0) return Optional.empty();
-        if (look.spent.todayMicros() + cost.micros() <= Prices.micros(budget.perDay())) return Optional.empty();
+        if (budget == null || mode == Mode.PASS || cost.micros() == 0) return null;
+        if (look.spent.todayMicros() + cost.micros() <= Prices.micros(budget.perDay())) return null;
         if (mode == Mode.REFUSE) return refused(Gate.BUDGET, "budget_used");
         var tomorrow = look.now.atZone(budget.zone()).toLocalDate().plusDays(1).atStartOfDay(budget.zone());
-        return Optional.of(new Permit.Postpone(Gate.BUDGET, tomorrow.toInstant(), "budget_used"));
+        return new Permit.Postpone(Gate.BUDGET, tomorrow.toInstant(), "budget_used");
     }
 
     private Cost cost(Look look) {
         var send = look.send;
         var free = look.facts.isFreeEntry(send.channel(), look.now);
-        var country = places.country(send.phone(), send.userId());
         return prices.of(
-                new Prices.Item(category(look), country, look.open, free, look.spent.textsThisMonth()), look.now);
+                new Prices.Item(category(look), look.place.country(), look.open, free, look.spent.textsThisMonth()),
+                look.now);
     }
 
     private static String category(Look look) {
         if (look.send.template() == null) return Prices.SERVICE;
         var known = look.template == null ? "" : look.template.category();
-        return known.isEmpty() ? Prices.category(look.send.sendClass()) : known;
+        return known.isEmpty() ? Prices.category(look.sendClass) : known;
     }
 
-    private static Optional<Permit> refused(Gate gate, String code) {
-        return Optional.of(new Permit.Refuse(gate, code));
+    private static Permit refused(Gate gate, String code) {
+        return new Permit.Refuse(gate, code);
     }
 
-    private static Optional<Permit> unknown(Gate gate, Look look) {
-        return Optional.of(new Permit.Postpone(gate, look.now.plus(LOOK_AGAIN), "facts_unknown"));
+    private static Permit unknown(Gate gate, Look look) {
+        return new Permit.Postpone(gate, look.now.plus(LOOK_AGAIN), "facts_unknown");
     }
 }

@@ -4,11 +4,22 @@ import java.time.Instant;
 
 /** What the gates say of a message. */
 public sealed interface Permit {
+    /** It goes, or something in its place does. */
+    sealed interface Go extends Permit {
+        /** What that is expected to cost. */
+        Cost cost();
+
+        /** Whether what goes is to sell something, by its class or by what Meta files its template under. */
+        default boolean isMarketing() {
+            return cost().category().equals(Prices.MARKETING);
+        }
+    }
+
     /** It may go. */
-    record Pass(Cost cost) implements Permit {}
+    record Pass(Cost cost) implements Go {}
 
     /** A template goes in its place. */
-    record Instead(GatesFile.Instead template, Cost cost) implements Permit {}
+    record Instead(GatesFile.Instead template, Cost cost) implements Go {}
 
     /**
      * It has to wait.

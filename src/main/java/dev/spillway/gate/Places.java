@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where people are, by their phone number, else by the country that their user id begins with. Both may be wrong of people who
@@ -25,31 +26,52 @@ public final class Places {
     /** Reads its tables. Blocks for some 100 ms: call it before event loops need them. */
     public static Places load() {
         var places = new Places();
-        places.zones("525512345678", "");
-        places.zones("", "MX.0");
+        places.place("525512345678", "").zones();
+        places.place("", "MX.0").zones();
         return places;
     }
 
-    /** The time zones a person may be in; empty if nothing tells. */
-    List<ZoneId> zones(String phone, String userId) {
-        return number(phone, userId).stream()
-                .flatMap(number -> mapper.getTimeZonesForGeographicalNumber(number).stream())
-                .flatMap(Places::zone)
-                .toList();
+    /** Where a person is; looks at the phone number once, and only when somebody asks. */
+    Place place(String phone, String userId) {
+        return new Place(phone, userId);
     }
 
-    /** The country a message to this person is charged by, two letters; empty if nothing tells. */
-    String country(String phone, String userId) {
-        return parsed(phone)
-                .map(phones::getRegionCodeForNumber)
-                .filter(region -> region != null && region.length() == COUNTRY)
-                .orElseGet(() -> countryOf(userId));
-    }
+    /** Where a person is. Used by one thread. */
+    final class Place {
+        private final String userId;
+        private final String phone;
+        private @Nullable PhoneNumber number;
+        private boolean looked;
 
-    private Optional<PhoneNumber> number(String phone, String userId) {
-        return parsed(phone)
-                .or(() ->
-                        Optional.ofNullable(phones.getExampleNumberForType(countryOf(userId), PhoneNumberType.MOBILE)));
+        private Place(String phone, String userId) {
+            this.phone = phone;
+            this.userId = userId;
+        }
+
+        /** The time zones they may be in; empty if nothing tells. */
+        List<ZoneId> zones() {
+            return number().or(this::example).stream()
+                    .flatMap(known -> mapper.getTimeZonesForGeographicalNumber(known).stream())
+                    .flatMap(Places::zone)
+                    .toList();
+        }
+
+        /** The country a message to them is charged by, two letters; empty if nothing tells. */
+        String country() {
+            return number().map(phones::getRegionCodeForNumber)
+                    .filter(region -> region != null && region.length() == COUNTRY)
+                    .orElseGet(() -> countryOf(userId));
+        }
+
+        private Optional<PhoneNumber> number() {
+            if (!looked) number = parsed(phone).orElse(null);
+            looked = true;
+            return Optional.ofNullable(number);
+        }
+
+        private Optional<PhoneNumber> example() {
+            return Optional.ofNullable(phones.getExampleNumberForType(countryOf(userId), PhoneNumberType.MOBILE));
+        }
     }
 
     /** The canonical form: of the forms that are written in Mexico and Argentina the tables know one. */

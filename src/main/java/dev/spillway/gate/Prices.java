@@ -11,7 +11,7 @@ public final class Prices {
     static final int DIGITS = 6;
     static final String SERVICE = "service";
     private static final String UTILITY = "utility";
-    private static final String MARKETING = "marketing";
+    static final String MARKETING = "marketing";
     private static final String AUTHENTICATION = "authentication";
 
     private final String currency;

@@ -79,6 +79,13 @@ class GatesTest {
     }
 
     @Test
+    void judgesAsMarketingWhatMetaFilesSoWhateverItIsSentAs() {
+        var scene = new Scene(SendClass.NOTICE).optedOut(SendClass.MARKETING, NOON.minusSeconds(5));
+        assertThat(scene.judge()).isInstanceOf(Permit.Pass.class);
+        assertThat(scene.filedAs("marketing").judge()).isEqualTo(new Permit.Refuse(Gate.SUPPRESSION, "suppressed"));
+    }
+
+    @Test
     void aFreeEntryChangesTheCostAndNeverThePermission() {
         var text = new Scene(SendClass.REPLY).freeText().cameByAdvertisement(Duration.ofHours(30));
         assertThat(text.wrote(Duration.ofHours(30)).judge()).isEqualTo(new Permit.Refuse(Gate.WINDOW, "window_closed"));

@@ -24,13 +24,15 @@ class PlacesTest {
             525512345678    | US.1     | MX | America/Mexico_City
             """)
     void aPersonIsWhereTheirNumberIsElseWhereTheirUserIdSays(String phone, String userId, String country, String zone) {
-        assertThat(Scene.PLACES.country(phone, userId)).isEqualTo(country);
-        assertThat(Scene.PLACES.zones(phone, userId)).map(Object::toString).contains(zone);
+        assertThat(Scene.PLACES.place(phone, userId).country()).isEqualTo(country);
+        assertThat(Scene.PLACES.place(phone, userId).zones())
+                .map(Object::toString)
+                .contains(zone);
     }
 
     @ParameterizedTest
     @CsvSource({"'',''", "12,''", "'','XX.1'", "'','4829'", "999999999999999,''"})
     void nothingIsKnownOfWhoHasNeither(String phone, String userId) {
-        assertThat(Scene.PLACES.zones(phone, userId)).isEmpty();
+        assertThat(Scene.PLACES.place(phone, userId).zones()).isEmpty();
     }
 }

@@ -81,6 +81,11 @@ final class Scene {
         return this;
     }
 
+    Scene filedAs(String category) {
+        standing = new Templates.Standing("", null, category);
+        return this;
+    }
+
     Scene at(Instant time) {
         now = time;
         return this;

@@ -1,0 +1,89 @@
+package dev.spillway.gate;
+
+import dev.spillway.event.ContactKey;
+import dev.spillway.event.Phone;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of one business number, as its sender's operations and their inputs describe them. Pure.
+ *
+ * @param sender the destination's name
+ * @param channel the number's id
+ * @param tenant whose number it is; empty if there is but one
+ */
+public record Sends(String sender, String channel, String tenant) {
+    /** The operation that sends a template. */
+    public static final String TEMPLATE = "sendTemplate";
+
+    /** What reaches nobody: it shows that a message was read. */
+    private static final String MARK = "markRead";
+
+    /** What a template that stands in for a message takes over from it. */
+    private static final List<String> KEPT = List.of("to", "userId", "class", "replyTo");
+
+    /**
+     * What a sender is asked to do.
+     *
+     * @param contact whose it is
+     * @param askedAt when what led to it was accepted
+     */
+    public record Order(
+            String operation, Map<String, Object> input, ContactKey contact, String locale, Instant askedAt) {
+        /** Whether a message is to be sent. */
+        public boolean isMessage() {
+            return !operation.equals(MARK);
+        }
+
+        /** Whether it goes to somebody else than the person whose it is, as far as that can be told. */
+        public boolean isForOther() {
+            var to = text("to");
+            if (!contact.isPerson()) return true;
+            if (contact.isUser())
+                return to.isEmpty()
+                        && !contact.value()
+                                .equals(ContactKey.ofUser(text("userId")).value());
+            return !to.isEmpty() && !contact.value().substring(2).equals(Phone.canonical(to));
+        }
+
+        private String text(String key) {
+            return input.get(key) instanceof String text ? text : "";
+        }
+    }
+
+    /** What is to be judged. A class that nobody knows is taken for the one that may least. */
+    public Send of(Order order) {
+        return new Send(
+                sender,
+                channel,
+                tenant,
+                sendClass(order.input.get("class")),
+                template(order),
+                order.text("to"),
+                order.text("userId"),
+                order.locale,
+                order.askedAt);
+    }
+
+    private static SendClass sendClass(@Nullable Object word) {
+        if (word == null) return SendClass.REPLY;
+        return SendClass.of(String.valueOf(word)).orElse(SendClass.MARKETING);
+    }
+
+    private static @Nullable TemplateName template(Order order) {
+        return order.operation.equals(TEMPLATE) ? new TemplateName(order.text("name"), order.text("language")) : null;
+    }
+
+    /** The input of the operation {@link #TEMPLATE} that goes in a message's place. */
+    public static Map<String, Object> instead(Map<String, Object> input, GatesFile.Instead template) {
+        var other = new HashMap<String, Object>();
+        for (var key : KEPT) if (input.containsKey(key)) other.put(key, input.get(key));
+        other.put("name", template.name());
+        other.put("language", template.language());
+        other.put("components", template.components());
+        return other;
+    }
+}
