@@ -57,7 +57,7 @@ final class Finishing {
         var call = writes.call(FINISH, end.shard);
         if (call.isEmpty()) return ShardWrites.fenced();
         var ending = end.ending;
-        call.get().arg(end.id).arg(ending.gone() ? "gone" : "again").arg(ending.delayMs());
+        call.get().arg(end.id).arg(ending.word()).arg(ending.delayMs());
         call.get().arg(ending.attempts()).arg(ending.mark());
         call.get().arg(entries.isEmpty() ? Payload.EMPTY : LedgerCodec.encode(diet.fit(entries)));
         call.get().arg(event).arg(end.take).arg(ending.dead() ? 0 : 1);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -28,13 +29,7 @@ public final class RedisLanes implements Lanes {
     private final Recovery recovery;
     private final Taking taking;
 
-    /**
-     * Does no I/O yet.
-     *
-     * @param ambiguousWaits by destination, as they are now: how long an attempt that may have arrived waits for a sign before it is
-     *     repeated; destinations not named wait not at all
-     * @param diet looks at what goes to the ledger
-     */
+    /** One whose destinations are no people. */
     public RedisLanes(
             Vertx vertx,
             RedisLink redis,
@@ -42,11 +37,30 @@ public final class RedisLanes implements Lanes {
             ShardTokens tokens,
             Supplier<Map<String, Duration>> ambiguousWaits,
             LedgerDiet diet) {
+        this(vertx, redis, keys, tokens, ambiguousWaits, diet, Set.of());
+    }
+
+    /**
+     * Does no I/O yet.
+     *
+     * @param ambiguousWaits by destination, as they are now: how long an attempt that may have arrived waits for a sign before it is
+     *     repeated; destinations not named wait not at all
+     * @param diet looks at what goes to the ledger
+     * @param toPeople destinations whose attempts come with what is known of the person
+     */
+    public RedisLanes(
+            Vertx vertx,
+            RedisLink redis,
+            Keyspace keys,
+            ShardTokens tokens,
+            Supplier<Map<String, Duration>> ambiguousWaits,
+            LedgerDiet diet,
+            Set<String> toPeople) {
         this.writes = new ShardWrites(redis, keys, tokens);
         this.ready = new ReadyLanes(vertx);
         this.finishing = new Finishing(vertx, writes, out, diet);
         this.recovery = new Recovery(vertx, writes, ready, out, ambiguousWaits);
-        this.taking = new Taking(writes, ready, out, finishing, recovery);
+        this.taking = new Taking(writes, ready, out, finishing, recovery, toPeople);
     }
 
     @Override
@@ -132,7 +146,7 @@ public final class RedisLanes implements Lanes {
     private void finished(Attempt attempt, Ending end) {
         var delivery = attempt.delivery();
         var lane = new LaneName(delivery.destination(), delivery.priority());
-        if (end.delayMs() == 0) ready.add(attempt.shard(), lane);
-        else ready.of(lane).addLater(attempt.shard(), end.delayMs());
+        if (end.delayMs() == 0 || !end.aside().isEmpty()) ready.add(attempt.shard(), lane);
+        if (end.delayMs() > 0) ready.of(lane).addLater(attempt.shard(), end.delayMs());
     }
 }

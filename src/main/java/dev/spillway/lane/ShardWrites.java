@@ -1,6 +1,7 @@
 package dev.spillway.lane;
 
 import dev.spillway.event.GatewayException;
+import dev.spillway.gate.FactKeys;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisError;
 import dev.spillway.redis.RedisLink;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** Scripts that write for a shard, under the token we hold for it. Every refusal of a token is told to its owner. */
 final class ShardWrites {
     private static final Class<?> REDIS = RedisLink.class;
+    private static final String LANE = "/dev/spillway/lane/lane.lua";
 
     private final RedisLink redis;
     private final Keyspace keys;
@@ -26,7 +28,12 @@ final class ShardWrites {
 
     /** A script of this room that knows lanes. */
     static Script script(String file) {
-        return Script.load(REDIS, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/" + file);
+        return Script.load(REDIS, "shard.lua", LANE, "/dev/spillway/lane/" + file);
+    }
+
+    /** A script of this room that knows lanes, and people. */
+    static Script scriptOfPeople(String file) {
+        return Script.load(REDIS, "shard.lua", LANE, FactKeys.SCRIPT, "/dev/spillway/lane/" + file);
     }
 
     /** Whether the shard is not known to be somebody else's. */

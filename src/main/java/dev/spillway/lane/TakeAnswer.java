@@ -3,11 +3,13 @@ package dev.spillway.lane;
 import dev.spillway.event.DedupeKey;
 import dev.spillway.event.EventId;
 import dev.spillway.event.Payload;
+import dev.spillway.gate.Facts;
 import dev.spillway.ledger.LedgerEntry;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -17,12 +19,17 @@ import java.util.List;
  * @param at Redis' clock
  */
 record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
+    private static final int WITHOUT = 3;
+    private static final int WITH_FACTS = 4;
+
     /**
      * A delivery as it is stored: the record is {@code lane \n contact \n body}; the attempts are {@code count:0} or, if one may
      * have arrived, {@code count:ms:1} with when the first such began, or {@code count:1} where nobody knows when; behind them, on
      * a line of its own, how far one of them got.
+     *
+     * @param facts what is known of who gets it; that of nobody if nobody asked
      */
-    record Item(String id, Payload record, String attempts) {
+    record Item(String id, Payload record, String attempts, Facts facts) {
         /**
          * @param began when the attempt did, by Redis time
          * @throws RuntimeException of any kind if it cannot be read
@@ -38,7 +45,7 @@ record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
             var number = Integer.parseInt(marks.substring(0, colon)) + 1;
             var ambiguous = marks.endsWith(":1");
             var since = ambiguous ? since(marks.substring(colon), delivery) : began;
-            return new Attempt(shard, delivery, number, ambiguous, since, progress, take);
+            return new Attempt(shard, delivery, number, ambiguous, since, progress, take, facts, null);
         }
 
         private static Instant since(String mark, Delivery delivery) {
@@ -65,14 +72,27 @@ record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
         }
     }
 
-    static TakeAnswer of(Response answer) {
+    /** @param withFacts whether each delivery comes with what is known of who gets it */
+    static TakeAnswer of(Response answer, boolean withFacts) {
         var items = new ArrayList<Item>();
-        for (var i = 2; i + 2 < answer.size(); i += 3) {
-            var attempts = answer.get(i + 2).toString();
+        var each = withFacts ? WITH_FACTS : WITHOUT;
+        for (var i = 2; i + each <= answer.size(); i += each) {
             items.add(new Item(
-                    answer.get(i).toString(), Payload.of(answer.get(i + 1).toBytes()), attempts));
+                    answer.get(i).toString(),
+                    Payload.of(answer.get(i + 1).toBytes()),
+                    answer.get(i + 2).toString(),
+                    withFacts ? facts(answer.get(i + WITHOUT)) : Facts.NONE));
         }
         var at = Instant.ofEpochMilli(answer.get(1).toLong());
         return new TakeAnswer(answer.get(0).toLong(), at, items);
+    }
+
+    private static Facts facts(Response known) {
+        var stored = new HashMap<String, String>();
+        var found = known.get(1);
+        for (var i = 0; i + 1 < found.size(); i += 2) {
+            stored.put(found.get(i).toString(), found.get(i + 1).toString());
+        }
+        return Facts.of(known.get(0).toInteger() == 1, stored);
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Taking {
     private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
-    private static final Script TAKE = ShardWrites.script("take.lua");
+    private static final Script TAKE = ShardWrites.scriptOfPeople("take.lua");
     private static final Script MORE = ShardWrites.script("more.lua");
     private static final Script ALIKE = ShardWrites.script("alike.lua");
     private static final int SHARDS_PER_TAKE = 16;
@@ -32,14 +32,23 @@ final class Taking {
     private final AttemptsOut out;
     private final Finishing finishing;
     private final Recovery recovery;
+    private final Set<String> toPeople;
     private final Set<Integer> closing = new HashSet<>();
 
-    Taking(ShardWrites writes, ReadyLanes ready, AttemptsOut out, Finishing finishing, Recovery recovery) {
+    /** @param toPeople destinations whose attempts come with what is known of the person */
+    Taking(
+            ShardWrites writes,
+            ReadyLanes ready,
+            AttemptsOut out,
+            Finishing finishing,
+            Recovery recovery,
+            Set<String> toPeople) {
         this.writes = writes;
         this.ready = ready;
         this.out = out;
         this.finishing = finishing;
         this.recovery = recovery;
+        this.toPeople = Set.copyOf(toPeople);
     }
 
     /**
@@ -140,7 +149,7 @@ final class Taking {
         var call = writes.call(script, ask.shard);
         if (call.isEmpty()) return ShardWrites.fenced();
         call.get().arg(aside.what).arg(aside.which).arg(ask.max).arg(ask.take);
-        return writes.runSafely(ask.shard, call.get()).map(TakeAnswer::of);
+        return writes.runSafely(ask.shard, call.get()).map(answer -> TakeAnswer.of(answer, false));
     }
 
     /** Never fails; a shard that gives no answer is not asked again for a while. */
@@ -181,8 +190,9 @@ final class Taking {
     private Future<TakeAnswer> send(Ask ask) {
         var call = writes.call(TAKE, ask.shard);
         if (call.isEmpty()) return ShardWrites.fenced();
-        call.get().arg(ask.lane.text()).arg(ask.max).arg(ask.take);
-        return writes.runSafely(ask.shard, call.get()).map(TakeAnswer::of);
+        var withFacts = toPeople.contains(ask.lane.destination());
+        call.get().arg(ask.lane.text()).arg(ask.max).arg(ask.take).arg(withFacts ? 1 : 0);
+        return writes.runSafely(ask.shard, call.get()).map(answer -> TakeAnswer.of(answer, withFacts));
     }
 
     /** What comes after the shard was lost is the next owner's; whether that is another or we again. */

@@ -19,6 +19,15 @@ public sealed interface Verdict {
     /** Put it back untouched; the caller has paused the whole destination. Spends no attempt. */
     record Park(Duration delay, String reason) implements Verdict {}
 
+    /**
+     * Put it off: the contact's next deliveries to this destination pass it, those put off for the same reason keep their order.
+     * Spends no attempt.
+     *
+     * @param delay from now, by Redis time
+     * @param why a word, one of few
+     */
+    record PutOff(Duration delay, String why) implements Verdict {}
+
     /** Give up; it becomes a dead letter. */
     record Dead(String reason) implements Verdict {}
 }

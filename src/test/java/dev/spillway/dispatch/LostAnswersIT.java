@@ -8,6 +8,7 @@ import dev.spillway.event.EventKind;
 import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
+import dev.spillway.gate.FactKeys;
 import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.InboxSettings;
@@ -53,7 +54,7 @@ class LostAnswersIT {
             Script.load(RedisLink.class, "shards.lua", LANE + "lane.lua", HERE + "entry.lua", HERE + "commit.lua");
     private static final Script DELAY = script(HERE + "entry.lua", HERE + "delay.lua");
     private static final Script DUE = script(HERE + "due.lua");
-    private static final Script TAKE = script(LANE + "lane.lua", LANE + "take.lua");
+    private static final Script TAKE = script(LANE + "lane.lua", FactKeys.SCRIPT, LANE + "take.lua");
     private static final Script MORE = script(LANE + "lane.lua", LANE + "more.lua");
     private static final Script FINISH = script(LANE + "lane.lua", LANE + "finish.lua");
     private static final Script ACCEPT = Script.load(RedisInbox.class, "accept.lua");

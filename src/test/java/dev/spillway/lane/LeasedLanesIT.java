@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.DedupeKey;
+import dev.spillway.gate.FactKeys;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
@@ -34,10 +35,11 @@ import org.junit.jupiter.api.Test;
 class LeasedLanesIT {
     private static final int SHARD = 3;
     private static final LaneName CRM = new LaneName("crm", Priority.NORMAL);
+    private static final String LANE = "/dev/spillway/lane/lane.lua";
     private static final Script APPEND = Script.load(
             RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/append-for-test.lua");
     private static final Script TAKE =
-            Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/take.lua");
+            Script.load(RedisLink.class, "shard.lua", LANE, FactKeys.SCRIPT, "/dev/spillway/lane/take.lua");
 
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.DedupeKey;
 import dev.spillway.event.Payload;
+import dev.spillway.gate.FactKeys;
+import dev.spillway.gate.Facts;
+import dev.spillway.gate.SendClass;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
@@ -20,20 +23,23 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RedisLanesIT {
+    private static final String LANE = "/dev/spillway/lane/lane.lua";
     /** As a run's commit does it. */
     private static final Script APPEND = Script.load(
             RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/append-for-test.lua");
 
     private static final Script TAKE =
-            Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/take.lua");
+            Script.load(RedisLink.class, "shard.lua", LANE, FactKeys.SCRIPT, "/dev/spillway/lane/take.lua");
     private static final Script FINISH =
             Script.load(RedisLink.class, "shard.lua", "/dev/spillway/lane/lane.lua", "/dev/spillway/lane/finish.lua");
 
@@ -42,6 +48,7 @@ class RedisLanesIT {
     private final Keyspace keys = new Keyspace(settings.keyPrefix(), 64);
     private RedisLink redis;
     private RedisLanes lanes;
+    private final List<Attempt> held = new ArrayList<>();
 
     @BeforeEach
     void connect() {
@@ -155,6 +162,90 @@ class RedisLanesIT {
         append(delivery, delivery);
         finish(take("crm", 10).get(0), new Verdict.Done());
         assertThat(take("crm", 10)).isEmpty();
+    }
+
+    private RedisLanes ownerOfSender() {
+        return new RedisLanes(
+                loop.vertx(), redis, keys, shard -> Optional.of("one"), Map::of, Diets.none(), Set.of("wa"));
+    }
+
+    private void hash(String key, String field, String stamp) {
+        loop.call(() -> redis.send(
+                Request.cmd(Command.HSET).arg(keys.ofShard(3, key)).arg(field).arg(stamp)));
+    }
+
+    @Test
+    void tellsWhatIsKnownOfThePersonWithWhatGoesToThem() {
+        lanes = ownerOfSender();
+        hash("window:p:525550104321", "i:106", "1000:2000:in:");
+        hash("consent:p:525550104321", "c::notice", "3000:4000:yes:crm");
+        append(delivery("d1", "wa", Priority.NORMAL, "5215550104321"), delivery("d2", "wa", Priority.NORMAL, "522"));
+        append(delivery("d3", "crm", Priority.NORMAL, "5215550104321"));
+
+        var first = take("wa", 1).get(0).facts();
+        loop.call(() -> redis.send(
+                Request.cmd(Command.SET).arg(keys.ofShard(3, FactKeys.COMPLETE)).arg("1")));
+
+        assertThat(first.known()).isFalse();
+        assertThat(first.stamps()).containsOnlyKeys("i:106", "c::notice");
+        assertThat(first.hasConsent("", SendClass.NOTICE)).isTrue();
+        assertThat(take("wa", 1).get(0).facts()).isEqualTo(new Facts(true, Map.of()));
+        assertThat(take("crm", 1).get(0).facts()).isEqualTo(Facts.NONE);
+    }
+
+    @Test
+    void letsTheContactsOthersPassWhatIsPutOff() {
+        lanes = ownerOfSender();
+        hash("window:p:525550104321", "i:106", "1000:2000:in:");
+        append(
+                delivery("early", "wa", Priority.NORMAL, "5215550104321"),
+                delivery("earlier", "wa", Priority.NORMAL, "5215550104321"),
+                delivery("goes", "wa", Priority.NORMAL, "5215550104321"));
+        putOff("early");
+        putOff("earlier");
+
+        var goes = take("wa", 10);
+        assertThat(ids(goes)).containsExactly("goes");
+        assertThat(take("wa", 10)).isEmpty();
+        finish(goes.get(0), new Verdict.Done());
+
+        var back = retakenFrom("wa");
+        assertThat(back.delivery().id()).isEqualTo("early");
+        assertThat(back.number()).isEqualTo(1);
+        assertThat(back.facts().stamps()).containsOnlyKeys("i:106");
+        assertThat(take("wa", 10)).isEmpty();
+        finish(back, new Verdict.PutOff(Duration.ofMillis(1), "quiet_hours"));
+        var again = retakenFrom("wa");
+        assertThat(again.delivery().id())
+                .as("its turn before the one behind it")
+                .isEqualTo("early");
+        finish(again, new Verdict.Done());
+        finish(retakenFrom("wa"), new Verdict.Done());
+        assertThat(keysLeft("lane:wa:NORMAL*")).isZero();
+        assertThat(keysLeft("deliveries")).isZero();
+    }
+
+    private void putOff(String id) {
+        var taken = take("wa", 10);
+        assertThat(ids(taken)).containsExactly(id);
+        finish(taken.get(0), new Verdict.PutOff(Duration.ofMillis(300), "quiet_hours"));
+    }
+
+    private Attempt retakenFrom(String destination) {
+        org.awaitility.Awaitility.await()
+                .until(() -> take(destination, 1), taken -> !taken.isEmpty() && held.addAll(taken));
+        return held.remove(0);
+    }
+
+    @Test
+    void findsWhatWasPutOffWhenItsNodeHasDied() {
+        append(delivery("d1", "crm", Priority.NORMAL, "521"), delivery("d2", "crm", Priority.NORMAL, "521"));
+        finish(take("crm", 1).get(0), new Verdict.PutOff(Duration.ofMillis(1), "budget"));
+        retakenFrom("crm");
+        lanes = owner("two");
+        loop.call(() -> lanes.recover(3));
+        org.awaitility.Awaitility.await().until(() -> held.addAll(take("crm", 10)) && held.size() == 2);
+        assertThat(ids(held)).containsExactlyInAnyOrder("d1", "d2");
     }
 
     @Test
