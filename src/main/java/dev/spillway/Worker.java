@@ -34,6 +34,7 @@ import dev.spillway.limit.RedisLimits;
 import dev.spillway.outbound.BackendDesk;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.outbound.Errands;
+import dev.spillway.outbound.Gatekeeping;
 import dev.spillway.outbound.Precheck;
 import dev.spillway.outbound.RedisBoard;
 import dev.spillway.outbound.RedisLogins;
@@ -224,7 +225,7 @@ final class Worker extends VerticleBase {
         closing.push("dispatch", dispatcher::stop);
         closing.push("ownership", ownership::stop);
         numbers.start();
-        destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack));
+        destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack), Gatekeeping.NONE);
         new LaneMetrics(registry, depths, ownership::owned).start(vertx);
         nodes = new Nodes(vertx, redis, keys, shared.node());
         renewal = next -> {

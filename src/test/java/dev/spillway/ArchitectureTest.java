@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("connector", Set.of("event", "json", "yaml")),
             Map.entry("inbox", Set.of("event", "limit", "postgres", "redis")),
             Map.entry("ledger", Set.of("event", "json", "limit", "postgres", "redis")),
-            Map.entry("lane", Set.of("event", "inbox", "json", "ledger", "redis")),
+            Map.entry("lane", Set.of("event", "gate", "inbox", "json", "ledger", "redis")),
             Map.entry("dead", Set.of("event", "inbox", "json", "lane", "ledger")),
             Map.entry("flow", Set.of("connector", "event", "gate", "json", "lane", "ledger", "yaml")),
             Map.entry("consent", Set.of("event", "flow", "gate", "inbox", "json", "ledger", "redis")),
@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("template", Set.of("event", "flow", "json", "redis", "whatsapp", "yaml")),
             Map.entry("ingress", Set.of("connector", "event", "inbox", "json")),
-            Map.entry("outbound", Set.of("connector", "event", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("outbound", Set.of("connector", "event", "gate", "json", "lane", "ledger", "limit", "redis")),
             Map.entry("media", Set.of("connector", "event", "flow", "json", "lane", "outbound", "redis", "yaml")),
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
             Map.entry(

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Messages that rather do not arrive than twice: those meant to sell ({@code class: marketing}). One that may have arrived waits
+ * Messages that rather do not arrive than twice: those meant to sell ({@code class: marketing}, or a template that Meta files so). One that may have arrived waits
  * for a status as long as others do; after that it ends as unknown, a dead letter that a person may send anew. Pure.
  */
 final class AtMostOnce {
@@ -25,9 +25,15 @@ final class AtMostOnce {
     /** Whether an attempt must not be made: the message may have arrived, and nobody has asked for a second one. */
     static boolean forbids(Attempt attempt) {
         var delivery = attempt.delivery();
-        if (!attempt.ambiguous() || !MARKETING.equals(delivery.input().get("class"))) return false;
+        if (!attempt.ambiguous() || !isMarketing(attempt)) return false;
         var asked = REDRIVEN.matcher(delivery.step()).find() && attempt.number() == 1;
         return !asked;
+    }
+
+    /** By its class, or because Meta files what goes as such. */
+    private static boolean isMarketing(Attempt attempt) {
+        var permit = attempt.permit();
+        return MARKETING.equals(attempt.delivery().input().get("class")) || (permit != null && permit.isMarketing());
     }
 
     /** An attempt that was not made. */

@@ -2,11 +2,14 @@ package dev.spillway.outbound;
 
 import dev.spillway.connector.Redaction;
 import dev.spillway.event.Payload;
+import dev.spillway.gate.Gate;
+import dev.spillway.gate.Permit;
 import dev.spillway.json.Json;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Verdict;
 import dev.spillway.ledger.LedgerEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +27,9 @@ final class AttemptReport {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptReport.class);
     /** The rank of the first state of a message: it is with the provider, who has not said anything yet. */
     private static final int ACCEPTED_RANK = 0;
+
+    /** A shorter wait is no news. */
+    private static final Duration WORTH_A_ROW = Duration.ofSeconds(10);
 
     private final Function<Delivery, String> stored;
     private final String origin;
@@ -84,6 +90,41 @@ final class AttemptReport {
         return row(attempt, at, new Line(step, LedgerEntry.Kind.ATTEMPT, "", detail));
     }
 
+    /** What goes into the ledger, and the log, for a delivery that the gates refuse. */
+    LedgerEntry refused(Tried tried, Permit.Refuse permit) {
+        var delivery = tried.attempt().delivery();
+        LOG.atInfo()
+                .addKeyValue("eventId", delivery.event())
+                .addKeyValue("deliveryId", delivery.id())
+                .addKeyValue("destination", delivery.destination())
+                .addKeyValue("operation", delivery.operation())
+                .addKeyValue("gate", permit.gate().word())
+                .addKeyValue("code", permit.code())
+                .log("delivery.refused");
+        var detail = held(tried.attempt(), "refused", permit.gate(), permit.code());
+        return row(tried, delivery.step() + ".refused", LedgerEntry.Kind.ATTEMPT, detail);
+    }
+
+    /** What goes into the ledger for one that has to wait; nothing for a moment until something is known. */
+    List<LedgerEntry> putOff(Attempt attempt, Permit.Postpone permit, Instant at) {
+        if (Duration.between(at, permit.until()).compareTo(WORTH_A_ROW) < 0) return List.of();
+        var step = attempt.delivery().step() + ".put_off." + permit.until().toEpochMilli();
+        var detail = held(attempt, "put_off", permit.gate(), permit.code());
+        detail.put("until", permit.until().toString());
+        return List.of(row(attempt, at, new Line(step, LedgerEntry.Kind.ATTEMPT, "", detail)));
+    }
+
+    private static Map<String, Object> held(Attempt attempt, String result, Gate gate, String code) {
+        var delivery = attempt.delivery();
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("destination", delivery.destination());
+        detail.put("operation", delivery.operation());
+        detail.put("result", result);
+        detail.put("gate", gate.word());
+        detail.put("code", code);
+        return detail;
+    }
+
     /** The answer, if the delivery has one to give and this was its last attempt. */
     Optional<Payload> answer(Tried tried, Verdict verdict) {
         var last = verdict instanceof Verdict.Done || verdict instanceof Verdict.Dead;
@@ -131,7 +172,22 @@ final class AttemptReport {
         detail.put("durationMs", tried.took().toMillis());
         detail.put("verdict", Verdicts.name(verdict));
         detail.put("nextTryMs", Verdicts.delay(verdict).toMillis());
+        if (tried.attempt().permit() instanceof Permit.Instead other)
+            detail.put("instead", other.template().name());
+        if (Gatekeeper.isCharged(tried)) detail.put("cost", cost(tried.attempt()));
         return detail;
+    }
+
+    private static Map<String, Object> cost(Attempt attempt) {
+        var permit = attempt.permit();
+        if (permit == null) return Map.of();
+        var cost = permit.cost();
+        return Map.of(
+                "micros", cost.micros(),
+                "currency", cost.currency(),
+                "category", cost.category(),
+                "country", cost.country(),
+                "rule", cost.rule());
     }
 
     private static LedgerEntry row(Tried tried, String step, LedgerEntry.Kind kind, Map<String, Object> detail) {

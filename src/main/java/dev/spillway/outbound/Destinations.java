@@ -4,6 +4,7 @@ import dev.spillway.connector.Connector;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.event.Deadline;
+import dev.spillway.gate.Sends;
 import dev.spillway.json.Thinking;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.LaneDepths;
@@ -127,7 +128,8 @@ public final class Destinations {
     }
 
     /** What pumps work with. */
-    private record Pumping(Lanes lanes, Function<Delivery, String> stored, Precheck precheck) {}
+    private record Pumping(
+            Lanes lanes, Function<Delivery, String> stored, Precheck precheck, Gatekeeping gatekeeping) {}
 
     /** Makes them, and begins nothing. */
     public Destinations(
@@ -181,7 +183,7 @@ public final class Destinations {
      * @param stored a delivery as text from which it can be replayed, for dead letters
      */
     public void pump(Lanes lanes, Function<Delivery, String> stored) {
-        pump(lanes, stored, Precheck.NONE);
+        pump(lanes, stored, Precheck.NONE, Gatekeeping.NONE);
     }
 
     /**
@@ -189,9 +191,10 @@ public final class Destinations {
      *
      * @param stored a delivery as text from which it can be replayed, for dead letters
      * @param precheck looks at each attempt before it begins
+     * @param gatekeeping what messages to people pass after that
      */
-    public void pump(Lanes lanes, Function<Delivery, String> stored, Precheck precheck) {
-        pumping = new Pumping(lanes, stored, precheck);
+    public void pump(Lanes lanes, Function<Delivery, String> stored, Precheck precheck, Gatekeeping gatekeeping) {
+        pumping = new Pumping(lanes, stored, precheck, gatekeeping);
         notices.start().onComplete(looked -> byName.values().forEach(this::begin));
     }
 
@@ -201,7 +204,15 @@ public final class Destinations {
         var report = new AttemptReport(
                 now.stored, outlet.plan().origin(), outlet.plan().connector().redaction());
         var verdicts = new Verdicts(outlet.plan().settings, new SplittableRandom());
-        outlet.pump(now.lanes, new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report, now.precheck));
+        var keeper = now.gatekeeping.sends(outlet.plan().name).map(sends -> keeper(now.gatekeeping, sends));
+        outlet.pump(
+                now.lanes, new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report, now.precheck, keeper));
+    }
+
+    private Gatekeeper keeper(Gatekeeping gatekeeping, Sends sends) {
+        var purse = new Purse(sends.channel(), gatekeeping.spending(), parts.clock(), parts.alarms());
+        var metrics = new PermitMetrics(parts.registry(), sends.sender());
+        return new Gatekeeper(gatekeeping, sends, purse, metrics, parts.clock());
     }
 
     /**

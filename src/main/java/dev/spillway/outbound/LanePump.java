@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class LanePump {
     private final Restraint restraint;
     private final Precheck precheck;
     private final Untried untried;
+    private final Permits permits;
     private final Promise<Void> drained = Promise.promise();
     /** Those that go out with another: they are out, and take no room from others. */
     private final Set<String> beside = new HashSet<>();
@@ -38,8 +40,23 @@ final class LanePump {
     private boolean called;
     private boolean stopped;
 
-    /** What judges attempts and tells of them. */
-    record Desk(Clock clock, Alarms alarms, Verdicts verdicts, AttemptReport report, Precheck precheck) {}
+    /**
+     * What judges attempts and tells of them.
+     *
+     * @param keeper whom each is shown before it begins; empty if the destination reaches no people
+     */
+    record Desk(
+            Clock clock,
+            Alarms alarms,
+            Verdicts verdicts,
+            AttemptReport report,
+            Precheck precheck,
+            Optional<Gatekeeper> keeper) {
+        /** Of a destination that reaches no people. */
+        Desk(Clock clock, Alarms alarms, Verdicts verdicts, AttemptReport report, Precheck precheck) {
+            this(clock, alarms, verdicts, report, precheck, Optional.empty());
+        }
+    }
 
     LanePump(Destination destination, Lanes lanes, Desk desk) {
         this.destination = destination;
@@ -48,7 +65,8 @@ final class LanePump {
         this.untried = new Untried(lanes, desk.clock, desk.report, destination.metrics());
         this.restraint =
                 new Restraint(destination, new Pause(desk.clock, desk.alarms), new Pause(desk.clock, desk.alarms));
-        this.settlement = new Settlement(destination, lanes, desk, restraint, untried);
+        this.permits = new Permits(desk.keeper, untried);
+        this.settlement = new Settlement(destination, lanes, desk, restraint, untried, permits);
         this.departures = new Departures(new Departures.Parts(
                 new Gathering(destination.connector(), lanes, desk.precheck, desk.clock, desk.alarms),
                 new Sending(destination, lanes, desk.clock),
@@ -72,7 +90,7 @@ final class LanePump {
     Future<Void> stop() {
         stopped = true;
         drain();
-        return drained.future();
+        return drained.future().compose(all -> permits.settle());
     }
 
     /** Deliveries taken and not given back. */
@@ -120,7 +138,7 @@ final class LanePump {
             if (before == PastDeliveries.Past.ENDED) giveBack(attempt, untried.ended(attempt));
             else fit.add(before == null ? attempt : attempt.asAmbiguous());
         }
-        departures.begin(fit);
+        departures.begin(permits.of(fit, this::giveBack));
     }
 
     /** Those that go with another take no room from others. */
@@ -141,6 +159,7 @@ final class LanePump {
 
     private void over(Attempt attempt) {
         inFlight--;
+        permits.over(attempt);
         beside.remove(id(attempt));
         pump();
         drain();

@@ -5,6 +5,8 @@ import dev.spillway.connector.Progress;
 import dev.spillway.connector.Step;
 import dev.spillway.event.CallbackData;
 import dev.spillway.event.Deadline;
+import dev.spillway.gate.Permit;
+import dev.spillway.gate.Sends;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Lanes;
 import io.vertx.core.Future;
@@ -88,6 +90,8 @@ final class Sending {
                 now,
                 age(attempt, now),
                 progress);
-        return new Operation(delivery.operation(), delivery.input(), context);
+        return attempt.permit() instanceof Permit.Instead other
+                ? new Operation(Sends.TEMPLATE, Sends.instead(delivery.input(), other.template()), context)
+                : new Operation(delivery.operation(), delivery.input(), context);
     }
 }

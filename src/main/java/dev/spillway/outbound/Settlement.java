@@ -24,8 +24,15 @@ final class Settlement {
     private final AttemptReport report;
     private final Restraint restraint;
     private final Untried untried;
+    private final Permits permits;
 
-    Settlement(Destination destination, Lanes lanes, LanePump.Desk desk, Restraint restraint, Untried untried) {
+    Settlement(
+            Destination destination,
+            Lanes lanes,
+            LanePump.Desk desk,
+            Restraint restraint,
+            Untried untried,
+            Permits permits) {
         this.destination = destination;
         this.lanes = lanes;
         this.clock = desk.clock();
@@ -33,6 +40,7 @@ final class Settlement {
         this.report = desk.report();
         this.restraint = restraint;
         this.untried = untried;
+        this.permits = permits;
     }
 
     /** Ends each for itself, in their order; what the destination said counts once. */
@@ -77,6 +85,7 @@ final class Settlement {
     }
 
     private Future<Void> finish(Tried tried, Verdict verdict) {
+        permits.ended(tried);
         destination.metrics().attempted(tried.took(), tried.ending().outcome().kind(), verdict);
         report.log(tried, verdict);
         return lanes.finish(tried.attempt(), verdict, report.entries(tried, verdict), report.answer(tried, verdict));

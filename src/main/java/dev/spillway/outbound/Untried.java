@@ -1,5 +1,7 @@
 package dev.spillway.outbound;
 
+import dev.spillway.connector.Outcome;
+import dev.spillway.gate.Permit;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Lanes;
 import dev.spillway.lane.Verdict;
@@ -60,6 +62,26 @@ final class Untried {
     Future<Void> apart(Attempt attempt) {
         metrics.untried("apart");
         return lanes.finish(attempt, new Verdict.Park(SOON, "not with the one before"), List.of(), Optional.empty());
+    }
+
+    /** The gates want it later. It lets others pass. */
+    Future<Void> putOff(Attempt attempt, Permit.Postpone permit) {
+        metrics.untried("put_off");
+        var now = clock.instant();
+        var later = new Verdict.PutOff(
+                Duration.between(now, permit.until()), permit.gate().word());
+        return lanes.finish(attempt, later, report.putOff(attempt, permit, now), Optional.empty());
+    }
+
+    /** The gates do not want it at all. */
+    Future<Void> refused(Attempt attempt, Permit.Refuse permit) {
+        metrics.untried("refused");
+        var done = new Verdict.Done();
+        var outcome = Outcome.of(
+                        Outcome.Kind.INVALID, "refused by " + permit.gate().word())
+                .withCode(permit.code());
+        var tried = new Tried(attempt, new Ending(outcome, false, false, 0), clock.instant(), Duration.ZERO, 0);
+        return lanes.finish(attempt, done, List.of(report.refused(tried, permit)), report.answer(tried, done));
     }
 
     /** When the next one that is held has its turn. */

@@ -93,6 +93,7 @@ final class Verdicts {
     static String name(Verdict verdict) {
         if (verdict instanceof Verdict.Done) return "done";
         if (verdict instanceof Verdict.Retry) return "retry";
+        if (verdict instanceof Verdict.PutOff) return "put_off";
         return verdict instanceof Verdict.Park ? "park" : "dead";
     }
 
@@ -104,6 +105,7 @@ final class Verdicts {
     /** When the delivery's turn comes again; zero if never. */
     static Duration delay(Verdict verdict) {
         if (verdict instanceof Verdict.Retry retry) return retry.delay();
+        if (verdict instanceof Verdict.PutOff off) return off.delay();
         return verdict instanceof Verdict.Park park ? park.delay() : Duration.ZERO;
     }
 

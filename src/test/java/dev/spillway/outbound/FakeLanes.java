@@ -3,6 +3,7 @@ package dev.spillway.outbound;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.GatewayException;
 import dev.spillway.event.Payload;
+import dev.spillway.gate.Facts;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Lanes;
@@ -28,6 +29,9 @@ final class FakeLanes implements Lanes {
     private static final int SHARD = 7;
 
     final List<Finished> finished = new ArrayList<>();
+    /** What each attempt at somebody comes with. */
+    final Map<ContactKey, Facts> facts = new HashMap<>();
+
     int takes;
     int outMax;
     boolean away;
@@ -52,7 +56,8 @@ final class FakeLanes implements Lanes {
 
     record Finished(Attempt attempt, Verdict verdict, List<LedgerEntry> entries, Optional<Payload> answer) {}
 
-    private record Queued(Delivery delivery, Instant due, int attempts, boolean ambiguous, Instant since) {}
+    private record Queued(
+            Delivery delivery, Instant due, int attempts, boolean ambiguous, Instant since, String aside) {}
 
     FakeLanes(FakeTime time) {
         this(time, time);
@@ -66,7 +71,7 @@ final class FakeLanes implements Lanes {
     void append(Delivery... deliveries) {
         for (var delivery : deliveries) {
             order.put(delivery.id(), order.size());
-            put(new Queued(delivery, clock.instant(), 0, false, Instant.EPOCH));
+            put(new Queued(delivery, clock.instant(), 0, false, Instant.EPOCH, ""));
         }
         wake.run();
     }
@@ -136,6 +141,7 @@ final class FakeLanes implements Lanes {
         var place = order.getOrDefault(next.delivery.id(), 0);
         return queue.values().stream()
                 .filter(other -> other.delivery.priority() == next.delivery.priority())
+                .filter(other -> other.aside.equals(next.aside))
                 .noneMatch(other ->
                         other.delivery.contact().equals(contact) && order.getOrDefault(other.delivery.id(), 0) < place);
     }
@@ -149,7 +155,8 @@ final class FakeLanes implements Lanes {
     private Attempt attempt(Queued next) {
         var since = next.ambiguous ? next.since : clock.instant();
         var far = progress.getOrDefault(next.delivery.id(), Payload.EMPTY);
-        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, since, far, takes);
+        var known = facts.getOrDefault(next.delivery.contact(), Facts.NONE);
+        return new Attempt(SHARD, next.delivery, next.attempts + 1, next.ambiguous, since, far, takes, known, null);
     }
 
     @Override
@@ -187,7 +194,8 @@ final class FakeLanes implements Lanes {
         var spent = verdict instanceof Verdict.Retry retry && retry.spent();
         var ambiguous = verdict instanceof Verdict.Retry retry ? retry.ambiguous() : attempt.ambiguous();
         var attempts = spent ? attempt.number() : attempt.number() - 1;
-        put(new Queued(attempt.delivery(), clock.instant().plus(delay), attempts, ambiguous, attempt.since()));
+        var aside = verdict instanceof Verdict.PutOff off ? off.why() : "";
+        put(new Queued(attempt.delivery(), clock.instant().plus(delay), attempts, ambiguous, attempt.since(), aside));
         alarms.set(delay, () -> wake.run());
     }
 

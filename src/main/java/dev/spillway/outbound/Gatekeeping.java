@@ -1,0 +1,35 @@
+package dev.spillway.outbound;
+
+import dev.spillway.gate.Gates;
+import dev.spillway.gate.Sends;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What messages to people pass before they go.
+ *
+ * @param gates those in force, asked for each message
+ * @param senders whose messages pass them; other destinations reach no people
+ * @param spending what the numbers have spent
+ */
+public record Gatekeeping(Supplier<Gates> gates, List<Sends> senders, SpendStore spending) {
+    /** Nothing: no destination reaches people. */
+    public static final Gatekeeping NONE = new Gatekeeping(
+            () -> {
+                throw new IllegalStateException("no destination reaches people, so no gates are asked");
+            },
+            List.of(),
+            SpendStore.NONE);
+
+    public Gatekeeping {
+        senders = List.copyOf(senders);
+    }
+
+    /** Whose messages a destination sends; empty if it reaches no people. */
+    Optional<Sends> sends(String destination) {
+        return senders.stream()
+                .filter(each -> each.sender().equals(destination))
+                .findFirst();
+    }
+}
