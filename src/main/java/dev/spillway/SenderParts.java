@@ -1,9 +1,12 @@
 package dev.spillway;
 
 import dev.spillway.flow.Flows;
+import dev.spillway.gate.Sends;
 import dev.spillway.media.MediaErrands;
 import dev.spillway.media.MediaFlows;
 import dev.spillway.outbound.Errands;
+import dev.spillway.outbound.Gatekeeping;
+import dev.spillway.outbound.RedisSpending;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.template.TemplateFlows;
@@ -45,6 +48,16 @@ final class SenderParts {
         var senders = setup().config().sendersByChannel();
         return new MediaFlows(
                 heeding, channel -> Optional.ofNullable(senders.get(channel)).map(SenderPlans::media));
+    }
+
+    /** What messages to people pass before they go. */
+    Gatekeeping gatekeeping() {
+        var sends = setup().config().senders().stream()
+                .map(sender -> new Sends(sender.name(), sender.phoneNumberId(), sender.tenant()))
+                .toList();
+        return setup().gates()
+                .map(gates -> new Gatekeeping(() -> gates, sends, new RedisSpending(redis, keys())))
+                .orElse(Gatekeeping.NONE);
     }
 
     private TemplateWatch templates() {

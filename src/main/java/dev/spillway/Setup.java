@@ -2,6 +2,7 @@ package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.config.Secrets;
+import dev.spillway.gate.Gates;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.template.KnownTemplates;
 import dev.spillway.whatsapp.ErrorTable;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what works and should be mended
  * @param errors what a messaging provider's error codes mean
  * @param templates what is known of the templates there; nothing yet
+ * @param gates what messages to people pass before they go; empty: nothing
  */
 record Setup(
         GatewayConfig config,
@@ -37,7 +39,8 @@ record Setup(
         EditionReader editions,
         List<Problem> warnings,
         ErrorTable errors,
-        KnownTemplates templates) {
+        KnownTemplates templates,
+        Optional<Gates> gates) {
     Setup {
         warnings = List.copyOf(warnings);
     }
@@ -68,7 +71,8 @@ record Setup(
         var editions = new EditionReader(file, config, references, senders(config, errors, templates));
         var edition = editions.read();
         templates.use(edition.templates());
-        return new Setup(config, edition, editions, problems.warnings(), errors, templates);
+        var gates = new GateReader(file, config, new SenderTemplates(templates)).read();
+        return new Setup(config, edition, editions, problems.warnings(), errors, templates, gates);
     }
 
     private static List<Destinations.Plan> senders(GatewayConfig config, ErrorTable errors, KnownTemplates templates) {

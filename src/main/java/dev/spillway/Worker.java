@@ -34,7 +34,6 @@ import dev.spillway.limit.RedisLimits;
 import dev.spillway.outbound.BackendDesk;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.outbound.Errands;
-import dev.spillway.outbound.Gatekeeping;
 import dev.spillway.outbound.Precheck;
 import dev.spillway.outbound.RedisBoard;
 import dev.spillway.outbound.RedisLogins;
@@ -191,9 +190,11 @@ final class Worker extends VerticleBase {
                 config.dispatch().stopGrace(),
                 leases);
         var diet = new LedgerDiet(shared.ledgerMetrics());
-        var lanes = new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet);
-        var rolledBack = rollbacks(redis);
         var senders = new SenderParts(vertx, shared, redis, closing);
+        var gatekeeping = senders.gatekeeping();
+        var lanes =
+                new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet, gatekeeping.destinations());
+        var rolledBack = rollbacks(redis);
         var beats = beats(redis, leases);
         var destinations = destinations(redis, leases, beats, senders.errands());
         var thinking = Thinking.of(vertx);
@@ -225,7 +226,7 @@ final class Worker extends VerticleBase {
         closing.push("dispatch", dispatcher::stop);
         closing.push("ownership", ownership::stop);
         numbers.start();
-        destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack), Gatekeeping.NONE);
+        destinations.pump(lanes, delivery -> DeliveryCodec.encode(delivery).text(), past(rolledBack), gatekeeping);
         new LaneMetrics(registry, depths, ownership::owned).start(vertx);
         nodes = new Nodes(vertx, redis, keys, shared.node());
         renewal = next -> {

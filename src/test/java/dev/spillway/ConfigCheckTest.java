@@ -106,6 +106,30 @@ class ConfigCheckTest {
                 .doesNotContain("s3cret", "12345");
     }
 
+    /** Columns: as above. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    gates.yaml  | reply: earlier   | reply: earlyer  | matrix.suppression.reply | did you mean "earlier"
+                    gates.yaml  | budgets: []      | budgets: [{sender: mian, perDay: 5}] | budgets[0].sender | did you mean "main"
+                    prices.yaml | currency: USD    | currency: usd   | currency                 | three capital letters
+                    """)
+    void aMistakeInTheGatesIsNamedWithItsPlaceAndItsCure(
+            String file, String right, String wrong, String named, String cure) throws IOException {
+        spoil("gateway.yaml", "gates: ''", "gates: gates.yaml");
+        spoil("gateway.yaml", "prices: ''", "prices: prices.yaml");
+        assertThat(check().err()).isEmpty();
+        var line = spoil(file, right, wrong);
+        var said = check();
+        assertThat(said.exit()).isOne();
+        assertThat(said.err()).contains(file + ":" + line + ": ", named, cure);
+    }
+
+    @Test
+    void gatesWithoutPricesAreAMistake() throws IOException {
+        spoil("gateway.yaml", "gates: ''", "gates: gates.yaml");
+        assertThat(check().err()).contains("prices: must name a file where gates does");
+    }
+
     /** Columns: what is written, what is written instead, what the warning must name; nothing if there is to be none. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
@@ -227,7 +251,7 @@ class ConfigCheckTest {
         var at = text.indexOf(right);
         assertThat(at).as(right).isNotNegative();
         Files.writeString(path, text.substring(0, at) + wrong + text.substring(at + right.length()));
-        return (int) text.substring(0, at).lines().count();
+        return (int) text.substring(0, at + 1).lines().count();
     }
 
     @Test

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@code gateway.yaml} as a tree of records; each part is the settings of one room.
  *
  * @param node what people call this node; empty for the name of its host
+ * @param gates the file that says what messages to people pass before they go, relative to this one; empty: nothing
+ * @param prices the file that says what they cost, relative to this one; empty where {@code gates} is
  * @param media where files are kept; null: none are
  * @param backends the file that holds them, relative to this one
  * @param routes the file that holds them, relative to this one
@@ -47,6 +49,8 @@ public record GatewayConfig(
         LimitSettings limit,
         OutboundSettings outbound,
         List<SenderConfig> senders,
+        String gates,
+        String prices,
         @Nullable MediaSettings media,
         String backends,
         String routes,
@@ -57,6 +61,9 @@ public record GatewayConfig(
     public GatewayConfig {
         sources = List.copyOf(sources);
         senders = List.copyOf(senders);
+        if (gates.isEmpty() != prices.isEmpty()) {
+            throw new IllegalArgumentException("prices must name a file where gates does, and be empty where gates is");
+        }
         if (sources.isEmpty()) throw new IllegalArgumentException("sources must name at least one source");
         once("sources must have names of their own", sources.stream().map(SourceConfig::name));
         once("senders must have names of their own", senders.stream().map(SenderConfig::name));

@@ -4,7 +4,9 @@ import dev.spillway.gate.Gates;
 import dev.spillway.gate.Sends;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What messages to people pass before they go.
@@ -24,6 +26,11 @@ public record Gatekeeping(Supplier<Gates> gates, List<Sends> senders, SpendStore
 
     public Gatekeeping {
         senders = List.copyOf(senders);
+    }
+
+    /** Those that reach people. */
+    public Set<String> destinations() {
+        return senders.stream().map(Sends::sender).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whose messages a destination sends; empty if it reaches no people. */
