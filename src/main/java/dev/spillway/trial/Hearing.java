@@ -36,7 +36,7 @@ final class Hearing {
 
     private static String complaint(Webhook webhook, Incoming sample) {
         var arrival = arrival(sample);
-        var flaw = webhook.prove(arrival, Instant.parse(sample.at())).flaw();
+        var flaw = webhook.prove(arrival, sample.time()).flaw();
         if (flaw != null) return refusal(sample, flaw.name().toLowerCase(Locale.ROOT), "the signature");
         return read(webhook.read(arrival), sample);
     }

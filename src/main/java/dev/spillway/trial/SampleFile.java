@@ -4,6 +4,8 @@ import dev.spillway.connector.Outcome;
 import dev.spillway.yaml.Default;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +145,16 @@ public record SampleFile(
             @Default("1970-01-01T00:00:00Z") String at,
             @Default List<Told> events,
             @Default String refused,
-            @Default String reason) {}
+            @Default String reason) {
+        public Incoming {
+            checkTime(at);
+        }
+
+        /** When it comes in. */
+        Instant time() {
+            return Instant.parse(at);
+        }
+    }
 
     /**
      * What a webhook says of one thing that happened. A text {@code *} stands for anything.
@@ -160,5 +171,18 @@ public record SampleFile(
             @Default String record,
             @Default String channel,
             @Default String at,
-            @Nullable Object data) {}
+            @Nullable Object data) {
+        public Told {
+            if (!at.isEmpty() && !at.equals("*")) checkTime(at);
+        }
+    }
+
+    private static void checkTime(String at) {
+        try {
+            Instant.parse(at);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "at must be a time in ISO 8601 with its offset, such as 2026-11-30T16:00:00Z, was " + at, e);
+        }
+    }
 }

@@ -202,6 +202,21 @@ final class TrialTest {
                 .anySatisfy(said -> assertThat(said).contains(complaint));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            headers: {x-token: s3cret}      | headers: {x-token: s3cret}, at: 16:00 | webhooks[0].at: must be a time
+            at: "2026-11-30T10:00:00-06:00" | at: yesterday                         | webhooks[0].events[0].at: must be a time
+            """)
+    void saysWhereATimeIsNone(String right, String wrong, String complaint) {
+        assertThat(HEARD).contains(right);
+        var heard = HEARD.replace(right, wrong.replace(", at:", "\n    at:"));
+        assertThatThrownBy(() -> hearing(WEBHOOKS, heard))
+                .isInstanceOf(FaultyFileException.class)
+                .hasMessageContaining("erp.samples.yaml:")
+                .hasMessageContaining(complaint)
+                .hasMessageContaining("such as 2026-11-30T16:00:00Z");
+    }
+
     @Test
     void wantsAWebhookThatIsTakenAndOneThatIsRefused() throws Exception {
         assertThat(hearing(WEBHOOKS, "").unplayed())
