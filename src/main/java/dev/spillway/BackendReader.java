@@ -3,7 +3,10 @@ package dev.spillway;
 import dev.spillway.config.BackendConfig;
 import dev.spillway.config.BackendsFile;
 import dev.spillway.connector.Capability;
+import dev.spillway.connector.Connector;
 import dev.spillway.connector.ConnectorSource;
+import dev.spillway.outbound.BreakerSettings;
+import dev.spillway.outbound.DestinationSettings;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.yaml.FaultyFileException;
 import dev.spillway.yaml.Problem;
@@ -89,7 +92,7 @@ final class BackendReader {
     private Optional<Destinations.Plan> plan(String key, BackendConfig backend) {
         return sources.computeIfAbsent(backend.connector(), name -> source(key, name))
                 .filter(source -> source.accepts(backend.params(), key + ".params", problems))
-                .flatMap(source -> plan(backend, source));
+                .flatMap(source -> plan(key, backend, source));
     }
 
     private void offer(String key, BackendConfig backend, Set<String> can) {
@@ -113,18 +116,36 @@ final class BackendReader {
         }
     }
 
-    private Optional<Destinations.Plan> plan(BackendConfig backend, ConnectorSource source) {
+    private Optional<Destinations.Plan> plan(String key, BackendConfig backend, ConnectorSource source) {
         var values = new HashMap<String, String>();
         backend.params().forEach((name, param) -> values.put(name, param.value()));
         try {
-            var connector = source.connector(values);
-            var version = ShortHash.of(source.text(), new TreeMap<>(backend.params()), backend.destination());
-            var madeOf = List.of(source.text(), values);
-            return Optional.of(
-                    new Destinations.Plan(backend.name(), connector, backend.destination(), version, madeOf));
+            var connector = source.connector(values, backend.tenant());
+            var settings = settings(key, backend, connector);
+            if (settings.isEmpty()) return Optional.empty();
+            var version =
+                    ShortHash.of(source.text(), new TreeMap<>(backend.params()), backend.tenant(), settings.get());
+            var madeOf = List.of(source.text(), values, backend.tenant());
+            return Optional.of(new Destinations.Plan(backend.name(), connector, settings.get(), version, madeOf));
         } catch (FaultyFileException e) {
             found.addAll(e.problems());
             return Optional.empty();
         }
+    }
+
+    private Optional<DestinationSettings> settings(String key, BackendConfig backend, Connector connector) {
+        var destination = backend.destination();
+        var breaker = destination.breaker();
+        if (breaker != null) return Optional.of(destination.settings(breaker));
+        var own = connector.breaker();
+        if (own.isEmpty()) {
+            problems.add(
+                    key + ".destination.breaker",
+                    "is missing, and its connector says nothing either",
+                    "add \"breaker: {callsMin: 10, failurePercent: 50, window: PT30S, openFor: PT5S}\"");
+        }
+        return own.map(wish ->
+                        new BreakerSettings(wish.callsMin(), wish.failurePercent(), wish.window(), wish.openFor()))
+                .map(destination::settings);
     }
 }

@@ -93,6 +93,11 @@ class ConfigCheckTest {
                     backends.yaml           | token: ${secret:ERP_TOKEN} | token: ${secret:NOBODY} | no secret NOBODY | file of that name
                     backends.yaml           | baseUrl: ${ERP_URL:http://127.0.0.1:8090/erp} | baseUrl: ${secret:ERP_TOKEN} | baseUrl | secret: true
                     backends.yaml           | baseUrl: ${ERP_URL:http://127.0.0.1:8090/erp} | baseUrll: x | baseUrll | did you mean "baseUrl"
+                    connectors/rest-erp.yaml     | baseUrl: {required: true} | baseUrl: {required: true, default: x, type: integer} | params.baseUrl.default | a whole number
+                    connectors/rest-erp.yaml     | baseUrl: {required: true} | baseUrl: {required: true, type: enum} | params.baseUrl.values | list the words
+                    connectors/rest-erp.yaml     | baseUrl: {required: true} | baseUrl: {required: true, values: [a]} | params.baseUrl.values | type: enum
+                    connectors/rest-erp.yaml     | baseUrl: {required: true} | baseUrl: {required: true, type: adress} | params.baseUrl.type | string
+                    backends.yaml           | breaker: {callsMin: 10, failurePercent: 50, window: PT30S, openFor: PT5S} | pauses: 1 | pauses | pauseMax
                     backends.yaml           | name: crm           | name: erp          | backends[1].name   | names of their own
                     backends.yaml           | name: crm           | name: main         | backends[1].name   | names of their own
                     """)
@@ -149,6 +154,45 @@ class ConfigCheckTest {
         else
             assertThat(said.out())
                     .contains("gateway.yaml:" + line + ": " + named + ": holds a password; write ${secret:");
+    }
+
+    /** Columns: the type of the ERP's address, what backends.yaml gives, the cure. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    url                     | erp.example.com     | write an address, e.g. https://erp.example.com/api
+                    url                     | ftp://erp.test      | write an address
+                    integer                 | 12a                 | write a whole number
+                    boolean                 | yes                 | write true or false
+                    duration                | 30s                 | write an ISO 8601 duration
+                    enum, values: [eu, us]  | asia                | write one of eu, us
+                    """)
+    void aParameterOfTheWrongTypeIsNamedWhereTheBackendGivesIt(String type, String given, String cure)
+            throws IOException {
+        spoil("connectors/rest-erp.yaml", "baseUrl: {required: true}", "baseUrl: {required: true, type: " + type + "}");
+        var line = spoil("backends.yaml", "baseUrl: ${ERP_URL:http://127.0.0.1:8090/erp}", "baseUrl: " + given);
+
+        assertThat(check().err())
+                .contains("backends.yaml:" + line + ": backends[0].params.baseUrl: \"" + given + "\" does not fit; "
+                        + cure);
+    }
+
+    @Test
+    void aBackendWithoutABreakerTakesItsConnectors() throws IOException {
+        var line = spoil(
+                "backends.yaml",
+                "      breaker: {callsMin: 10, failurePercent: 50, window: PT30S, openFor: PT5S}\n",
+                "");
+        assertThat(check().err()).contains("backends[0].destination.breaker: is missing", "callsMin");
+
+        spoil(
+                "connectors/rest-erp.yaml",
+                "auth: {kind: bearer",
+                "breaker: {callsMin: 5, failurePercent: 50, window: PT30S, openFor: PT0S}\nauth: {kind: bearer");
+        assertThat(check().err()).contains("rest-erp.yaml:", "breaker.openFor: must be PT0.01S..PT10M, was PT0S");
+
+        spoil("connectors/rest-erp.yaml", "openFor: PT0S", "openFor: PT1S");
+        assertThat(check().err()).isEmpty();
+        assertThat(line).isPositive();
     }
 
     /** Columns as above; what is wrong lies between two files. */

@@ -1,7 +1,6 @@
 package dev.spillway.config;
 
 import dev.spillway.connector.Capability;
-import dev.spillway.outbound.DestinationSettings;
 import dev.spillway.yaml.Default;
 import dev.spillway.yaml.Written;
 import java.util.List;
@@ -25,7 +24,7 @@ public record BackendConfig(
         @Default String branch,
         @Default List<Capability> serves,
         Map<String, Written> params,
-        DestinationSettings destination) {
+        BackendDestination destination) {
     public BackendConfig {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             throw new IllegalArgumentException("name must be 1..63 of a-z 0-9 -, was " + name);

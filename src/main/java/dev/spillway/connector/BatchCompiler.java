@@ -59,7 +59,7 @@ final class BatchCompiler {
                 strategy(operation) == Strategy.EXTERNAL_ID
                         && operation.verify().isEmpty(),
                 input -> canonical.missingInput(input).isEmpty(),
-                tools.params().values());
+                tools.instance());
     }
 
     /** The operation as a call for many sees it. */
@@ -86,7 +86,7 @@ final class BatchCompiler {
         var own = tools.expressions().rules(key + ".outcomes", file.outcomes(), OF_BOTH);
         var out = tools.expressions().compile(key + ".out", file.out(), OF_BOTH);
         if (out == null) return null;
-        return new Results(name, canonical, tools.params().values(), match, own, out);
+        return new Results(name, canonical, tools.instance(), match, own, out);
     }
 
     private Results.@Nullable Match match(String key, BatchFile.@Nullable MatchFile file) {

@@ -27,7 +27,7 @@ public final class Batching {
             Duration window,
             boolean repeatable,
             Predicate<Map<String, Object>> complete,
-            Map<String, String> params) {}
+            Instance instance) {}
 
     Batching(Parts parts, List<PlanStep> steps, Results results) {
         this.parts = parts;
@@ -63,7 +63,7 @@ public final class Batching {
      */
     public Step begin(List<Operation> pieces) {
         return new Plan(parts.name, steps, seen -> ended(pieces, seen), Step.Done::new)
-                .begin(Scope.of(pieces, parts.params));
+                .begin(Scope.of(pieces, parts.instance));
     }
 
     private Step ended(List<Operation> pieces, @Nullable Object seen) {

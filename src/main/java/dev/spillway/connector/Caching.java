@@ -13,7 +13,7 @@ public final class Caching {
     private final Duration negativeTtl;
     private final Duration staleIfError;
     private final @Nullable Expression key;
-    private final Map<String, String> params;
+    private final Map<String, Object> params;
 
     /** @param key null: the whole input */
     Caching(
@@ -21,7 +21,7 @@ public final class Caching {
             Duration negativeTtl,
             Duration staleIfError,
             @Nullable Expression key,
-            Map<String, String> params) {
+            Map<String, Object> params) {
         this.ttl = ttl;
         this.negativeTtl = negativeTtl;
         this.staleIfError = staleIfError;

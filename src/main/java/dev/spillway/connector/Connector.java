@@ -28,6 +28,11 @@ public interface Connector {
         return List.of();
     }
 
+    /** How it asks whether the backend is up; empty if it does not. */
+    default Optional<Health> health() {
+        return Optional.empty();
+    }
+
     /** The limits that each of its calls keeps. */
     default List<Toll> tolls() {
         return List.of();
@@ -61,6 +66,11 @@ public interface Connector {
     /** The key of what customers are told while a look-up is late, where their flow says nothing; empty if there is none. */
     default String fallback(String operation) {
         return "";
+    }
+
+    /** When to leave the backend alone, unless who sets it up knows better; empty if it has no wish. */
+    default Optional<Breaker> breaker() {
+        return Optional.empty();
     }
 
     /** What of its requests and answers nobody sees. */

@@ -48,10 +48,9 @@ public record ConnectorBrief(
         var jwt = assertion(file);
         if (jwt != null) given.put(jwt.key().replaceAll("[{}]", ""), anyKey(jwt));
         file.params().forEach((name, param) -> {
-            if (param.required())
-                given.putIfAbsent(name, name.toLowerCase(Locale.ROOT).contains("url") ? ADDRESS : WORD);
+            if (param.required()) given.putIfAbsent(name, param.type().any(param.words(), ADDRESS, word(name)));
         });
-        var connector = new ConnectorCompiler(file, given, problems).compile();
+        var connector = new ConnectorCompiler(file, given, "", problems).compile();
         return new ConnectorBrief(
                 connector.name(),
                 auth(file),
@@ -59,6 +58,10 @@ public record ConnectorBrief(
                 connector.operations().stream().sorted().toList(),
                 params(file),
                 secrets(file));
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).contains("url") ? ADDRESS : WORD;
     }
 
     private static @Nullable JwtFile assertion(ConnectorFile file) {

@@ -24,11 +24,14 @@ final class ConnectorCompiler {
     private final Redaction redaction;
     private final ConnectorTools tools;
 
-    ConnectorCompiler(ConnectorFile file, Map<String, String> given, Problems problems) {
+    /** @param tenant whose the backend is; empty if it serves all */
+    ConnectorCompiler(ConnectorFile file, Map<String, String> given, String tenant, Problems problems) {
         this.file = file;
         this.problems = problems;
         this.redaction = new RedactionCompiler(problems).compile(file.redact());
-        var bare = ConnectorTools.of(Parameters.of(file.params(), given, problems), redaction, problems);
+        var params = Parameters.of(file.params(), given, problems);
+        var instance = new Instance(String.valueOf(file.connector()), tenant, params.values());
+        var bare = ConnectorTools.of(instance, params, redaction, problems);
         var timeouts = new TimeoutsCompiler(file.timeouts(), problems);
         timeouts.check("timeouts", file.timeouts());
         this.tools = bare.with(timeouts)
@@ -68,8 +71,9 @@ final class ConnectorCompiler {
                 batchings,
                 cachings,
                 new FallbackCompiler(file, problems).compile());
-        return new YamlConnector(
-                name, plans, new YamlConnector.Manners(tolls(), adaptive(), probes, redaction()), webhook);
+        var health = new HealthCompiler(name, tools, rules).compile(file.health());
+        var manners = new YamlConnector.Manners(tolls(), adaptive(), file.breaker(), probes, health, redaction());
+        return new YamlConnector(name, plans, manners, webhook);
     }
 
     private Redaction redaction() {
@@ -113,8 +117,8 @@ final class ConnectorCompiler {
         var verify = new StepsCompiler(name, written, tools, rules, SEES).compile(key + ".verify", written.verify());
         var steps = new StepsCompiler(name, written, tools, rules, SEES).compile(key + ".steps", written.steps());
         if (canonical == null) return null;
-        var params = tools.params().values();
-        return new PlanOperation(name + "." + operation, canonical, params, idempotency(written), verify, steps);
+        return new PlanOperation(
+                name + "." + operation, canonical, tools.instance(), idempotency(written), verify, steps);
     }
 
     private void checkWrite(String key, CanonicalOperation canonical, OperationFile written) {

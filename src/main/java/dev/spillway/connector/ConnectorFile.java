@@ -5,6 +5,7 @@ import dev.spillway.yaml.Default;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes for all operations, after a step's own; the first hit wins, whatever the status
  * @param operations by canonical name
  * @param probe looks whether the backend still has the fields that operations need; null for none
+ * @param health asks whether the backend is up; null for none
  * @param webhooks what the backend tells by itself; null: nothing
  * @param redact what nobody sees where requests and answers are shown or logged, beside what proves who we are; null for nothing
  * @param timeouts of the calls of all operations that say nothing else
+ * @param breaker when to leave the backend alone, where backends.yaml does not say so; null for nothing
  * @param fallback the key of what customers are told while a look-up is late or the backend is away, where neither the operation
  *     nor their flow says so
  */
@@ -36,9 +39,11 @@ record ConnectorFile(
         @Default List<@Nullable RuleFile> outcomes,
         @Default Map<String, OperationFile> operations,
         @Nullable ProbeFile probe,
+        @Nullable HealthFile health,
         @Nullable WebhooksFile webhooks,
         @Nullable RedactFile redact,
         @Nullable TimeoutsFile timeouts,
+        @Nullable Breaker breaker,
         @Nullable String fallback) {
 
     /**
@@ -48,12 +53,44 @@ record ConnectorFile(
      * @param otherwise what it is if none is given; empty if there is no default
      * @param secret whether nobody may see it
      * @param about what it is, for people
+     * @param type what it must be; expressions see an {@code integer} as a number, a {@code boolean} as such
+     * @param values of type {@code enum}: the words it may be
      */
     record ParamFile(
             @Default("false") boolean required,
             @Default @JsonProperty("default") String otherwise,
             @Default("false") boolean secret,
-            @Default String about) {}
+            @Default String about,
+            @Default("string") ParamType type,
+            @Default List<@Nullable String> values) {
+        ParamFile {
+            values = values.stream().filter(Objects::nonNull).toList();
+        }
+
+        /** One of any text. */
+        ParamFile(boolean required, String otherwise, boolean secret, String about) {
+            this(required, otherwise, secret, about, ParamType.STRING, List.of());
+        }
+
+        boolean fits(String text) {
+            return type.fits(text, words());
+        }
+
+        /** Whether anything can fit, as far as its own default tells. */
+        boolean isSound() {
+            var open = type != ParamType.ENUM || !words().isEmpty();
+            return open && (otherwise.isEmpty() || fits(otherwise));
+        }
+
+        /** What to write. */
+        String cure() {
+            return type.cure(words());
+        }
+
+        List<String> words() {
+            return values.stream().map(String::valueOf).toList();
+        }
+    }
 
     /**
      * A token against forged requests, which every write has to carry, with the cookies of the session it belongs to.
@@ -79,6 +116,15 @@ record ConnectorFile(
      */
     record ProbeFile(
             @Default("PT1H") Duration every, @Default Map<String, CheckFile> checks) {}
+
+    /**
+     * Asks whether the backend is up: now and then, for people to see, and when the breaker wants to know.
+     *
+     * @param every from one time to the next, PT5S..PT1H
+     * @param steps calls that are cheap and change nothing
+     */
+    record HealthFile(
+            @Default("PT1M") Duration every, @Default List<@Nullable StepFile> steps) {}
 
     /**
      * How long a call may take; each PT0.001S..PT1M.

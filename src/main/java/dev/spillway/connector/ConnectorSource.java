@@ -12,12 +12,15 @@ public final class ConnectorSource {
     private final String file;
     private final String text;
     private final @Nullable ConnectorFile written;
+    private final boolean sound;
 
     /** @param file its name for messages */
     public ConnectorSource(String file, String text) {
         this.file = file;
         this.text = text;
-        this.written = StrictYaml.bind(ConnectorFile.class, text, new Problems(file));
+        var problems = new Problems(file);
+        this.written = StrictYaml.bind(ConnectorFile.class, text, problems);
+        this.sound = problems.isEmpty();
     }
 
     /** As it stands in the file. */
@@ -30,10 +33,10 @@ public final class ConnectorSource {
      * not be hidden.
      *
      * @param key of the parameters, in the file of the backend
-     * @return whether nothing is; also if this file itself cannot be read
+     * @return whether nothing is; also if this file itself is wrong: then that is to be told
      */
     public boolean accepts(Map<String, Written> params, String key, Problems problems) {
-        if (written == null) return true;
+        if (written == null || !sound) return true;
         var declared = written.params();
         params.forEach((name, value) -> {
             var param = declared.get(name);
@@ -55,7 +58,11 @@ public final class ConnectorSource {
         if (!param.secret() && value.holdsSecret()) {
             problems.add(key, "would be shown", "mark it \"secret: true\" in the connector, or refer to no secret");
         }
-        if (value.value().isBlank() && param.required()) problems.add(key, "is empty", "give it a value");
+        if (value.value().isBlank()) {
+            if (param.required()) problems.add(key, "is empty", "give it a value");
+        } else if (param.isSound() && !param.fits(value.value())) {
+            problems.add(key, "\"" + value + "\" does not fit", param.cure());
+        }
     }
 
     /** Whether there is a section {@code webhooks}. */
@@ -67,9 +74,10 @@ public final class ConnectorSource {
      * A backend.
      *
      * @param params that were accepted
+     * @param tenant whose it is; empty if it serves all
      * @throws dev.spillway.yaml.FaultyFileException with every problem of the file
      */
-    public Connector connector(Map<String, String> params) {
-        return ConnectorLoader.load(file, text, params);
+    public Connector connector(Map<String, String> params, String tenant) {
+        return ConnectorLoader.load(file, text, params, tenant);
     }
 }

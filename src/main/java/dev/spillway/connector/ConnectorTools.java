@@ -3,9 +3,14 @@ package dev.spillway.connector;
 import dev.spillway.yaml.Problems;
 import java.util.List;
 
-/** What it takes to compile the parts of one connector. */
+/**
+ * What it takes to compile the parts of one connector.
+ *
+ * @param instance for which backend
+ */
 record ConnectorTools(
         Problems problems,
+        Instance instance,
         Parameters params,
         TemplateCompiler templates,
         ExpressionCompiler expressions,
@@ -20,11 +25,12 @@ record ConnectorTools(
      *
      * @param redaction what its file lists
      */
-    static ConnectorTools of(Parameters params, Redaction redaction, Problems problems) {
+    static ConnectorTools of(Instance instance, Parameters params, Redaction redaction, Problems problems) {
         var templates = new TemplateCompiler(params, problems);
         var expressions = new ExpressionCompiler(redaction, problems);
         return new ConnectorTools(
                 problems,
+                instance,
                 params,
                 templates,
                 expressions,
@@ -38,17 +44,47 @@ record ConnectorTools(
 
     ConnectorTools with(Credentials credentials) {
         return new ConnectorTools(
-                problems, params, templates, expressions, urls, headers, limits, credentials, tolls, timeouts);
+                problems,
+                instance,
+                params,
+                templates,
+                expressions,
+                urls,
+                headers,
+                limits,
+                credentials,
+                tolls,
+                timeouts);
     }
 
     ConnectorTools with(TimeoutsCompiler timeouts) {
         return new ConnectorTools(
-                problems, params, templates, expressions, urls, headers, limits, credentials, tolls, timeouts);
+                problems,
+                instance,
+                params,
+                templates,
+                expressions,
+                urls,
+                headers,
+                limits,
+                credentials,
+                tolls,
+                timeouts);
     }
 
     /** @param tolls that every call pays */
     ConnectorTools with(List<TollPlan> tolls) {
         return new ConnectorTools(
-                problems, params, templates, expressions, urls, headers, limits, credentials, tolls, timeouts);
+                problems,
+                instance,
+                params,
+                templates,
+                expressions,
+                urls,
+                headers,
+                limits,
+                credentials,
+                tolls,
+                timeouts);
     }
 }

@@ -13,9 +13,9 @@ public final class Joining {
     private final int max;
     private final Expression by;
     private final Expression join;
-    private final Map<String, String> params;
+    private final Map<String, Object> params;
 
-    Joining(Duration window, int max, Expression by, Expression join, Map<String, String> params) {
+    Joining(Duration window, int max, Expression by, Expression join, Map<String, Object> params) {
         this.window = window;
         this.max = max;
         this.by = by;

@@ -125,7 +125,6 @@ final class LoginCompiler {
     }
 
     private LoginPlan plan(List<PlanStep> steps, TokenFile token, boolean shared) {
-        var params = tools.params().values();
         var plan =
                 new Plan(connector + ".auth", steps, value -> finished(value, token.ttl()), outcome -> failed(outcome));
         return new LoginPlan(
@@ -133,7 +132,7 @@ final class LoginCompiler {
                 token.margin(),
                 token.mintsMax(),
                 token.mintsPer(),
-                context -> plan.begin(Scope.of(context, params)));
+                context -> plan.begin(Scope.of(context, tools.instance())));
     }
 
     private Step finished(@Nullable Object value, @Nullable Duration ttl) {

@@ -15,8 +15,34 @@ import org.jspecify.annotations.Nullable;
  * @param context who asks and under which key
  */
 public record Operation(String name, Map<String, Object> input, Context context) {
+    /** The same on these terms. */
+    public Operation on(Terms terms) {
+        return new Operation(name, input, context.on(terms));
+    }
+
     public Operation {
         input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
+    }
+
+    /**
+     * On which terms it is asked.
+     *
+     * @param left how long it may take, from its begin; zero if nobody says
+     * @param dryRun whether nothing is sent: it is only shown what would be
+     */
+    public record Terms(Duration left, boolean dryRun) {
+        /** Nobody says. */
+        public static final Terms NONE = new Terms(Duration.ZERO, false);
+
+        /** So long. */
+        public static Terms within(Duration left) {
+            return new Terms(left.isNegative() ? Duration.ZERO : left, false);
+        }
+
+        /** To be shown. */
+        public static Terms dry(Duration left) {
+            return new Terms(left, true);
+        }
     }
 
     /**
@@ -32,6 +58,7 @@ public record Operation(String name, Map<String, Object> input, Context context)
      * @param age how old the key may be when the last call of this attempt reaches the backend, which may have seen it first in
      *     an earlier one; of no meaning unless {@code ambiguous}
      * @param progress how far earlier attempts have got; null if this one begins at the beginning
+     * @param terms of this attempt
      */
     public record Context(
             String eventId,
@@ -42,7 +69,8 @@ public record Operation(String name, Map<String, Object> input, Context context)
             boolean ambiguous,
             Instant at,
             Duration age,
-            @Nullable Progress progress) {
+            @Nullable Progress progress,
+            Terms terms) {
         /** One that begins at the beginning. */
         public Context(
                 String eventId,
@@ -53,7 +81,7 @@ public record Operation(String name, Map<String, Object> input, Context context)
                 boolean ambiguous,
                 Instant at,
                 Duration age) {
-            this(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, at, age, null);
+            this(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, at, age, null, Terms.NONE);
         }
 
         /** With a key that is new. */
@@ -84,9 +112,21 @@ public record Operation(String name, Map<String, Object> input, Context context)
             return new Context(eventId, "", "", locale, 1, false);
         }
 
+        /** The same on these terms. */
+        public Context on(Terms other) {
+            return new Context(
+                    eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, at, age, progress, other);
+        }
+
+        /** The same, behind what earlier attempts have done. */
+        public Context behind(Progress done) {
+            return new Context(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, at, age, done, terms);
+        }
+
         /** The same at another time. */
         public Context at(Instant now) {
-            return new Context(eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, now, age, progress);
+            return new Context(
+                    eventId, idempotencyKey, callbackData, locale, attempt, ambiguous, now, age, progress, terms);
         }
     }
 }

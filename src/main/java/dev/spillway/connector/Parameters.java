@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What an instance gives to its connector, checked against what the file declares. Never printed: secrets are among it. */
 final class Parameters {
     private final Map<String, String> values;
+    private final Map<String, Object> typed;
     private final SecretValues secrets;
 
-    private Parameters(Map<String, String> values, SecretValues secrets) {
+    private Parameters(Map<String, String> values, Map<String, Object> typed, SecretValues secrets) {
         this.values = values;
+        this.typed = typed;
         this.secrets = secrets;
     }
 
@@ -24,7 +26,13 @@ final class Parameters {
                 .forEach(name -> problems.addUnknown("params." + name, name, declared.keySet()));
         var values = new HashMap<String, String>();
         declared.forEach((name, param) -> values.put(name, value(name, param, given.get(name), problems)));
-        return new Parameters(Map.copyOf(values), secrets(declared, values));
+        return new Parameters(Map.copyOf(values), typed(declared, values), secrets(declared, values));
+    }
+
+    private static Map<String, Object> typed(Map<String, ParamFile> declared, Map<String, String> values) {
+        var typed = new HashMap<String, Object>();
+        declared.forEach((name, param) -> typed.put(name, param.type().value(values.getOrDefault(name, ""))));
+        return Map.copyOf(typed);
     }
 
     private static SecretValues secrets(Map<String, ParamFile> declared, Map<String, String> values) {
@@ -34,15 +42,26 @@ final class Parameters {
                 .toList());
     }
 
+    private static void checkType(String key, ParamFile param, Problems problems) {
+        var isEnum = param.type() == ParamType.ENUM;
+        if (isEnum && param.words().isEmpty() && !problems.below(key + ".values")) {
+            problems.add(key + ".values", "is missing or empty", "list the words that it may be");
+        }
+        if (!isEnum && !param.words().isEmpty())
+            problems.add(key + ".values", "belongs to type enum only", "write \"type: enum\"");
+        if (!param.otherwise().isEmpty() && !param.fits(param.otherwise()))
+            problems.add(key + ".default", "does not fit its type", param.cure());
+    }
+
     /** Null if there is no such parameter. */
     @Nullable
     String value(String name) {
         return values.get(name);
     }
 
-    /** All of them, for expressions: {@code param.name}. */
-    Map<String, String> values() {
-        return values;
+    /** All of them, for expressions: {@code param.name}. Numbers and truths are such where they are declared so. */
+    Map<String, Object> values() {
+        return typed;
     }
 
     /** The values of those that nobody may see. */
@@ -65,7 +84,11 @@ final class Parameters {
         if (param.secret() && !param.otherwise().isEmpty()) {
             problems.add(key + ".default", "is a secret and stands in a file", "remove it; each backend gives its own");
         }
-        if (given != null && !given.isEmpty()) return given;
+        checkType(key, param, problems);
+        if (given != null && !given.isEmpty()) {
+            if (!param.fits(given)) problems.add(key, "does not fit its type", param.cure());
+            return given;
+        }
         if (param.required()) problems.add(key, "is required and not given", "give it where the connector is set up");
         return param.otherwise();
     }

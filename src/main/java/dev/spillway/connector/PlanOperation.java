@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * One compiled operation of one connector.
  *
  * @param name for reasons, e.g. {@code crm.addNote}
- * @param params of the connector's instance
+ * @param instance whose it is
  * @param idempotency null for reads
  * @param verify empty if nothing can tell whether an earlier attempt got through
  */
 record PlanOperation(
         String name,
         CanonicalOperation canonical,
-        Map<String, String> params,
+        Instance instance,
         @Nullable Idempotency idempotency,
         List<PlanStep> verify,
         List<PlanStep> steps) {
@@ -30,7 +30,7 @@ record PlanOperation(
         if (!missing.isEmpty()) return ended(Kind.INVALID, "input " + missing + " is missing");
         var context = operation.context();
         if (idempotency != null && context.idempotencyKey().isEmpty()) return ended(Kind.CONFIG, "no idempotency key");
-        var scope = Scope.of(operation, params).settingAside(files());
+        var scope = Scope.of(operation, instance).settingAside(files());
         var progress = context.progress();
         if (!canonical.write() || !context.ambiguous()) return act(scope, progress);
         if (!verify.isEmpty()) return look(scope, progress);

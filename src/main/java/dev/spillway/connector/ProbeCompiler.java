@@ -73,7 +73,7 @@ final class ProbeCompiler {
                 problems.add(key + ".steps", "yield nothing", "end with an out: the names there are");
         }
         var plan = plan(Probe.PREFIX + name, steps, known(check.expect()));
-        var scope = Scope.of(NOBODYS, tools.params().values());
+        var scope = Scope.of(NOBODYS, tools.instance());
         return new Probe(name, known(check.operations()), every, () -> plan.begin(scope));
     }
 

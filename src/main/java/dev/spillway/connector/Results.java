@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Results(
         String name,
         CanonicalOperation canonical,
-        Map<String, String> params,
+        Instance instance,
         @Nullable Match match,
         List<Rule> rules,
         Expression out) {
@@ -36,7 +36,7 @@ record Results(
         var byKey = match == null ? null : byKey(match, results);
         var endings = new ArrayList<Step.Done>();
         for (var i = 0; i < pieces.size(); i++) {
-            var scope = Scope.of(pieces.get(i), params);
+            var scope = Scope.of(pieces.get(i), instance);
             var result = byKey == null ? inPlace(results, i, pieces.size()) : byKey.get(key(match, scope));
             endings.add(ending(scope, result));
         }
@@ -51,7 +51,7 @@ record Results(
     private Map<String, Object> byKey(Match match, List<?> results) {
         var byKey = new HashMap<String, Object>();
         for (var result : results) {
-            var scope = Map.<String, Object>of("item", result, "param", params);
+            var scope = Map.<String, Object>of("item", result, "param", instance.params());
             var key = text(match.result, scope);
             if (!key.isEmpty()) byKey.putIfAbsent(key, result);
         }

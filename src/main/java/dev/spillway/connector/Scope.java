@@ -34,21 +34,20 @@ final class Scope {
         this.files = files;
     }
 
-    /** @param params of the connector's instance */
-    static Scope of(Operation operation, Map<String, String> params) {
-        return new Scope(Map.of("in", operation.input(), "ctx", ctx(operation), "param", params));
+    static Scope of(Operation operation, Instance instance) {
+        return new Scope(Map.of("in", operation.input(), "ctx", ctx(operation, instance), "param", instance.params()));
     }
 
     /** What the steps of a batch can see: {@code items}, of each piece what it alone would see, and one key for all. */
-    static Scope of(List<Operation> pieces, Map<String, String> params) {
+    static Scope of(List<Operation> pieces, Instance instance) {
         var items = pieces.stream()
-                .map(piece -> Map.of("in", piece.input(), "ctx", ctx(piece)))
+                .map(piece -> Map.of("in", piece.input(), "ctx", ctx(piece, instance)))
                 .toList();
-        var ctx = ctx(pieces.get(0));
+        var ctx = ctx(pieces.get(0), instance);
         ctx.put("eventId", "");
         ctx.put("callbackData", "");
         ctx.put("idempotencyKey", key(pieces));
-        return new Scope(Map.of("items", items, "ctx", ctx, "param", params));
+        return new Scope(Map.of("items", items, "ctx", ctx, "param", instance.params()));
     }
 
     /** The same for the same pieces in the same order. */
@@ -58,7 +57,7 @@ final class Scope {
         return UUID.nameUUIDFromBytes(keys.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private static Map<String, Object> ctx(Operation operation) {
+    private static Map<String, Object> ctx(Operation operation, Instance instance) {
         var context = operation.context();
         var ctx = new LinkedHashMap<String, Object>();
         ctx.put("eventId", context.eventId());
@@ -68,14 +67,22 @@ final class Scope {
         ctx.put("attempt", context.attempt());
         ctx.put("operation", operation.name());
         ctx.put("seconds", context.at().getEpochSecond());
+        ctx.put("connector", instance.connector());
+        ctx.put("tenant", instance.tenant());
+        ctx.put("dryRun", context.terms().dryRun());
+        ctx.put("deadlineMs", context.terms().left().toMillis());
         return ctx;
     }
 
     /** What the steps of a login can see: {@code login.now}, in seconds, and the values of the login before. */
-    static Scope of(LoginPlan.Context context, Map<String, String> params) {
+    static Scope of(LoginPlan.Context context, Instance instance) {
         var login = Map.of("now", context.now().getEpochSecond(), "before", context.before());
-        var ctx = Map.of("seconds", context.now().getEpochSecond(), "idempotencyKey", "");
-        return new Scope(Map.of("login", login, "in", Map.of(), "ctx", ctx, "param", params));
+        var ctx = Map.of(
+                "seconds", context.now().getEpochSecond(),
+                "idempotencyKey", "",
+                "connector", instance.connector(),
+                "tenant", instance.tenant());
+        return new Scope(Map.of("login", login, "in", Map.of(), "ctx", ctx, "param", instance.params()));
     }
 
     /** The same, in which expressions do not see these fields of the input: files are more than they could bear. */

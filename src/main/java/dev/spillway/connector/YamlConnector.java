@@ -36,8 +36,16 @@ final class YamlConnector implements Connector {
      *
      * @param tolls that every call pays
      * @param adaptive null if nothing need be found out
+     * @param breaker null if it has no wish
+     * @param health null if it does not ask
      */
-    record Manners(List<Toll> tolls, @Nullable Adaptive adaptive, List<Probe> probes, Redaction redaction) {}
+    record Manners(
+            List<Toll> tolls,
+            @Nullable Adaptive adaptive,
+            @Nullable Breaker breaker,
+            List<Probe> probes,
+            @Nullable Health health,
+            Redaction redaction) {}
 
     YamlConnector(String name, Plans plans, Manners manners, Optional<Webhook> webhook) {
         this.name = name;
@@ -67,6 +75,11 @@ final class YamlConnector implements Connector {
     }
 
     @Override
+    public Optional<Health> health() {
+        return Optional.ofNullable(manners.health);
+    }
+
+    @Override
     public List<Toll> tolls() {
         return manners.tolls;
     }
@@ -74,6 +87,11 @@ final class YamlConnector implements Connector {
     @Override
     public Optional<Adaptive> adaptive() {
         return Optional.ofNullable(manners.adaptive);
+    }
+
+    @Override
+    public Optional<Breaker> breaker() {
+        return Optional.ofNullable(manners.breaker);
     }
 
     @Override
@@ -114,6 +132,8 @@ final class YamlConnector implements Connector {
             if (operation.name().equals(Probe.PREFIX + probe.name()))
                 return probe.begin().get();
         }
+        if (manners.health != null && operation.name().equals(Health.NAME))
+            return manners.health.begin().get();
         // The name may come from anywhere: it is not repeated.
         return new Step.Done(Outcome.of(Outcome.Kind.CONFIG, name + " does not do this operation"));
     }

@@ -63,6 +63,8 @@ final class BackendsPage {
         var troubles = new ArrayList<String>();
         if (!view.stopped().isEmpty()) troubles.add("stopped: " + view.stopped());
         if (view.pausedMs() > 0) troubles.add("paused for " + TraceTable.after(Duration.ofMillis(view.pausedMs())));
+        var health = view.health();
+        if (health != null && !health.up()) troubles.add("down: " + health.reason());
         view.held().forEach(held -> troubles.add(held.operation() + " held: " + held.misfit()));
         return troubles.isEmpty() ? "fine" : bad(troubles);
     }

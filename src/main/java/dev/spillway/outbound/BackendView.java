@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param held operations whose deliveries wait; true of all nodes
  * @param logins how each of them is on this node, in words
  * @param backlog what waits for it, on all nodes; null while that cannot be told
+ * @param health what it said last when it was asked whether it is up; null if it has not been asked, or cannot be
  */
 public record BackendView(
         String name,
@@ -27,12 +28,37 @@ public record BackendView(
         Map<String, String> logins,
         @Nullable Backlog backlog,
         Work work,
-        Limits limits) {
+        Limits limits,
+        @Nullable Health health) {
     public BackendView {
         operations = List.copyOf(operations);
         held = List.copyOf(held);
         logins = Map.copyOf(logins);
     }
+
+    /** One of which nothing was asked. */
+    public BackendView(
+            String name,
+            String connector,
+            List<String> operations,
+            String stopped,
+            long pausedMs,
+            Breaker breaker,
+            List<HeldView> held,
+            Map<String, String> logins,
+            @Nullable Backlog backlog,
+            Work work,
+            Limits limits) {
+        this(name, connector, operations, stopped, pausedMs, breaker, held, logins, backlog, work, limits, null);
+    }
+
+    /**
+     * An answer to whether it is up.
+     *
+     * @param up whether it is
+     * @param reason what was wrong; empty if nothing was
+     */
+    public record Health(boolean up, String reason, Instant at) {}
 
     /**
      * The breaker.

@@ -13,6 +13,8 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ import org.slf4j.LoggerFactory;
  *      │                                      └──────────────────────────┤
  *      └─────────────────────────────────────────────────────────────────┘ probe answered
  * </pre>
+ *
+ * <p>Where the connector can ask whether the destination is up, that goes before the probe: while it is down no work is tried.
  *
  * <p>Failures are 5xx, no connection and no answer. 429 and other 4xx are answers. A call refused in this house says nothing
  * about the destination and counts neither way, except as a probe: then the question is still open, and so is the breaker.
@@ -49,16 +53,13 @@ final class BreakerOutbound implements Outbound, Gate {
     private Instant halfOpenAt = Instant.EPOCH;
     private int changes;
     private boolean probing;
+    /** Work waits for what the question says that goes before it. */
+    private boolean asking;
+
+    private @Nullable Supplier<Future<Sign>> question;
     private Forcing forcing = new Forcing();
     private Runnable closing = () -> {};
     private Runnable wake = () -> {};
-
-    /** A call's ending, as far as the destination's health goes. */
-    private enum Sign {
-        ALIVE,
-        FAILING,
-        NONE
-    }
 
     /** A call that the library let through. */
     private record Passed(int since, boolean probe, Promise<Void> report) {}
@@ -70,7 +71,7 @@ final class BreakerOutbound implements Outbound, Gate {
         this.window = new FailureWindow(clock, settings.window());
         this.breaker = CircuitBreaker.create(name, vertx, options(settings))
                 .openHandler(open -> opened())
-                .halfOpenHandler(halfOpen -> changed("breaker.halfOpen"))
+                .halfOpenHandler(halfOpen -> halfOpened())
                 .closeHandler(closed -> closed());
     }
 
@@ -99,6 +100,12 @@ final class BreakerOutbound implements Outbound, Gate {
         return this;
     }
 
+    /** Asks this before it lets a probe through, and stays open while the answer is that the destination fails; returns this. */
+    BreakerOutbound asking(@Nullable Supplier<Future<Sign>> question) {
+        this.question = question;
+        return this;
+    }
+
     /** Shows the state and returns this. */
     BreakerOutbound shownBy(OutboundMetrics metrics) {
         metrics.showBreaker(this::level);
@@ -116,6 +123,7 @@ final class BreakerOutbound implements Outbound, Gate {
     }
 
     private Future<HttpReply> guarded(HttpCall call, Leave leave) {
+        if (asking) return leave.asks() ? next.send(call, leave) : Future.failedFuture(refused());
         Promise<HttpReply> result = Promise.promise();
         breaker.<Void>execute(report -> {
                     var passed = pass(report);
@@ -130,7 +138,7 @@ final class BreakerOutbound implements Outbound, Gate {
         if (forcing.now() != Forced.AUTO) return forcing.now() == Forced.OPEN ? 0 : OPEN;
         return switch (breaker.state()) {
             case CLOSED -> OPEN;
-            case HALF_OPEN -> probing ? 0 : 1;
+            case HALF_OPEN -> probing || asking ? 0 : 1;
             case OPEN -> 0;
         };
     }
@@ -146,7 +154,7 @@ final class BreakerOutbound implements Outbound, Gate {
     }
 
     private void end(Passed passed, AsyncResult<HttpReply> ended, Promise<HttpReply> result) {
-        if (passed.since == changes) weigh(passed, sign(ended));
+        if (passed.since == changes) weigh(passed, Sign.of(ended));
         result.handle(ended);
     }
 
@@ -164,16 +172,6 @@ final class BreakerOutbound implements Outbound, Gate {
         else passed.report.fail("failing");
     }
 
-    private static Sign sign(AsyncResult<HttpReply> ended) {
-        if (ended.succeeded()) return ended.result().status() >= 500 ? Sign.FAILING : Sign.ALIVE;
-        if (!(ended.cause() instanceof CallFailure failure)) return Sign.NONE;
-        return switch (failure.kind()) {
-            case REFUSED, HELD, NO_LEASE -> Sign.NONE;
-            case NOT_SENT, NO_ANSWER -> Sign.FAILING;
-            case TOO_LARGE -> Sign.ALIVE;
-        };
-    }
-
     private CallFailure refused() {
         return new CallFailure(CallFailure.Kind.REFUSED, "the breaker is open", comeAgain());
     }
@@ -186,6 +184,23 @@ final class BreakerOutbound implements Outbound, Gate {
     private void opened() {
         halfOpenAt = clock.instant().plus(settings.openFor());
         changed("breaker.open");
+    }
+
+    /** What cannot be asked says nothing: then work tries. */
+    private void halfOpened() {
+        changed("breaker.halfOpen");
+        var ask = question;
+        if (ask == null || !asking) return;
+        var since = changes;
+        ask.get().onComplete(said -> {
+            if (since == changes) heard(said.succeeded() ? said.result() : Sign.NONE);
+        });
+    }
+
+    private void heard(Sign sign) {
+        asking = false;
+        if (sign == Sign.FAILING) breaker.open();
+        else wake.run();
     }
 
     private void closed() {
@@ -201,6 +216,7 @@ final class BreakerOutbound implements Outbound, Gate {
                 .log("breaker.forced");
         if (wanted != Forced.OPEN) closing.run();
         changes++;
+        asking = false;
         window.clear();
         wake.run();
     }
@@ -208,6 +224,7 @@ final class BreakerOutbound implements Outbound, Gate {
     private void changed(String message) {
         changes++;
         probing = false;
+        asking = question != null && breaker.state() == CircuitBreakerState.HALF_OPEN;
         window.clear();
         LOG.atWarn().addKeyValue("destination", breaker.name()).log(message);
         wake.run();

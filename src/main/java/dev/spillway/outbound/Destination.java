@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where deliveries go: a backend or a sender, with its way out.
@@ -19,6 +20,7 @@ import java.util.SplittableRandom;
  * @param runner runs its operations through the nest of wrappers
  * @param gates what can hold it up, from outside in
  * @param condition what it is kept from for its own sake; pause and stop are among the gates
+ * @param checkup asks whether it is up; null if its connector cannot
  * @param limits that it keeps
  * @param tempo when each of its calls may go
  */
@@ -30,6 +32,7 @@ record Destination(
         StepRunner runner,
         List<Gate> gates,
         Condition condition,
+        @Nullable Checkup checkup,
         Limits limits,
         Tempo tempo,
         OutboundMetrics metrics) {
@@ -44,7 +47,7 @@ record Destination(
             Limits limits,
             Tempo tempo,
             OutboundMetrics metrics) {
-        this(name, "", connector, settings, runner, gates, condition, limits, tempo, metrics);
+        this(name, "", connector, settings, runner, gates, condition, null, limits, tempo, metrics);
     }
 
     /** What all destinations of an event loop are made from. */
@@ -77,14 +80,18 @@ record Destination(
                 .closing(ramp::startOver)
                 .shownBy(metrics);
         var metered = new MeteredOutbound(breaker, metrics);
+        var runner = runner(parts, name, connector, metered);
+        var checkup = checkup(parts, plan, runner, metrics);
+        if (checkup != null) breaker.asking(checkup::ask);
         return new Destination(
                 name,
                 plan.origin(),
                 connector,
                 settings,
-                runner(parts, name, connector, metered),
+                runner,
                 List.of(condition.stop(), condition.pause(), breaker, ramp, turnstile),
                 condition,
+                checkup,
                 parts.limits,
                 tempo,
                 metrics);
@@ -99,6 +106,15 @@ record Destination(
                 new Stop(),
                 holds,
                 new Forcing());
+    }
+
+    private static @Nullable Checkup checkup(
+            Parts parts, Destinations.Plan plan, StepRunner runner, OutboundMetrics metrics) {
+        var with = new Checkup.Parts(parts.clock, parts.alarms, new SplittableRandom());
+        return plan.connector()
+                .health()
+                .map(health -> new Checkup(health, runner, plan.settings().operationTimeout(), with, metrics))
+                .orElse(null);
     }
 
     private static StepRunner runner(Parts parts, String name, Connector connector, Outbound outbound) {

@@ -88,7 +88,10 @@ final class LiveLookups {
     }
 
     private static Future<Outcome> run(Destination destination, Operation operation, Deadline deadline) {
-        return destination.runner().run(operation, Leave.live(deadline)).map(Ending::outcome);
+        return destination
+                .runner()
+                .run(operation.on(Operation.Terms.within(deadline.remaining())), Leave.live(deadline))
+                .map(Ending::outcome);
     }
 
     private Future<Outcome> onTime(Future<Outcome> lookup, Deadline deadline) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -47,6 +48,7 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_cache_evicted_total</td><td>answers that had to make room</td></tr>
  * <tr><td>gateway_outbound_probes_total{probe,outcome}</td><td>looks for drift: done, config (something is missing), else it
  *     could not be told</td></tr>
+ * <tr><td>gateway_outbound_checkups_total{sign}</td><td>questions whether it is up: alive, failing, none (it was not asked)</td></tr>
  * <tr><td>gateway_outbound_attempt_seconds{outcome}</td><td>attempts at deliveries</td></tr>
  * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
  * <tr><td>gateway_outbound_untried_total{reason}</td><td>deliveries taken and not sent: ended (before Redis forgot it),
@@ -150,6 +152,13 @@ final class OutboundMetrics {
                         probe,
                         "outcome",
                         Verdicts.word(outcome))
+                .increment();
+    }
+
+    /** It was asked whether it is up. */
+    void checked(Sign sign) {
+        var word = sign.name().toLowerCase(Locale.ROOT);
+        registry.counter("gateway.outbound.checkups", DESTINATION, destination, "sign", word)
                 .increment();
     }
 

@@ -71,6 +71,8 @@ final class Outlet {
     void pump(Lanes lanes, LanePump.Desk desk) {
         if (ended || pump != null) return;
         probing.start();
+        var checkup = destination.checkup();
+        if (checkup != null) checkup.start();
         var begun = new LanePump(destination, lanes, desk);
         pump = begun;
         begun.start();
@@ -80,6 +82,8 @@ final class Outlet {
     Future<Void> drain() {
         ended = true;
         probing.stop();
+        var checkup = destination.checkup();
+        if (checkup != null) checkup.stop();
         return pump == null ? Future.succeededFuture() : pump.stop();
     }
 

@@ -89,7 +89,8 @@ final class Sending {
                 attempt.ambiguous(),
                 now,
                 age(attempt, now),
-                progress);
+                progress,
+                Operation.Terms.within(destination.settings().operationTimeout()));
         return attempt.permit() instanceof Permit.Instead other
                 ? new Operation(Sends.TEMPLATE, Sends.instead(delivery.input(), other.template()), context)
                 : new Operation(delivery.operation(), delivery.input(), context);

@@ -83,12 +83,21 @@ public final class TryOut {
                 .onSuccess(reply -> heard.accept(new Exchange(call, reply, "")))
                 .onFailure(cause -> heard.accept(new Exchange(call, null, String.valueOf(cause.getMessage()))));
         return new StepRunner(connector.name(), connector, told, desk)
-                .run(() -> begin(connector, operations), leave)
+                .run(() -> begin(connector, on(operations, Operation.Terms.within(OPERATION))), leave)
                 .map(Ended::of);
     }
 
+    /** What would be done first, if it were not only shown. */
+    public static Step show(Connector connector, List<Operation> operations) {
+        return begin(connector, on(operations, Operation.Terms.dry(OPERATION)));
+    }
+
+    private static List<Operation> on(List<Operation> operations, Operation.Terms terms) {
+        return operations.stream().map(operation -> operation.on(terms)).toList();
+    }
+
     /** The first step of one, or of several in one call. Several that go alone end at once in {@code CONFIG}. */
-    public static Step begin(Connector connector, List<Operation> operations) {
+    private static Step begin(Connector connector, List<Operation> operations) {
         var first = operations.get(0);
         if (operations.size() == 1) return connector.begin(first);
         var batching = connector.batching(first.name());

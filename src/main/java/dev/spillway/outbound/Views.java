@@ -3,6 +3,7 @@ package dev.spillway.outbound;
 import dev.spillway.lane.LaneDepths.Depth;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a destination is, in the words of {@link BackendView}. */
 final class Views {
@@ -24,7 +25,13 @@ final class Views {
                 destination.runner().logins().states(),
                 backlog.map(Views::backlog).orElse(null),
                 work(destination.metrics()),
-                limits(destination.settings()));
+                limits(destination.settings()),
+                health(destination));
+    }
+
+    private static BackendView.@Nullable Health health(Destination destination) {
+        var checkup = destination.checkup();
+        return checkup == null ? null : checkup.last();
     }
 
     private static BackendView.Backlog backlog(Depth depth) {

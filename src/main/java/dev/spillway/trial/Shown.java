@@ -76,7 +76,7 @@ public final class Shown {
     /** The first request of an operation, or of several in one call; where it needs a login first, the request that obtains it, and what comes next. */
     public List<String> begin(Connector connector, List<Operation> operations) {
         var lines = new ArrayList<String>();
-        var step = TryOut.begin(connector, operations);
+        var step = TryOut.show(connector, operations);
         while (step instanceof Step.LogIn logIn) {
             var plan = connector.logins().get(logIn.name());
             if (plan == null) break;

@@ -69,7 +69,7 @@ public final class Trial {
         var beside = samplesOf(connector);
         var file = StrictYaml.read(SampleFile.class, beside.toString(), Files.readString(beside), name -> null);
         var source = new ConnectorSource(connector.toString(), Files.readString(connector));
-        return new Trial(source.connector(file.params()), file, source.takesWebhooks());
+        return new Trial(source.connector(file.params(), ""), file, source.takesWebhooks());
     }
 
     /** The connector's name. */

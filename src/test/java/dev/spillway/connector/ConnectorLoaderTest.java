@@ -149,8 +149,8 @@ final class ConnectorLoaderTest {
     void refusesFilesWithoutContent() {
         assertThat(problemsOf(""))
                 .containsExactly("shop.yaml:1: is empty; write a map of keys:"
-                        + " connector, params, auth, csrf, limits, concurrency, outcomes, operations, probe, webhooks,"
-                        + " redact, timeouts, fallback");
+                        + " connector, params, auth, csrf, limits, concurrency, outcomes, operations, probe, health,"
+                        + " webhooks, redact, timeouts, breaker, fallback");
         assertThat(problemsOf("- a")).anySatisfy(line -> assertThat(line).contains("1: is a list"));
         assertThat(problemsOf("connector: shop"))
                 .containsExactly("shop.yaml:1: operations: is missing or empty; add at least one, e.g. getOrder");

@@ -314,12 +314,13 @@ final class LoginTest {
                 Map.of("secret", new ConnectorFile.ParamFile(true, "", true, "")),
                 Map.of("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 problems);
-        var tools = ConnectorTools.of(params, Redaction.NONE, problems);
+        var instance = new Instance("test", "", Map.of());
+        var tools = ConnectorTools.of(instance, params, Redaction.NONE, problems);
         var signature = new AuthCompiler(tools.templates(), tools.headers(), problems)
                 .signature(new Auth.StandardWebhooks("{secret}"));
         var context = new Operation.Context("e", "msg_p5jXN8AQM9LWM0D4loKWxJek", "", "es", 1, false)
                 .at(Instant.ofEpochSecond(1614265330));
-        var scope = Scope.of(new Operation("emitEvent", Map.of(), context), Map.of());
+        var scope = Scope.of(new Operation("emitEvent", Map.of(), context), instance);
         assertThat(Objects.requireNonNull(signature).of(scope, Payload.of("{\"test\": 2432232314}")))
                 .isEqualTo(Map.of(
                         "webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek",

@@ -41,8 +41,8 @@ final class ProgressTest {
     private static final String KEYED = DRAFT.formatted("key-header, header: Idempotency-Key");
 
     private static Step begin(String yaml, boolean ambiguous, @Nullable Progress progress) {
-        var context = new Operation.Context(
-                "evt-1", "key-1", "", "es-MX", 2, ambiguous, Instant.EPOCH, Duration.ZERO, progress);
+        var fresh = new Operation.Context("evt-1", "key-1", "", "es-MX", 2, ambiguous, Instant.EPOCH, Duration.ZERO);
+        var context = progress == null ? fresh : fresh.behind(progress);
         return TestConnectors.connector(yaml).begin(new Operation("createDraftOrder", INPUT, context));
     }
 

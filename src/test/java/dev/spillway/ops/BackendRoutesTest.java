@@ -46,7 +46,8 @@ final class BackendRoutesTest {
                 Map.of("auth", "revoked: invalid_grant"),
                 new BackendView.Backlog(1_204, 95_000),
                 new BackendView.Work(3, 4, 5),
-                new BackendView.Limits(16, 20));
+                new BackendView.Limits(16, 20),
+                new BackendView.Health(false, "answered 503", Instant.parse("2026-07-30T10:00:00Z")));
     }
 
     /** Remembers what is asked of it. */
@@ -115,6 +116,7 @@ final class BackendRoutesTest {
                         "\"answeredBy\":\"node-a\"",
                         "\"breaker\":{\"state\":\"half open\",\"forced\":\"close\"}",
                         "\"stopped\":\"auth: invalid_grant\"",
+                        "\"health\":{\"up\":false,\"reason\":\"answered 503\"",
                         "\"operation\":\"createTicket\",\"misfit\":\"no field <b>prioridad</b>\"",
                         "\"backlog\":{\"deliveries\":1204,\"oldestMs\":95000}",
                         "\"work\":{\"deliveries\":3,\"calls\":4,\"waiting\":5}");

@@ -7,6 +7,7 @@ import dev.spillway.event.Deadline;
 import dev.spillway.lane.Priority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,44 @@ class BreakerOutboundTest {
         assertThat(refused.kind()).isEqualTo(CallFailure.Kind.REFUSED);
         assertThat(refused.comeAgain()).isBetween(Duration.ofMillis(1), Duration.ofMillis(200));
         assertThat(next.sent).hasSize(calls);
+    }
+
+    @Test
+    void asksFirstAndLetsNoWorkThroughWhileTheAnswerIsThatItIsDown() {
+        var question = Promise.<Sign>promise();
+        breaker.asking(question::future);
+        open();
+        awaitLevel(1);
+        var calls = next.sent.size();
+
+        assertThat(breaker.free()).isZero();
+        assertThat(Loop.failure(send()).kind()).isEqualTo(CallFailure.Kind.REFUSED);
+        var asked =
+                breaker.send(Samples.read(), Leave.asking(Deadline.after(Clock.systemUTC(), Duration.ofSeconds(9))));
+        assertThat(next.sent).hasSize(calls + 1);
+        assertThat(asked.isComplete()).isFalse();
+        question.complete(Sign.FAILING);
+
+        assertThat(level()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Sign.class,
+            names = {"ALIVE", "NONE"})
+    void letsOneProbeThroughAfterTheAnswerThatItIsUpOrNone(Sign sign) {
+        var question = Promise.<Sign>promise();
+        var woken = new AtomicInteger();
+        breaker.asking(question::future).onFree(woken::incrementAndGet);
+        open();
+        awaitLevel(1);
+        var before = woken.get();
+        question.complete(sign);
+
+        assertThat(breaker.free()).isEqualTo(1);
+        assertThat(woken).hasValue(before + 1);
+        answer(200);
+        awaitLevel(0);
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.spillway.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.connector.Connector;
+import dev.spillway.connector.ConnectorLoader;
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.Outcome;
 import dev.spillway.connector.Step;
 import dev.spillway.event.Deadline;
 import dev.spillway.event.Payload;
+import dev.spillway.lane.Delivery;
 import dev.spillway.limit.Backoff;
 import dev.spillway.limit.Rate;
 import dev.spillway.limit.RedisLimits;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -151,6 +154,67 @@ class DestinationsIT {
         assertThat(notes)
                 .hasSize(30)
                 .allSatisfy((key, times) -> assertThat(times).isEqualTo(1));
+    }
+
+    @Test
+    void triesADestinationWithNoWorkWhileItSaysThatItIsDown() {
+        var up = new AtomicBoolean();
+        var asked = new AtomicInteger();
+        var port = serve(request -> {
+            if (request.path().equals("/ping")) asked.incrementAndGet();
+            else arrived.incrementAndGet();
+            request.response().setStatusCode(up.get() ? 200 : 503).end("{\"id\":\"t-1\"}");
+        });
+        var connector = ConnectorLoader.load("crm.yaml", ASKED, Map.of("base", "http://127.0.0.1:" + port));
+        var node = node(loop, redis, List.of(new Destinations.Plan("crm", connector, patient())));
+        var lanes = new FakeLanes(Clock.systemUTC(), Alarms.of(loop.vertx));
+        loop.on(() -> {
+            node.pump(lanes, delivery -> "");
+            IntStream.range(0, 30).forEach(i -> lanes.append(task(i)));
+            return Future.succeededFuture();
+        });
+        Awaitility.await().until(() -> asked.get() > 2);
+        var tried = arrived.get();
+        var before = asked.get();
+
+        Awaitility.await().until(() -> asked.get() > before + 3);
+        assertThat(arrived).hasValue(tried);
+        up.set(true);
+        Awaitility.await()
+                .until(() -> loop.on(() -> Future.succeededFuture(lanes.done().size() == 30)));
+    }
+
+    private static final String ASKED = """
+            connector: crm
+            params:
+              base: {required: true}
+            health:
+              every: PT1H
+              steps:
+                - call: {method: GET, url: "{base}/ping"}
+            operations:
+              createTask:
+                write: true
+                idempotency: {strategy: ledger-only}
+                steps:
+                  - call: {method: POST, url: "{base}/tasks"}
+                    out: "{'id': body.id}"
+            """;
+
+    private static Delivery task(int number) {
+        var like = Samples.delivery(number);
+        return new Delivery(
+                like.id(),
+                like.destination(),
+                like.priority(),
+                like.contact(),
+                like.event(),
+                like.acceptedAt(),
+                like.step(),
+                "createTask",
+                Map.of("subject", "s"),
+                like.locale(),
+                false);
     }
 
     private static Connector notes(int port) {

@@ -60,6 +60,7 @@ final class HalfwayTest {
                 Samples.runner(connector, outbound, time),
                 List.of(condition.pause()),
                 condition,
+                null,
                 new FakeLimits(),
                 Tempo.AT_ONCE,
                 new OutboundMetrics(registry, "crm"));
