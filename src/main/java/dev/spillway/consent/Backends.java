@@ -36,8 +36,8 @@ final class Backends {
     private static Map<String, Object> member(Map<String, Object> data) {
         var member = new LinkedHashMap<String, Object>();
         if (data.get(MEMBER) instanceof Map<?, ?> map) {
-            map.forEach((key, value) ->
-                    Optional.ofNullable(value).ifPresent(it -> member.put(String.valueOf(key), it)));
+            map.forEach(
+                    (key, value) -> Optional.ofNullable(value).ifPresent(it -> member.put(String.valueOf(key), it)));
         }
         return member;
     }

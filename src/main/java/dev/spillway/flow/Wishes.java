@@ -23,16 +23,7 @@ final class Wishes {
     static final String NAME = "consent";
     private static final String PERSON = "person";
     private static final Flow FLOW = new Flow(
-            NAME,
-            Set.of(EventKind.MESSAGE),
-            null,
-            List.of(),
-            false,
-            false,
-            Map.of(),
-            List.of(),
-            Map.of(),
-            List.of());
+            NAME, Set.of(EventKind.MESSAGE), null, List.of(), false, false, Map.of(), List.of(), Map.of(), List.of());
 
     private final OptOuts words;
     private final UnaryOperator<String> tenants;
@@ -51,7 +42,8 @@ final class Wishes {
     /** What a message asks for; empty if it is no wish. */
     Optional<Wish> in(Incoming incoming, Memory memory) {
         if (incoming.asker().isGroup()) return Optional.empty();
-        return words.in(incoming.text(), payload(incoming.message()), memory.awaiting().isPresent());
+        return words.in(
+                incoming.text(), payload(incoming.message()), memory.awaiting().isPresent());
     }
 
     private static String payload(Map<String, Object> message) {
@@ -85,7 +77,8 @@ final class Wishes {
         var change = change(wished);
         var suppressed = suppressed(facts, change);
         if (!wished.isStop() && facts.known() && suppressed.isEmpty()) return Optional.empty();
-        var isRepeat = wished.isStop() && suppressed.size() == change.categories().size();
+        var isRepeat =
+                wished.isStop() && suppressed.size() == change.categories().size();
         return Optional.of(new Granted(isRepeat ? begin(wished) : confirmed(wished), change));
     }
 

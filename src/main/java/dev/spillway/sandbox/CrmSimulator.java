@@ -27,7 +27,8 @@ final class CrmSimulator {
 
     void mount(Router router, Stage stage) {
         router.post("/crm/contacts/:waId/notes").handler(context -> stage.handle(context, this::addNote));
-        router.put("/crm/contacts/:waId/consents/:category").handler(context -> stage.handle(context, this::setConsent));
+        router.put("/crm/contacts/:waId/consents/:category")
+                .handler(context -> stage.handle(context, this::setConsent));
         router.get("/crm/notes").handler(context -> stage.handle(context, this::notes));
         router.get("/crm/contacts").handler(context -> stage.handle(context, this::contacts));
     }

@@ -51,12 +51,7 @@ class LostAnswersIT {
     private static final String LANE = "/dev/spillway/lane/";
     private static final String HERE = "/dev/spillway/dispatch/";
     private static final Script COMMIT = Script.load(
-            RedisLink.class,
-            "shards.lua",
-            LANE + "lane.lua",
-            FactKeys.SCRIPT,
-            HERE + "entry.lua",
-            HERE + "commit.lua");
+            RedisLink.class, "shards.lua", LANE + "lane.lua", FactKeys.SCRIPT, HERE + "entry.lua", HERE + "commit.lua");
     private static final Script DELAY = script(HERE + "entry.lua", HERE + "delay.lua");
     private static final Script DUE = script(HERE + "due.lua");
     private static final Script TAKE = script(LANE + "lane.lua", FactKeys.SCRIPT, LANE + "take.lua");
