@@ -31,6 +31,8 @@ class OptOutIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         conf = ConfCopy.in(folder);
+        conf.change("gateway.yaml", "gates: ''", "gates: gates.yaml");
+        conf.change("gateway.yaml", "prices: ''", "prices: prices.yaml");
         conf.change("backends.yaml", "{capacity: 10, perSecond: 10}", "{capacity: 200, perSecond: 200}");
         conf.change("routes.yaml", "routes: []", """
                 routes:
@@ -39,6 +41,11 @@ class OptOutIT {
                     capability: consent
                     operation: setConsent
                     input: "{'waId': contact.phone, 'category': message.category, 'granted': message.granted, 'source': message.source, 'at': message.occurredAt}"
+                  - name: offer
+                    on: {kinds: [MESSAGE], where: "text = '¿Qué ofertas hay?'"}
+                    to: main
+                    operation: sendText
+                    input: "{'to': contact.phone, 'text': 'Todo a mitad de precio', 'class': 'marketing'}"
                 """);
         scene = Scene.on(OwnStores.start(), conf.gateway());
     }
@@ -101,6 +108,22 @@ class OptOutIT {
         customer.says("BAJA");
         Scene.await("the second").until(() -> history(customer.phone()).size() == 6);
         assertThat(customer.answers()).hasSize(1);
+    }
+
+    /** The gates are asked for what leaves: the one confirmation passes, an offer does not. */
+    @Test
+    void whoOptedOutGetsNoOffer() {
+        var customer = scene.customer();
+        customer.says("STOP");
+        isOptedOut("phone", customer.phone());
+        customer.answered(1, Duration.ofSeconds(10));
+        customer.says("¿Qué ofertas hay?");
+
+        Scene.await("the refusal")
+                .until(() -> scene.management("/trace?limit=5000&contact=" + customer.phone())
+                        .body()
+                        .contains("suppressed"));
+        assertThat(customer.answers()).noneMatch(answer -> answer.contains("mitad de precio"));
     }
 
     @Test
