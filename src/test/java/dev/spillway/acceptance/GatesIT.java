@@ -33,8 +33,6 @@ class GatesIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         var conf = ConfCopy.in(folder);
-        conf.change("gateway.yaml", "gates: ''", "gates: gates.yaml");
-        conf.change("gateway.yaml", "prices: ''", "prices: prices.yaml");
         // Reminders: never by day; marketing: whatever the hour, for as much as one message costs.
         conf.change("gates.yaml", "from: \"21:00\"", "from: \"00:00:00\"");
         conf.change("gates.yaml", "to: \"09:00\"", "to: \"23:59:59\"");

@@ -31,8 +31,6 @@ class OptOutIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         conf = ConfCopy.in(folder);
-        conf.change("gateway.yaml", "gates: ''", "gates: gates.yaml");
-        conf.change("gateway.yaml", "prices: ''", "prices: prices.yaml");
         conf.change("backends.yaml", "{capacity: 10, perSecond: 10}", "{capacity: 200, perSecond: 200}");
         conf.change("routes.yaml", "routes: []", """
                 routes:

@@ -3,6 +3,10 @@ package dev.spillway.limits;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.EventId;
 import dev.spillway.faults.Resp;
+import dev.spillway.gate.Fact;
+import dev.spillway.gate.FactKeys;
+import dev.spillway.gate.SendClass;
+import dev.spillway.gate.Stamp;
 import dev.spillway.lane.Delivery;
 import dev.spillway.lane.DeliveryCodec;
 import dev.spillway.lane.Priority;
@@ -93,6 +97,15 @@ final class Backlog {
         var body = new String(DeliveryCodec.encode(delivery).bytes(), StandardCharsets.UTF_8);
         ids.add(delivery.id());
         append(shard, lane, delivery.contact().value(), delivery.id(), body);
+        agree(shard, delivery.contact());
+    }
+
+    /** They agreed to notices, as facts.lua keeps it. */
+    private void agree(int shard, ContactKey contact) {
+        var told = new Stamp(now, now, "", "bench");
+        var fact = Fact.consent("", SendClass.NOTICE, true, told);
+        var key = keys.ofShard(shard, FactKeys.of(fact.store(), contact));
+        commands.add(List.of("HSET", key, fact.field(), fact.stamp().text()));
     }
 
     /** As lane.lua does. */
