@@ -194,6 +194,6 @@ public final class Gates {
     }
 
     private static Permit unknown(Gate gate, Look look) {
-        return new Permit.Postpone(gate, look.now.plus(LOOK_AGAIN), "facts_unknown");
+        return new Permit.Postpone(gate, look.now.plus(LOOK_AGAIN), Permit.Postpone.FACTS_UNKNOWN);
     }
 }

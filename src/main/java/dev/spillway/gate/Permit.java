@@ -27,7 +27,14 @@ public sealed interface Permit {
      * @param until when it is to be looked at again
      * @param code why, e.g. {@code quiet_hours}
      */
-    record Postpone(Gate gate, Instant until, String code) implements Permit {}
+    record Postpone(Gate gate, Instant until, String code) implements Permit {
+        static final String FACTS_UNKNOWN = "facts_unknown";
+
+        /** Whether it waits for what the person allows to be read back, as all of theirs do: it keeps its place among them. */
+        public boolean keepsPlace() {
+            return code.equals(FACTS_UNKNOWN);
+        }
+    }
 
     /**
      * It will not go.

@@ -53,7 +53,8 @@ import java.util.function.Supplier;
  * <tr><td>gateway_outbound_verdicts_total{verdict}</td><td>done, retry, park, dead</td></tr>
  * <tr><td>gateway_outbound_untried_total{reason}</td><td>deliveries taken and not sent: ended (before Redis forgot it),
  *     unknown (the ledger could not be asked; given back for a second), held (their operation is),
- *     early and apart (of what goes together), put_off and refused (by the gates, see {@link PermitMetrics})</td></tr>
+ *     early and apart (of what goes together), put_off and refused (by the gates, see {@link PermitMetrics}), facts_unknown (what the
+ *     person allows is being read back)</td></tr>
  * <tr><td>gateway_outbound_together_deliveries{whole}</td><td>summary of how many went in one call, where more than one did;
  *     {@code whole} is ended, or refused: tried in parts then</td></tr>
  * <tr><td>gateway_outbound_progress_total{result}</td><td>writes of several steps: a step was done and this was kept, or it was

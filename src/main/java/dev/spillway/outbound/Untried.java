@@ -64,13 +64,21 @@ final class Untried {
         return lanes.finish(attempt, new Verdict.Park(SOON, "not with the one before"), List.of(), Optional.empty());
     }
 
-    /** The gates want it later. It lets others pass. */
+    /** The gates want it later. It lets others pass, unless all of the person's wait for the same. */
     Future<Void> putOff(Attempt attempt, Permit.Postpone permit) {
-        metrics.untried("put_off");
         var now = clock.instant();
-        var later = new Verdict.PutOff(
-                Duration.between(now, permit.until()), permit.gate().word());
+        var wait = Duration.between(now, permit.until());
+        if (permit.keepsPlace()) return unread(attempt, wait);
+        metrics.untried("put_off");
+        var later = new Verdict.PutOff(wait, permit.gate().word());
         return lanes.finish(attempt, later, report.putOff(attempt, permit, now), Optional.empty());
+    }
+
+    /** What the person allows is being read back. */
+    private Future<Void> unread(Attempt attempt, Duration wait) {
+        metrics.untried("facts_unknown");
+        var soon = new Verdict.Park(wait, "what the person allows is not known yet");
+        return lanes.finish(attempt, soon, List.of(), Optional.empty());
     }
 
     /** The gates do not want it at all. */

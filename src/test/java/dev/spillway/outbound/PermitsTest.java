@@ -194,6 +194,26 @@ class PermitsTest {
     }
 
     @Test
+    void keepsTheOrderWhileWhatAPersonAllowsIsBeingReadBack() {
+        agreed(SendClass.NOTICE);
+        var agreed = lanes.facts.get(contact());
+        lanes.facts.put(contact(), new Facts(false, Map.of()));
+        start();
+        lanes.append(message("one", template("packed", "notice"), Priority.URGENT));
+        lanes.append(message("two", template("shipped", "notice"), Priority.URGENT));
+        lanes.facts.put(contact(), agreed);
+        lanes.append(message("three", template("arrived", "notice"), Priority.URGENT));
+        assertThat(begun).isEmpty();
+
+        for (var n = 0; n < 3; n++) {
+            time.pass(Duration.ofSeconds(1));
+            outbound.last().answer(200);
+        }
+
+        assertThat(begun).extracting(each -> each.input().get("name")).containsExactly("packed", "shipped", "arrived");
+    }
+
+    @Test
     void whatIsKnownOfOnePersonSaysNothingOfAnother() {
         wrote(Duration.ofHours(1));
         start();
