@@ -5,6 +5,7 @@ import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
 import dev.spillway.flow.Session;
+import dev.spillway.gate.Fact;
 import dev.spillway.lane.LaneName;
 import dev.spillway.lane.RedisLanes;
 import dev.spillway.ledger.LedgerEntry;
@@ -129,6 +130,8 @@ final class Runner {
                 .filter(event -> !event.id().equals(work.event().id()))
                 .count());
         parts.age.aged(work.event(), work.entry().acceptedAt());
+        if (run.facts().stream().anyMatch(Fact::isWhatTheyAllow))
+            parts.lanes.changed(work.event().contactKey());
         for (var delivery : run.deliveries()) {
             parts.lanes.appended(work.shard(), new LaneName(delivery.destination(), delivery.priority()));
         }

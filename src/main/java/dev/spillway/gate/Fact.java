@@ -70,6 +70,11 @@ public record Fact(Store store, String field, Stamp stamp) {
         return new Fact(Store.CONSENT, consentField(tenant, category), stamp);
     }
 
+    /** Whether it is about what the person allows. */
+    public boolean isWhatTheyAllow() {
+        return store == Store.CONSENT;
+    }
+
     static String inboundField(String channel) {
         return "i:" + channel;
     }

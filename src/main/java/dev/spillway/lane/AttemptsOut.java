@@ -38,6 +38,11 @@ final class AttemptsOut {
         return next++;
     }
 
+    /** The number that the next take will have. */
+    long next() {
+        return next;
+    }
+
     /** Whether the answer of a take still counts: its shard was not lost since it was asked. */
     boolean counts(long take) {
         return asked.getOrDefault(take, NOWHERE) != NOWHERE;

@@ -1,5 +1,6 @@
 package dev.spillway.lane;
 
+import dev.spillway.event.ContactKey;
 import dev.spillway.event.Payload;
 import dev.spillway.ledger.LedgerDiet;
 import dev.spillway.ledger.LedgerEntry;
@@ -25,6 +26,7 @@ public final class RedisLanes implements Lanes {
     private final ShardWrites writes;
     private final ReadyLanes ready;
     private final AttemptsOut out = new AttemptsOut();
+    private final Reconsidered reconsidered = new Reconsidered();
     private final Finishing finishing;
     private final Recovery recovery;
     private final Taking taking;
@@ -120,11 +122,24 @@ public final class RedisLanes implements Lanes {
         return taking.alike(first, max);
     }
 
-    /** An attempt from before its shard was lost may not leave, even if the shard is ours again. */
+    /**
+     * An attempt from before its shard was lost may not leave, even if the shard is ours again; nor a message that the gates let go
+     * before its person {@linkplain #changed changed their mind}: it waits for its time at the number, and is judged anew.
+     */
     @Override
     public boolean mayLeave(Attempt attempt) {
         var shard = attempt.shard();
-        return writes.held(shard) && out.isOut(shard, attempt.delivery().id(), attempt.take());
+        return writes.held(shard) && out.isOut(shard, attempt.delivery().id(), attempt.take()) && !isOutdated(attempt);
+    }
+
+    private boolean isOutdated(Attempt attempt) {
+        return attempt.permit() != null
+                && reconsidered.isOutdated(attempt.delivery().contact(), attempt.take());
+    }
+
+    /** A person allows more or less than before, and Redis knows it. */
+    public void changed(ContactKey contact) {
+        reconsidered.changed(contact, out.next());
     }
 
     @Override

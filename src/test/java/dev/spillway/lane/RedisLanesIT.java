@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.spillway.event.ContactKey;
 import dev.spillway.event.DedupeKey;
 import dev.spillway.event.Payload;
+import dev.spillway.gate.Cost;
 import dev.spillway.gate.FactKeys;
 import dev.spillway.gate.Facts;
+import dev.spillway.gate.Permit;
 import dev.spillway.gate.SendClass;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
@@ -19,6 +21,7 @@ import dev.spillway.support.Diets;
 import dev.spillway.support.Loop;
 import dev.spillway.support.LossyProxy;
 import dev.spillway.support.TestStores;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
@@ -191,6 +194,32 @@ class RedisLanesIT {
         assertThat(first.hasConsent("", SendClass.NOTICE)).isTrue();
         assertThat(take("wa", 1).get(0).facts()).isEqualTo(new Facts(true, Map.of()));
         assertThat(take("crm", 1).get(0).facts()).isEqualTo(Facts.NONE);
+    }
+
+    @Test
+    void letsNoMessageLeaveThatMightGoBeforeItsPersonChangedTheirMind() {
+        lanes = ownerOfSender();
+        append(delivery("d1", "wa", Priority.NORMAL, "521"), delivery("d2", "wa", Priority.NORMAL, "521"));
+        append(delivery("d3", "wa", Priority.NORMAL, "522"), delivery("d4", "crm", Priority.NORMAL, "521"));
+        var permit = new Permit.Pass(Cost.UNKNOWN);
+        var before = take("wa", 10);
+        assertThat(ids(before)).containsExactly("d1", "d3");
+
+        loop.call(() -> {
+            lanes.changed(before.get(0).delivery().contact());
+            return Future.succeededFuture();
+        });
+
+        assertThat(mayLeave(before.get(0).permitted(permit))).isFalse();
+        assertThat(mayLeave(before.get(0))).as("it is no message").isTrue();
+        assertThat(mayLeave(before.get(1).permitted(permit))).as("to another").isTrue();
+        assertThat(mayLeave(take("crm", 1).get(0))).isTrue();
+        finish(before.get(0), new Verdict.Done());
+        assertThat(mayLeave(take("wa", 1).get(0).permitted(permit))).isTrue();
+    }
+
+    private boolean mayLeave(Attempt attempt) {
+        return loop.call(() -> Future.succeededFuture(lanes.mayLeave(attempt)));
     }
 
     @Test
