@@ -142,9 +142,13 @@ public final class Gateways implements AutoCloseable {
         post("/reload");
     }
 
+    /** Where the first of them is managed. */
+    public int managementPort() {
+        return rig.nodes().get(0).managementPort();
+    }
+
     private void post(String path) throws IOException {
-        var port = rig.nodes().get(0).managementPort();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + path))
                 .header("X-Spillway", "1")
                 .timeout(Duration.ofSeconds(5))
                 .POST(HttpRequest.BodyPublishers.noBody());

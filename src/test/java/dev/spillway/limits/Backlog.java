@@ -93,7 +93,7 @@ final class Backlog {
                 "es-MX",
                 false);
         var lane = SENDER + ":" + priority.name();
-        var shard = Math.floorMod(phone.hashCode(), SHARDS);
+        var shard = delivery.contact().shard(SHARDS);
         var body = new String(DeliveryCodec.encode(delivery).bytes(), StandardCharsets.UTF_8);
         ids.add(delivery.id());
         append(shard, lane, delivery.contact().value(), delivery.id(), body);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             "rates: work always waits, for one node and for three. inbound: the same while people write. clock: the same with one"
                     + " node's clock 2 s ahead. redis: Redis stands still. killed: a node of three dies. replies: people write"
                     + " while a campaign waits. flood: one of them without end, and a thousand messages wait for one person."
+                    + " stops: people opt out while messages to them wait."
                     + " lost: answers are lost, statuses late. kills: nodes are killed ten times.",
             "The last line is for machines: violations, messages with which a second held more than 1.05 of the limit, ten seconds"
                     + " more than all of it, or a person got more than Meta lets; used, the least part of the limit;"
@@ -43,11 +44,12 @@ public final class LimitsCommand implements Callable<Integer> {
         KILLED,
         REPLIES,
         FLOOD,
+        STOPS,
         LOST,
         KILLS
     }
 
-    @Option(names = "--quick", description = "Short stretches: about ten minutes in all.")
+    @Option(names = "--quick", description = "Short stretches: about twelve minutes in all.")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "PART[,PART]", split = ",", description = "${COMPLETION-CANDIDATES}.")
@@ -90,6 +92,7 @@ public final class LimitsCommand implements Callable<Integer> {
         var rates = new Rates(report, quick ? 20 : 300, warm);
         var outages = new Outages(report, warm);
         var replies = new Replies(report, quick ? 20 : 60, warm, quick ? 10_000 : 50_000);
+        var stops = new Stops(report, quick ? 20 : 60, warm, 10_000);
         var losses = new Losses(report, quick ? 20 : 120);
         return switch (part) {
             case RATES -> eachRate(rates);
@@ -99,6 +102,7 @@ public final class LimitsCommand implements Callable<Integer> {
             case KILLED -> List.of(outages::nodeKilled);
             case REPLIES -> List.of(replies::whileACampaignWaits);
             case FLOOD -> List.of(replies::besideAFlood);
+            case STOPS -> List.of(stops::whileASegmentWaits);
             case LOST -> List.of(() -> losses.answersLost(0.01, Duration.ofSeconds(quick ? 10 : 60)));
             case KILLS -> List.of(() -> losses.nodesKilled(10, Duration.ofSeconds(quick ? 2 : 10)));
         };

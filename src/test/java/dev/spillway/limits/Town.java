@@ -7,7 +7,10 @@ import dev.spillway.faults.Scene;
 import dev.spillway.faults.Waiting;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,9 @@ final class Town implements AutoCloseable {
 
     /** A message that leads to a reply and asks nobody. */
     private static final Path ECHO_FLOW = Path.of("src/test/resources/dev/spillway/limits/echo.yaml");
+
+    /** The CRM hears what people allow. */
+    private static final Path ROUTES = Path.of("src/test/resources/dev/spillway/limits/routes.yaml");
 
     final Gateways gateways;
     final Meta meta;
@@ -84,6 +90,7 @@ final class Town implements AutoCloseable {
             GatewayFiles.More files = folder -> {
                 sender.change(folder);
                 GatewayFiles.flow(ECHO_FLOW).change(folder);
+                Files.copy(ROUTES, folder.resolve("routes.yaml"), StandardCopyOption.REPLACE_EXISTING);
             };
             var scene = Scene.after((redis, simulators) -> {
                         var meta = new Meta(simulators);
@@ -96,6 +103,15 @@ final class Town implements AutoCloseable {
         } catch (IOException e) {
             vertx.close();
             throw e;
+        }
+    }
+
+    /** Somebody writes; returns when the webhook of it has been answered. */
+    void says(String phone, String text) {
+        try {
+            meta.write(phone, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
