@@ -21,6 +21,7 @@ import dev.spillway.ledger.LedgerMetrics;
 import dev.spillway.ledger.LedgerVerticle;
 import dev.spillway.ledger.Stores;
 import dev.spillway.ledger.Trace;
+import dev.spillway.ops.EventLoopHold;
 import dev.spillway.ops.EventLoopLag;
 import dev.spillway.ops.OpsParts;
 import dev.spillway.ops.OpsVerticle;
@@ -163,6 +164,7 @@ public final class App {
     private Future<?> startOps() {
         var lag = EventLoopLag.start(vertx, registry);
         closing.push("event loop lag", lag::close);
+        closing.push("event loop hold", EventLoopHold.start(vertx, registry)::close);
         var trace = new Trace(shared.pool(), config().postgres());
         var readiness = new Readiness(() -> phase, new Vitals(shared, worker).parts(), registry);
         var parts = new OpsParts(

@@ -1,23 +1,32 @@
 package dev.spillway.json;
 
 import com.dashjoin.jsonata.JException;
+import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The turn of an evaluation on an event loop: 20 ms, and no regular expression whose work cannot be told to be short. What needs
- * more ends with {@link OverTime}, and is done again from the start where it holds nobody up; it is pure. Outside of a turn
- * only the bounds of {@link Expression} hold.
+ * The turn of an evaluation on an event loop: 10 ms, and no regular expression whose work cannot be told to be short. What needs
+ * more ends with {@link OverTime}, and is done again from the start where it holds nobody up; it is pure. Evaluations that
+ * follow each other share a turn until the loop has come to what else was waiting: so it is not held for more than 20 ms by
+ * all of them and what is around them. Outside of a turn only the bounds of {@link Expression} hold.
  */
 public final class Turn {
-    private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** Nearly all evaluations need less, and many of them may follow each other: they are not counted. */
+    private static final long FREE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     /** Characters of text times instructions of a pattern: some milliseconds for RE2. */
     private static final long REGEX_WORK_MAX = 1 << 20;
 
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
-    private final long ends = System.nanoTime() + NANOS;
+    /** What this event loop has used since it came to what was waiting. */
+    private static final ThreadLocal<Long> USED = ThreadLocal.withInitial(() -> 0L);
+
+    private final long begins = System.nanoTime();
+    private final long ends = begins + NANOS - USED.get();
 
     private Turn() {}
 
@@ -35,14 +44,25 @@ public final class Turn {
         }
     }
 
-    /** Does something within a turn. */
+    /** Does something within a turn; without an event loop it shares it with nobody. */
     public static <T> T take(Supplier<T> work) {
-        CURRENT.set(new Turn());
+        var turn = new Turn();
+        if (turn.ends - turn.begins < FREE_NANOS) throw new OverTime();
+        CURRENT.set(turn);
         try {
             return work.get();
         } finally {
             CURRENT.remove();
+            turn.count();
         }
+    }
+
+    private void count() {
+        var took = System.nanoTime() - begins;
+        var context = Vertx.currentContext();
+        if (took < FREE_NANOS || context == null) return;
+        if (USED.get() == 0) context.runOnContext(others -> USED.remove());
+        USED.set(USED.get() + took);
     }
 
     /** Ends the turn that is over, if this is one. */

@@ -58,12 +58,12 @@ final class ResultTest {
                 new Notes.Found(160, 0, 0, 8, 0),
                 new Breaking.Found(true, 60, 6, 0, 200),
                 new Renamed.Found(2, 0, 12, 40, 0, 0),
-                new Hostile.Found(50, 50, 80, 80, 1_000, 3));
+                new Hostile.Found(50, 50, 80, 80, 1_000, 0));
         var breaks = new Manners(
                 new Notes.Found(160, 1, 0, 8, 0),
                 new Breaking.Found(true, 60, 6, 1, 200),
                 new Renamed.Found(1, 0, 12, 40, 0, 0),
-                new Hostile.Found(50, 50, 80, 80, 1_000, 30));
+                new Hostile.Found(50, 50, 80, 80, 1_000, 1));
 
         assertThat(holds.broken()).isEmpty();
         assertThat(breaks.broken()).hasSize(4);

@@ -35,6 +35,9 @@ final class HostileFlowsTest {
     private static final String LONG =
             "$sum($map([1..9000], function($a) { $sum($map([1..9000], function($b) { $a * $b })) }))";
 
+    /** For which an expression may hold an event loop, with everything around it. */
+    private static final Duration HELD_MAX = Duration.ofMillis(20);
+
     @TempDir
     Path directory = Path.of("");
 
@@ -130,8 +133,8 @@ final class HostileFlowsTest {
 
         var run = write(engine, "boom");
 
-        // Its turn of 20 ms and what is around it, where the guard allows 250.
-        assertThat(loop.cpu().minus(before)).isLessThan(Duration.ofMillis(60));
+        // Its turn and all that is around it, where the guard allows 250.
+        assertThat(loop.cpu().minus(before)).isLessThan(HELD_MAX);
         assertThat(Conversation.branch(run)).isEqualTo("failed");
         assertThat(Conversation.texts(run)).containsExactly("sorry");
         assertThat(Conversation.row(run, "rule").detail().get("reason"))
@@ -150,7 +153,7 @@ final class HostileFlowsTest {
 
         var run = write(engine, "boom");
 
-        assertThat(loop.cpu().minus(before)).isLessThan(Duration.ofMillis(60));
+        assertThat(loop.cpu().minus(before)).isLessThan(HELD_MAX);
         assertThat(Conversation.delivery(run, "addNote").orElseThrow().input()).containsEntry("text", "false");
     }
 
@@ -181,7 +184,7 @@ final class HostileFlowsTest {
 
         var run = write(engine, "boom");
 
-        assertThat(loop.cpu().minus(before)).isLessThan(Duration.ofMillis(60));
+        assertThat(loop.cpu().minus(before)).isLessThan(HELD_MAX);
         assertThat(Conversation.texts(run)).doesNotContain("hours");
         assertThat(registry.get("gateway.flow.faults").counter().count()).isEqualTo(2);
         assertThat(Conversation.texts(write(engine, "hola"))).containsExactly("hours");

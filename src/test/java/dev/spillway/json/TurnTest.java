@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.dashjoin.jsonata.Jsonata.JFunction;
+import dev.spillway.support.Loop;
+import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +99,26 @@ final class TurnTest {
                 .ignoreExceptionsInstanceOf(Turn.OverTime.class)
                 .untilAsserted(() -> assertThat(Turn.take(() -> expression.evaluate(Map.of(), Map.of("a", 1))))
                         .isEqualTo(2));
+    }
+
+    @Test
+    void isSharedByWhatAnEventLoopDoesInOneGo() {
+        var last = Expression.compile("$a + 1");
+        Supplier<Object> next = () -> last.evaluate(Map.of(), Map.of("a", 1));
+        try (var loop = new Loop()) {
+            loop.call(() -> {
+                assertThatThrownBy(() -> Turn.take(() -> evaluate(ENDLESS, Map.of())))
+                        .isInstanceOf(Turn.OverTime.class);
+                assertThatThrownBy(() -> Turn.take(next)).isInstanceOf(Turn.OverTime.class);
+                return Future.succeededFuture();
+            });
+
+            // When the loop has come around. Again and again, as above.
+            await().atMost(Duration.ofSeconds(10))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(loop.<Object>call(() -> Future.succeededFuture(Turn.take(next))))
+                            .isEqualTo(2));
+        }
     }
 
     @Test

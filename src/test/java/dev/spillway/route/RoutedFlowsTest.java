@@ -32,6 +32,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoutedFlowsTest {
+    /** For which an expression may hold an event loop, with everything around it. */
+    private static final Duration HELD_MAX = Duration.ofMillis(20);
+
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:01Z");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -263,8 +266,8 @@ class RoutedFlowsTest {
 
             var run = loop.call(() -> flows.run(message("hola")));
 
-            // Its turn of 20 ms and what is around it, where the guard allows 250.
-            assertThat(loop.cpu().minus(before)).isLessThan(Duration.ofMillis(60));
+            // Its turn and all that is around it, where the guard allows 250.
+            assertThat(loop.cpu().minus(before)).isLessThan(HELD_MAX);
             assertThat(run.deliveries()).extracting(Delivery::destination).containsExactly("main", "hook");
             assertThat(rows(run).get(0).detail().get("reason")).asString().startsWith("hostile.input: took longer");
         }
