@@ -121,8 +121,23 @@ public final class Metronome {
      * @param coming are on their way already
      */
     public int room(int coming) {
-        var most = (int) Math.ceil(perSecond * Even.seconds(ROOM)) + 1;
+        var most = most();
         return waiting + coming > most / 2 ? 0 : most - waiting - coming;
+    }
+
+    /**
+     * How many more may come in that go before the others: as many again, however many wait behind them.
+     *
+     * @param rank the last of those ranks
+     * @param coming of them are on their way already
+     */
+    public int room(int rank, int coming) {
+        var before = line.stream().limit(rank + 1L).mapToInt(Deque::size).sum();
+        return Math.max(0, most() - before - coming);
+    }
+
+    private int most() {
+        return (int) Math.ceil(perSecond * Even.seconds(ROOM)) + 1;
     }
 
     /** Calls back when some have gone. One listener. */

@@ -69,6 +69,13 @@ final class PacedTempo implements Tempo {
     }
 
     @Override
+    public int roomForAwaited() {
+        var awaited =
+                coming.stream().filter(leave -> leave.priority().isAwaited()).count();
+        return metronome.room(rank(Priority.INTERACTIVE), (int) awaited);
+    }
+
+    @Override
     public double perSecond() {
         return metronome.perSecond();
     }

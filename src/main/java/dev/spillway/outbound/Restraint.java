@@ -22,6 +22,12 @@ final class Restraint {
     /** After the lanes could not be read, which also call when they are back, or the ledger. */
     private static final Duration AWAY_REST = Duration.ofSeconds(1);
 
+    /**
+     * Where each call has a time of its own, the work taken ahead waits for it: one in so many places is kept for whom somebody waits
+     * for, who would else wait for a place, too.
+     */
+    private static final int KEPT_OF = 8;
+
     /** More is not made up for to those who go last. */
     private static final double OWED_MAX = 10;
 
@@ -55,13 +61,19 @@ final class Restraint {
 
     /** Takes so many at most: the first, and of a paced destination now and then the last. */
     Future<List<Attempt>> take(Lanes lanes, int max) {
+        var open = max - kept();
+        if (open <= 0) return lanes.take(destination.name(), max, Priority.INTERACTIVE);
         if (owed < 1)
-            return lanes.take(destination.name(), max, least())
+            return lanes.take(destination.name(), open, least())
                     .onSuccess(taken -> owed = Math.min(
                             OWED_MAX, owed + taken.size() * destination.tempo().floor()));
-        var some = (int) Math.min(max, owed);
+        var some = (int) Math.min(open, owed);
         owed -= some;
         return lanes.takeLast(destination.name(), some, least());
+    }
+
+    private int kept() {
+        return destination.tempo() == Tempo.AT_ONCE ? 0 : ramp.allowed() / KEPT_OF;
     }
 
     /** The lowest priority of which some may be taken. */

@@ -24,6 +24,9 @@ interface Tempo {
     /** How many more may come to wait, beside those who wait and those on their way. */
     int room();
 
+    /** The same of those whom somebody waits for; they go before the others, however many of these wait already. */
+    int roomForAwaited();
+
     /** How many may go in a second, by all nodes. */
     double perSecond();
 
@@ -51,6 +54,11 @@ interface Tempo {
 
         @Override
         public int room() {
+            return Gate.OPEN;
+        }
+
+        @Override
+        public int roomForAwaited() {
             return Gate.OPEN;
         }
 

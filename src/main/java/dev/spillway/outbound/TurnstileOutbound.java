@@ -181,7 +181,7 @@ final class TurnstileOutbound implements Outbound, Gate {
 
     private void ask() {
         if (asking) return;
-        var groups = parts.line.first(room(), needs -> !blocks.block(needs));
+        var groups = first();
         if (groups.isEmpty()) {
             arm();
             return;
@@ -191,8 +191,17 @@ final class TurnstileOutbound implements Outbound, Gate {
         questions.ask(asked).onSuccess(rulings -> answered(asked, rulings)).onFailure(this::failed);
     }
 
-    private int room() {
-        return Math.max(0, Math.min(Math.min(parts.slots.free(), parts.tempo.room()), ASK_MAX));
+    /** Where there is no room for all there may be some for those who go before them. */
+    private List<WaitLine.Group> first() {
+        Predicate<List<Need>> mayAsk = needs -> !blocks.block(needs);
+        var room = most(parts.tempo.room());
+        return room > 0
+                ? parts.line.first(room, mayAsk)
+                : parts.line.firstAwaited(most(parts.tempo.roomForAwaited()), mayAsk);
+    }
+
+    private int most(int room) {
+        return Math.max(0, Math.min(Math.min(parts.slots.free(), room), ASK_MAX));
     }
 
     private Claim claim(WaitLine.Group group) {

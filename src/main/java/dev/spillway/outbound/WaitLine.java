@@ -99,8 +99,18 @@ final class WaitLine {
 
     /** The first of those who may ask, at most so many, those who need the same put together. */
     List<Group> first(int max, Predicate<List<Need>> mayAsk) {
+        return grouped(inOrder(), max, mayAsk);
+    }
+
+    /** The same, only of those whom somebody waits for. */
+    List<Group> firstAwaited(int max, Predicate<List<Need>> mayAsk) {
+        var awaited = Arrays.stream(Priority.values()).filter(Priority::isAwaited);
+        return grouped(awaited.map(this::queue).flatMap(Deque::stream), max, mayAsk);
+    }
+
+    private static List<Group> grouped(Stream<Waiter> waiters, int max, Predicate<List<Need>> mayAsk) {
         var groups = new ArrayList<Group>();
-        inOrder().filter(waiter -> mayAsk.test(waiter.needs)).limit(max).forEach(waiter -> add(groups, waiter.needs));
+        waiters.filter(waiter -> mayAsk.test(waiter.needs)).limit(max).forEach(waiter -> add(groups, waiter.needs));
         return groups;
     }
 

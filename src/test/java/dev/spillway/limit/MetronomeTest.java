@@ -57,6 +57,20 @@ class MetronomeTest {
         assertThat(street.worstTenSeconds(0)).isLessThanOrEqualTo(1);
     }
 
+    @Test
+    void hasRoomForThoseWhoGoFirstHoweverManyWaitBehindThem() {
+        var node = new Street(1, new Even("n", 20, 0), 1).nodes.get(0).metronome;
+        while (node.room(0) > 0) node.join(4);
+        var room = node.room(1, 0);
+        assertThat(room).isEqualTo(2);
+
+        node.join(1);
+        assertThat(node.room(1, 0)).isEqualTo(room - 1);
+        assertThat(node.room(1, 1)).isZero();
+        assertThat(node.room(0, 0)).isEqualTo(room);
+        assertThat(node.room(0)).isZero();
+    }
+
     @Property(tries = 16)
     void doesNotBurstWhenRedisGoesAndComesBackAndIsAtFullRateWithinFiveSeconds(
             @ForAll @IntRange(min = 1, max = 3) int nodes,

@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 final class FakeTempo implements Tempo {
     final Deque<Promise<Void>> waiting = new ArrayDeque<>();
     int room = 3;
+    int roomForAwaited;
     int coming;
     ToIntFunction<Priority> before = priority -> 0;
     private Runnable wake = () -> {};
@@ -43,6 +44,11 @@ final class FakeTempo implements Tempo {
     @Override
     public int room() {
         return room;
+    }
+
+    @Override
+    public int roomForAwaited() {
+        return roomForAwaited;
     }
 
     @Override

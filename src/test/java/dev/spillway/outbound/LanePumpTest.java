@@ -187,6 +187,21 @@ class LanePumpTest {
     }
 
     @Test
+    void keepsPlacesForWhatPeopleWaitForWhereEachCallHasATimeOfItsOwn() {
+        start(destination(Samples.connector(), outbound, gate, Samples.settings(16), new FakeTempo()), lanes);
+        append(1, 20);
+        assertThat(outbound.sent).hasSize(14);
+
+        lanes.append(urgent(Samples.delivery(21), Priority.INTERACTIVE));
+        lanes.append(urgent(Samples.delivery(22), Priority.AUTHENTICATION));
+        lanes.append(urgent(Samples.delivery(23), Priority.INTERACTIVE));
+        assertThat(outbound.sent).hasSize(16);
+
+        answerAll(200);
+        assertThat(lanes.waiting()).isZero();
+    }
+
+    @Test
     void staysAwayAsLongAsTheDestinationWantsAndThenStartsWithOne() {
         start();
         append(1, 10);
@@ -623,15 +638,20 @@ class LanePumpTest {
     }
 
     private Destination destination(Connector connector, Outbound way, Gate held) {
+        return destination(connector, way, held, Samples.settings(4), Tempo.AT_ONCE);
+    }
+
+    private Destination destination(
+            Connector connector, Outbound way, Gate held, DestinationSettings settings, Tempo tempo) {
         return new Destination(
                 "crm",
                 connector,
-                Samples.settings(4),
+                settings,
                 Samples.runner(connector, way, time),
                 List.of(condition.pause(), held),
                 condition,
                 limits,
-                Tempo.AT_ONCE,
+                tempo,
                 metrics);
     }
 }

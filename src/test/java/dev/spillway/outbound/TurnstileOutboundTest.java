@@ -94,6 +94,20 @@ class TurnstileOutboundTest {
     }
 
     @Test
+    void hasRoomForWhatPeopleWaitForWhereTheRestHasNone() {
+        var tempo = new FakeTempo();
+        var paced = paced(tempo);
+        for (int i = 0; i < 5; i++) send(paced, Samples.read(), Priority.BULK);
+        tempo.roomForAwaited = 1;
+
+        send(paced, Samples.read(), Priority.INTERACTIVE);
+
+        assertThat(next.sent)
+                .extracting(FakeOutbound.Sent::priority)
+                .containsExactly(Priority.BULK, Priority.BULK, Priority.BULK, Priority.INTERACTIVE);
+    }
+
+    @Test
     void takesWorkForASecondOfWhatTheTempoLetsGo() {
         assertThat(paced(new FakeTempo()).free()).isEqualTo(50);
     }
