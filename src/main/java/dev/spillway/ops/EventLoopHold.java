@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /**
- * How long event loops compute before they come to what is waiting. Each that had some of the processor's time in the last 20 ms is
+ * How long event loops compute before they come to what is waiting. Each that had some of the processor's time in the last 50 ms is
  * asked for a sign; what counts is the processor's time that its thread uses until it gives it, so neither a loop that waits for
- * the processor nor a process that stands still is held, as {@link EventLoopLag} would have it. What holds a loop for 40 ms or
- * more is always seen, what holds it for less by chance.
+ * the processor nor a process that stands still is held, as {@link EventLoopLag} would have it. What holds a loop for 70 ms or
+ * more is always seen as more than 20, what holds it for less by chance.
  * Metric {@code gateway_ops_event_loop_held_seconds}: its buckets tell how often it was more than 20 ms, 100 ms and a second.
  * Where the system does not tell a thread's time of the processor, it stays empty.
  */
 public final class EventLoopHold {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final long PERIOD_MS = 20;
+    private static final long PERIOD_MS = 50;
 
     /** What a loop uses that is busy at all: the others need not be woken. */
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

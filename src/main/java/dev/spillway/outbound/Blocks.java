@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Limits that had nothing to give when they were asked, until when they need not be asked again. Belongs to one event loop. */
 final class Blocks {
@@ -66,10 +67,20 @@ final class Blocks {
         return block != null && blocks(need, now) ? Optional.of(Duration.between(now, block.until)) : Optional.empty();
     }
 
+    /** Whether a limit other than these has nothing now: mostly none, so nobody need be looked at. Forgets those that have ended. */
+    boolean anyBut(Set<String> names) {
+        forgetEnded(clock.instant());
+        return byName.keySet().stream().anyMatch(name -> !names.contains(name));
+    }
+
+    private void forgetEnded(Instant now) {
+        byName.values().removeIf(block -> !block.until.isAfter(now));
+    }
+
     /** When the next of them ends; empty if there is none. Forgets those that have ended. */
     Optional<Duration> next() {
         var now = clock.instant();
-        byName.values().removeIf(block -> !block.until.isAfter(now));
+        forgetEnded(now);
         var first = byName.values().stream().map(Block::until).min(Instant::compareTo);
         if (all.isAfter(now) && first.filter(all::isAfter).isEmpty()) first = Optional.of(all);
         return first.map(until -> Duration.between(now, until));

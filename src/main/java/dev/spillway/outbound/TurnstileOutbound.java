@@ -159,7 +159,7 @@ final class TurnstileOutbound implements Outbound, Gate {
 
     @Override
     public int free() {
-        var waiting = whole.size() == 1 ? parts.line.size() : parts.line.count(needs -> !heldApart(needs));
+        var waiting = blocks.anyBut(whole) ? parts.line.count(needs -> !heldApart(needs)) : parts.line.size();
         var atOnce = Math.min(ahead, ahead(parts.tempo.perSecond()));
         return Math.max(0, Math.min(parts.slots.free(), atOnce) - waiting);
     }
