@@ -1,5 +1,8 @@
 package dev.spillway;
 
+import dev.spillway.api.ApiMetrics;
+import dev.spillway.api.MessageDoor;
+import dev.spillway.api.Messages;
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.consent.ConsentMetrics;
 import dev.spillway.consent.ConsentVerticle;
@@ -8,6 +11,7 @@ import dev.spillway.dead.DeadVerticle;
 import dev.spillway.dispatch.Node;
 import dev.spillway.dispatch.WrittenHomes;
 import dev.spillway.inbox.InboxMetrics;
+import dev.spillway.inbox.InboxVerticle;
 import dev.spillway.inbox.OverflowMetrics;
 import dev.spillway.inbox.OverflowParts;
 import dev.spillway.inbox.PostgresOverflow;
@@ -65,6 +69,7 @@ public final class App {
     private final Inboxes inboxes;
     private final DeadVerticle deadLetters;
     private final ConsentVerticle consent;
+    private final InboxVerticle posted;
     private volatile Phase phase = Phase.STARTING;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
@@ -93,6 +98,7 @@ public final class App {
                 config().postgres().queryTimeout(),
                 shared.consentMetrics(),
                 shared.clock()));
+        this.posted = new InboxVerticle(() -> inboxes.open("messages"));
         closing.push("postgres", shared.pool()::close);
         closing.push("overflow", shared.overflow()::close);
     }
@@ -157,6 +163,7 @@ public final class App {
                 .compose(started -> startLedger())
                 .compose(started -> deploy(deadLetters))
                 .compose(started -> deploy(consent))
+                .compose(started -> deploy(posted))
                 .compose(started -> startIngress())
                 .onSuccess(started -> phase = Phase.SERVING);
     }
@@ -176,9 +183,19 @@ public final class App {
                 Optional.of(deadLetters),
                 Optional.of(worker.backends()),
                 Optional.of(consent),
+                Optional.of(messages()),
                 reload::everywhere);
         var verticle = new OpsVerticle(config().management(), parts);
         return deploy(verticle).onSuccess(started -> managementPort.set(verticle.actualPort()));
+    }
+
+    private Messages messages() {
+        return new MessageDoor(new MessageDoor.Parts(
+                posted,
+                new OwnSenders(config().senders(), () -> worker.edition().plans()),
+                config().inbox().shards(),
+                config().api().repeatsKnown(),
+                new ApiMetrics(registry)));
     }
 
     private Future<?> startLedger() {

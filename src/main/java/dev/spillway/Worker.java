@@ -1,5 +1,6 @@
 package dev.spillway;
 
+import dev.spillway.api.PostedFlows;
 import dev.spillway.consent.ConsentRoom;
 import dev.spillway.dispatch.Bell;
 import dev.spillway.dispatch.DispatchMetrics;
@@ -212,7 +213,7 @@ final class Worker extends VerticleBase {
                         shared.overflow(),
                         keys,
                         ownership,
-                        numbers.before(senders.beside(remembering)),
+                        new PostedFlows(numbers.before(senders.beside(remembering)), shared.clock()),
                         lanes,
                         memory(redis, rolledBack, diet, moves, consent),
                         registry,

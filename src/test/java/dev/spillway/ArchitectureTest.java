@@ -54,12 +54,14 @@ class ArchitectureTest {
             Map.entry(
                     "dispatch",
                     Set.of("dead", "event", "flow", "gate", "inbox", "json", "lane", "ledger", "limit", "redis")),
-            Map.entry("ops", Set.of("consent", "dead", "dispatch", "event", "ledger", "outbound")),
+            Map.entry("api", Set.of("connector", "event", "flow", "gate", "inbox", "json", "lane", "ledger")),
+            Map.entry("ops", Set.of("api", "consent", "dead", "dispatch", "event", "ledger", "outbound")),
             Map.entry("plan", Set.of("yaml")),
             Map.entry("sandbox", Set.of()),
             Map.entry(
                     "config",
                     Set.of(
+                            "api",
                             "connector",
                             "dead",
                             "dispatch",

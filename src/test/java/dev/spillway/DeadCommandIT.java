@@ -51,6 +51,7 @@ class DeadCommandIT {
                         Optional.of(rig.desk),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         () -> io.vertx.core.Future.failedFuture("not asked")));
         DeadRig.await(rig.vertx.deployVerticle(ops));
         rig.die(1, "crm", 0);

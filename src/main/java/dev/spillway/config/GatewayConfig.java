@@ -1,5 +1,6 @@
 package dev.spillway.config;
 
+import dev.spillway.api.ApiSettings;
 import dev.spillway.dead.DeadSettings;
 import dev.spillway.dispatch.DispatchSettings;
 import dev.spillway.inbox.InboxSettings;
@@ -55,6 +56,7 @@ public record GatewayConfig(
         String backends,
         String routes,
         String consent,
+        ApiSettings api,
         LedgerSettings ledger,
         DeadSettings dead,
         ShutdownConfig shutdown) {

@@ -23,6 +23,14 @@ public interface Connector {
      */
     Step begin(Operation operation);
 
+    /**
+     * What is wrong with an operation, told before anything is tried and whatever the state of things: the field and the rule it breaks;
+     * empty if nothing is known to be.
+     */
+    default Optional<String> objection(Operation operation) {
+        return Optional.empty();
+    }
+
     /** How it looks whether the backend still has what its operations need; {@link #begin} knows them by name, too. */
     default List<Probe> probes() {
         return List.of();

@@ -6,19 +6,25 @@ import dev.spillway.inbox.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one contact on this node, the earliest accepted first. Behind an event that failed the later ones wait, until
- * it is done or the wait has lasted long enough; only opt-outs and statuses pass. What waits, or is too much to keep here,
+ * it is done or the wait has lasted long enough; only opt-outs, statuses and messages of business systems pass. What waits, or is too much to keep here,
  * is left in the inbox: the line only remembers from where on.
  */
 final class ContactLine {
     /** More than this many events of one contact are not kept in memory. */
     static final int LENGTH_MAX = 64;
+
+    /** What a business system sends may be a code: it is no consequence of what the person wrote before. */
+    private static final Set<EventKind> PASSING =
+            EnumSet.of(EventKind.STATUS, EventKind.PREFERENCE, EventKind.CONSENT, EventKind.SEND);
 
     private final PriorityQueue<Work> queue = new PriorityQueue<>(Comparator.comparing(Work::position));
     private final TreeMap<Position, Hold> holds = new TreeMap<>();
@@ -54,8 +60,7 @@ final class ContactLine {
     }
 
     private static boolean mayPass(Work work) {
-        var kind = work.event().kind();
-        return kind == EventKind.STATUS || kind == EventKind.PREFERENCE || kind == EventKind.CONSENT;
+        return PASSING.contains(work.event().kind());
     }
 
     void add(Work work) {

@@ -86,7 +86,7 @@ final class PhoneHomes {
             var phone = event.contactKey().value();
             var shard = shard(event);
             call.key(keys.ofShard(shard, "home:" + phone)).key(keys.ofShard(shard, "sent:" + event.id()));
-            call.arg(phone).arg(event.kind().dedupeTtl().toMillis());
+            call.arg(phone).arg(event.dedupeTtl().toMillis());
         }
         out++;
         redis.run(call).onComplete(done -> {

@@ -65,7 +65,7 @@ final class RunArguments {
         var isRow = work.from() == Work.From.OVERFLOW;
         add(work.from().text()).add(work.entry().id());
         add(mark(work.event().id()));
-        add(isRow ? work.event().kind().dedupeTtl().toMillis() : 0);
+        add(isRow ? work.event().dedupeTtl().toMillis() : 0);
     }
 
     private void ledger(List<? extends LedgerEntry> entries) {

@@ -141,7 +141,7 @@ final class ShardScripts {
                         work,
                         call -> call.arg(work.entry().id())
                                 .arg(RunArguments.mark(work.event().id()))
-                                .arg(work.event().kind().dedupeTtl().toMillis())
+                                .arg(work.event().dedupeTtl().toMillis())
                                 .arg(givesWay ? 1 : 0))
                 .map(answer -> answer != null && answer.toInteger() == 1);
     }
@@ -255,8 +255,7 @@ final class ShardScripts {
     private static ScriptCall entry(ScriptCall call, Work work) {
         var event = work.event();
         call.arg(work.from().text()).arg(work.entry().id());
-        return call.arg(RunArguments.mark(event.id()))
-                .arg(event.kind().dedupeTtl().toMillis());
+        return call.arg(RunArguments.mark(event.id())).arg(event.dedupeTtl().toMillis());
     }
 
     private Payload ledger(List<LedgerEntry> entries) {

@@ -25,7 +25,7 @@ record Sight(
         @Nullable ContactKey phone,
         @Nullable ContactKey successor) {
     private static final Pattern PHONE = Pattern.compile("[0-9+() -]{5,32}");
-    private static final Set<EventKind> FROM_PEOPLE = EnumSet.of(
+    private static final Set<EventKind> OF_PEOPLE = EnumSet.of(
             EventKind.MESSAGE,
             EventKind.STATUS,
             EventKind.ECHO,
@@ -35,11 +35,12 @@ record Sight(
             EventKind.USER_ID,
             EventKind.CONTACT_SYNC,
             EventKind.BACKEND,
-            EventKind.CONSENT);
+            EventKind.CONSENT,
+            EventKind.SEND);
 
     /** The phone and the user id they name need not be of one person: somebody wrote them down. */
     private static final Set<EventKind> NOT_ONE_PERSON =
-            EnumSet.of(EventKind.USER_ID, EventKind.BACKEND, EventKind.CONSENT);
+            EnumSet.of(EventKind.USER_ID, EventKind.BACKEND, EventKind.CONSENT, EventKind.SEND);
 
     private static final String MARK = "biz_opaque_callback_data";
     private static final String SYSTEM = "system";
@@ -53,7 +54,7 @@ record Sight(
 
     /** What we made ourselves, and statuses with our own mark, are where the delivery is that they are about. */
     private static boolean isPlaced(Event event, int shards) {
-        if (!FROM_PEOPLE.contains(event.kind())) return true;
+        if (!OF_PEOPLE.contains(event.kind())) return true;
         if (event.shard() != event.contactKey().shard(shards)) return true;
         if (event.kind() != EventKind.STATUS || !mayHold(event.payload(), MARK)) return false;
         var mark = text(object(event.payload()), MARK);

@@ -1,5 +1,6 @@
 package dev.spillway.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ public record Event(
             Payload payload,
             Payload person) {
         this(id, source, kind, type, dedupeKey, contactKey, shard, origin, occurredAt, payload, person, false);
+    }
+
+    /**
+     * How long the dedupe key lives in Redis: as its kind has it, but for {@link EventKind#SEND}, whose {@link #type()} says so as an
+     * ISO 8601 duration; it travels with the event, so that all nodes count alike however each is set up.
+     */
+    public Duration dedupeTtl() {
+        return kind == EventKind.SEND ? Duration.parse(type) : kind.dedupeTtl();
     }
 
     /** The same event under the key that its contact's home has. It is not moved again: what is accepted there ends there. */

@@ -50,7 +50,9 @@ public enum EventKind {
     /** A backend told of a change, by a webhook of its own; its time may be missing. */
     BACKEND(20, false),
     /** What a person allows changed; whoever told it, this is the one form in which all learn of it. */
-    CONSENT(21, false);
+    CONSENT(21, false),
+    /** A business system wants a message sent; its type tells how long a repeat is recognised, see {@link Event#dedupeTtl()}. */
+    SEND(22, false);
 
     private static final Duration STAMPED = Duration.ofDays(2);
     private static final Duration UNSTAMPED = Duration.ofDays(8);

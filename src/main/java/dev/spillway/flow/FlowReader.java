@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FlowReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
-    /** Statuses and results go to whoever sent or asked; no flow hears of them by its kinds. */
-    private static final Set<EventKind> NOT_FOR_FLOWS = EnumSet.of(EventKind.STATUS, EventKind.RESULT);
+    /** Statuses and results go to whoever sent or asked, messages of business systems to people; no flow hears of them by its kinds. */
+    private static final Set<EventKind> NOT_FOR_FLOWS = EnumSet.of(EventKind.STATUS, EventKind.RESULT, EventKind.SEND);
 
     private static final List<Branch> BRANCHES =
             List.of(Branch.NOT_FOUND, Branch.NOT_THEIRS, Branch.LATE, Branch.FAILED);

@@ -1,6 +1,5 @@
 package dev.spillway.inbox;
 
-import dev.spillway.event.Event;
 import dev.spillway.event.EventKind;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.Script;
@@ -25,17 +24,29 @@ final class AcceptScript {
 
     /** @param deadlineMs by the server's clock; from then on nothing is taken any more */
     static ScriptCall call(List<Waiting> events, long deadlineMs, Keyspace keys, InboxSettings settings) {
-        var script = new ScriptCall(ACCEPT, LIVES_FROM + LIVES.size() + events.size())
+        var lives = lives(events);
+        var script = new ScriptCall(ACCEPT, LIVES_FROM + lives.size() + events.size())
                 .arg(deadlineMs)
                 .arg(settings.oldAge().toMillis());
-        script.arg(places(events, keys, script));
-        LIVES.forEach(life -> script.arg(life.toMillis()));
+        script.arg(places(events, lives, keys, script));
+        lives.forEach(life -> script.arg(life.toMillis()));
         for (var each : events) script.arg(each.stored());
         return script;
     }
 
+    /** Those of the kinds; what some events have of their own stands behind them. */
+    private static List<Duration> lives(List<Waiting> events) {
+        var lives = LIVES;
+        for (var each : events) {
+            var life = each.event().dedupeTtl();
+            if (!lives.contains(life))
+                lives = Stream.concat(lives.stream(), Stream.of(life)).toList();
+        }
+        return lives;
+    }
+
     /** Of each event the place of its shard's prefix, which is named once, and that of its mark's life. */
-    private static byte[] places(List<Waiting> events, Keyspace keys, ScriptCall script) {
+    private static byte[] places(List<Waiting> events, List<Duration> lives, Keyspace keys, ScriptCall script) {
         var placeOf = new int[keys.shards()];
         var named = 0;
         var places = ByteBuffer.allocate(PLACE_BYTES * events.size());
@@ -45,13 +56,10 @@ final class AcceptScript {
                 script.key(keys.ofShard(shard, ""));
                 placeOf[shard] = ++named;
             }
-            places.putShort((short) placeOf[shard]).put(life(each.event()));
+            places.putShort((short) placeOf[shard])
+                    .put((byte) (LIVES_FROM + lives.indexOf(each.event().dedupeTtl())));
         }
         return places.array();
-    }
-
-    private static byte life(Event event) {
-        return (byte) (LIVES_FROM + LIVES.indexOf(event.kind().dedupeTtl()));
     }
 
     /** What became of an event. */

@@ -47,7 +47,7 @@ public final class Watermarks {
 
     private static Known.Marked marked(Position id, Event event) {
         return new Known.Marked(
-                id, event.id().value(), id.ms() + event.kind().dedupeTtl().toMillis());
+                id, event.id().value(), id.ms() + event.dedupeTtl().toMillis());
     }
 
     void learn(int shard, Known more) {

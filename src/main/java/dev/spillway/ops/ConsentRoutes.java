@@ -52,11 +52,7 @@ final class ConsentRoutes {
     }
 
     private static void answer(RoutingContext context, Future<?> asked) {
-        asked.onSuccess(answer -> Replies.json(context, 200, answer)).onFailure(cause -> failure(context, cause));
-    }
-
-    private static void failure(RoutingContext context, Throwable cause) {
-        if (cause instanceof IllegalArgumentException) Replies.error(context, 400, String.valueOf(cause.getMessage()));
-        else Replies.failure(context, cause);
+        asked.onSuccess(answer -> Replies.json(context, 200, answer))
+                .onFailure(cause -> Replies.refusal(context, cause));
     }
 }

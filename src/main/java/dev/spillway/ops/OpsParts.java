@@ -1,5 +1,6 @@
 package dev.spillway.ops;
 
+import dev.spillway.api.Messages;
 import dev.spillway.consent.ConsentDesk;
 import dev.spillway.dead.DeadDesk;
 import dev.spillway.dispatch.NodesAnswer;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param dead what was given up; empty if this node does not show it
  * @param backends how destinations are; empty if this node does not show it
  * @param consent what people allow; empty if this node does not show it
+ * @param messages what business systems want sent; empty if this node takes none
  * @param reload reads the files anew, on all nodes; fails with {@code UNAVAILABLE} while the node starts
  */
 public record OpsParts(
@@ -33,4 +35,5 @@ public record OpsParts(
         Optional<DeadDesk> dead,
         Optional<BackendDesk> backends,
         Optional<ConsentDesk> consent,
+        Optional<Messages> messages,
         Supplier<Future<ReloadAnswer>> reload) {}

@@ -43,6 +43,7 @@ final class OpsRoutes {
         parts.dead().ifPresent(desk -> new DeadRoutes(desk).mount(router));
         parts.backends().ifPresent(desk -> new BackendRoutes(desk).mount(router));
         parts.consent().ifPresent(desk -> new ConsentRoutes(desk).mount(router));
+        parts.messages().ifPresent(messages -> new MessageRoutes(messages).mount(router));
         router.errorHandler(404, context -> Replies.error(context, 404, "there is no such page; see /"));
         router.errorHandler(405, context -> Replies.error(context, 405, "not by this method"));
         router.errorHandler(500, Replies::defect);

@@ -40,6 +40,12 @@ final class Replies {
         json(context, status, Map.of("status", status, "message", message));
     }
 
+    /** The same, where an {@link IllegalArgumentException} says what was wrong with the question. */
+    static void refusal(RoutingContext context, Throwable cause) {
+        if (cause instanceof IllegalArgumentException) error(context, 400, String.valueOf(cause.getMessage()));
+        else failure(context, cause);
+    }
+
     static void failure(RoutingContext context, Throwable cause) {
         if (cause instanceof GatewayException known) known(context, known);
         else context.fail(cause);

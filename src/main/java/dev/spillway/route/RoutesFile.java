@@ -4,7 +4,9 @@ import dev.spillway.connector.Capability;
 import dev.spillway.event.EventKind;
 import dev.spillway.lane.Priority;
 import dev.spillway.yaml.Default;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +55,15 @@ record RoutesFile(@Default List<@Nullable RouteFile> routes) {
      * @param where expression that must hold; null for all of these kinds
      */
     record On(List<EventKind> kinds, @Nullable String where) {
+        private static final Set<EventKind> OURS = EnumSet.of(EventKind.RESULT, EventKind.REDRIVE, EventKind.SEND);
+
         On {
             kinds = List.copyOf(kinds);
             if (kinds.isEmpty())
                 throw new IllegalArgumentException("kinds is empty; name at least one, e.g. [MESSAGE]");
-            if (kinds.contains(EventKind.RESULT) || kinds.contains(EventKind.REDRIVE)) {
+            if (kinds.stream().anyMatch(OURS::contains)) {
                 throw new IllegalArgumentException(
-                        "kinds may hold what happened outside only: not RESULT, not REDRIVE");
+                        "kinds may hold what happened outside only: not RESULT, not REDRIVE, not SEND");
             }
         }
     }

@@ -11,6 +11,7 @@ import dev.spillway.json.Json;
 import dev.spillway.whatsapp.message.LimitException;
 import dev.spillway.whatsapp.message.MessageBody;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +79,21 @@ public final class CloudApi implements Connector {
             return templates.refusal(operation, body).<Step>map(Step.Done::new).orElseGet(() -> send(operation, body));
         } catch (LimitException e) {
             return new Step.Done(Outcome.of(Outcome.Kind.INVALID, e.rule()));
+        }
+    }
+
+    /** Of messages only: for what they are not there is no sender. */
+    @Override
+    public Optional<String> objection(Operation operation) {
+        try {
+            if (!MessageBody.isMessage(operation.name())) {
+                throw new LimitException("operation must be one of " + MessageBody.messages());
+            }
+            if (MediaFile.isIn(operation)) MediaFile.upload(operation, settings.name(), this::begin);
+            else MessageBody.of(operation);
+            return Optional.empty();
+        } catch (LimitException e) {
+            return Optional.of(e.rule());
         }
     }
 

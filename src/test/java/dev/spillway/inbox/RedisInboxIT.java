@@ -142,6 +142,19 @@ class RedisInboxIT {
         assertThat(Duration.ofMillis(ttl.toLong())).isBetween(Duration.ofHours(47), Duration.ofDays(2));
     }
 
+    /** Whichever of them come together. */
+    @Test
+    void givesWhatBusinessSystemsSendTheLifeItAsksFor() {
+        var message = Events.message("m", "5215550104321", 8);
+        var hour = Events.send("one", "5215550104322", 8, Duration.ofHours(1));
+        var week = Events.send("other", "5215550104323", 8, Duration.ofDays(7));
+        assertThat(accept(hour, message, week)).containsOnly(Receipt.ACCEPTED).hasSize(3);
+
+        assertThat(Duration.ofMillis(lifeOfMark(hour))).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        assertThat(Duration.ofMillis(lifeOfMark(week))).isBetween(Duration.ofHours(167), Duration.ofDays(7));
+        assertThat(Duration.ofMillis(lifeOfMark(message))).isBetween(Duration.ofHours(47), Duration.ofDays(2));
+    }
+
     /** All in one script call, which names each shard and each life once. */
     @Test
     void marksAndAppendsEventsOfManyShardsAndKindsInOneCall() {

@@ -96,6 +96,7 @@ final class BackendRoutesTest {
                 Optional.empty(),
                 Optional.of(new FakeDesk()),
                 Optional.empty(),
+                Optional.empty(),
                 () -> Future.failedFuture("not asked"));
         ops = new OpsVerticle(settings, parts);
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);

@@ -61,6 +61,7 @@ class OpsVerticleTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         () -> reload));
         vertx.deployVerticle(ops).await(10, TimeUnit.SECONDS);
     }

@@ -7,6 +7,7 @@ import dev.spillway.event.EventKind;
 import dev.spillway.event.Origin;
 import dev.spillway.event.Payload;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -56,6 +57,11 @@ public final class Events {
                 message.occurredAt(),
                 Payload.of(payload),
                 Payload.EMPTY);
+    }
+
+    /** A message that a business system wants sent; a repeat of it is recognised for so long. */
+    public static Event send(String key, String phone, int shards, Duration known) {
+        return like(message(key, phone, shards), EventKind.SEND, known.toString(), "{}");
     }
 
     /** A status of a message to a contact; in the contact's own shard. */

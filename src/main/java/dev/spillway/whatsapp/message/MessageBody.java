@@ -34,6 +34,11 @@ public final class MessageBody {
 
     private MessageBody() {}
 
+    /** The operations that send a message. */
+    public static Set<String> messages() {
+        return KINDS.keySet();
+    }
+
     /** The operations that {@link #of} knows. */
     public static Set<String> operations() {
         var all = new TreeSet<>(KINDS.keySet());

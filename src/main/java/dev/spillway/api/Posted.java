@@ -1,0 +1,195 @@
+package dev.spillway.api;
+
+import dev.spillway.event.Payload;
+import dev.spillway.gate.SendClass;
+import dev.spillway.json.Json;
+import dev.spillway.lane.Priority;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A message as a business system wants it sent:
+ *
+ * <pre>
+ * clientRef   the caller's own name for what this is about; with the same recipient and content it makes a repeat
+ * to, userId  whom it is for: a phone with its country code, or a business-scoped user id; exactly one of them
+ * sender      the number it goes from; left out: the only one, or the tenant's
+ * tenant      whose message it is; left out: the sender's
+ * class       authentication, reply, notice, reminder, marketing; left out: notice
+ * priority    authentication, interactive, urgent, normal, bulk; left out: what suits the class
+ * locale      what the recipient is spoken to in, BCP 47; left out: nobody knows
+ * operation   what is sent, e.g. sendText; see docs/sending.md
+ * input       of the operation, without recipient and class
+ * </pre>
+ *
+ * @param locale empty if nobody knows
+ */
+record Posted(
+        String clientRef,
+        Recipient recipient,
+        String sender,
+        String tenant,
+        SendClass sendClass,
+        Priority priority,
+        String locale,
+        String operation,
+        Map<String, Object> input) {
+    private static final Set<String> FIELDS = new TreeSet<>(List.of(
+            "clientRef", "to", "userId", "sender", "tenant", "class", "priority", "locale", "operation", "input"));
+    private static final List<String> NOT_IN_INPUT = List.of("to", "userId", "class");
+    private static final int TEXT_MAX = 200;
+
+    Posted {
+        input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException naming the field and the cure
+     */
+    static Posted read(Payload body) {
+        var map = object(body);
+        for (var field : map.keySet()) {
+            if (!FIELDS.contains(field)) {
+                throw new IllegalArgumentException(
+                        "there is no field " + shown(field) + "; there are " + String.join(", ", FIELDS));
+            }
+        }
+        var sendClass = sendClass(map);
+        return new Posted(
+                needed(map, "clientRef", "say what this message is about, e.g. order-77120-shipped"),
+                recipient(map),
+                text(map, "sender"),
+                text(map, "tenant"),
+                sendClass,
+                priority(map, sendClass),
+                locale(map),
+                needed(map, "operation", "say what is to be sent, e.g. sendText"),
+                input(map));
+    }
+
+    /** What its operation is asked with. */
+    Map<String, Object> asked() {
+        var all = new LinkedHashMap<>(input);
+        all.put(recipient.field(), recipient.value());
+        all.put("class", sendClass.word());
+        return all;
+    }
+
+    private static Map<String, Object> object(Payload body) {
+        try {
+            return Json.object(body);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the body must be a JSON object, e.g. {\"clientRef\": \"order-77120\", \"to\":"
+                            + " \"+52…\", \"operation\": \"sendText\", \"input\": {\"text\": \"…\"}}; it is "
+                            + e.getMessage());
+        }
+    }
+
+    private static String shown(String field) {
+        return field.length() > TEXT_MAX ? field.substring(0, TEXT_MAX) + "…" : field;
+    }
+
+    private static String text(Map<String, Object> map, String key) {
+        var value = map.get(key);
+        if (value == null) return "";
+        if (value instanceof String text && text.length() <= TEXT_MAX) return text;
+        throw new IllegalArgumentException(key + " must be a text of at most " + TEXT_MAX + " characters");
+    }
+
+    private static String needed(Map<String, Object> map, String key, String cure) {
+        var text = text(map, key);
+        if (text.isBlank()) throw new IllegalArgumentException(key + " is missing: " + cure);
+        return text;
+    }
+
+    private static Recipient recipient(Map<String, Object> map) {
+        var to = text(map, "to");
+        var userId = text(map, "userId");
+        if (to.isEmpty() == userId.isEmpty()) {
+            throw new IllegalArgumentException("give exactly one of to, userId: say whom it is for");
+        }
+        return to.isEmpty() ? user(userId) : phone(to);
+    }
+
+    private static Recipient phone(String to) {
+        var digits = to.replaceAll("[() .-]", "");
+        if (!digits.matches("\\+?\\d{6,15}")) {
+            throw new IllegalArgumentException("to must be a number with its country code, e.g. +5215550104321");
+        }
+        return Recipient.ofPhone(digits);
+    }
+
+    private static Recipient user(String userId) {
+        if (!userId.matches("[A-Z]{2}\\.[A-Za-z0-9.]{1,140}")) {
+            throw new IllegalArgumentException(
+                    "userId must be a business-scoped user id, e.g. MX.48291037465512093847");
+        }
+        return Recipient.ofUser(userId);
+    }
+
+    private static SendClass sendClass(Map<String, Object> map) {
+        var word = text(map, "class");
+        if (word.isEmpty()) return SendClass.NOTICE;
+        var words = Arrays.stream(SendClass.values()).map(SendClass::word).collect(Collectors.joining(", "));
+        return SendClass.of(word).orElseThrow(() -> new IllegalArgumentException("class must be one of " + words));
+    }
+
+    private static Priority priority(Map<String, Object> map, SendClass sendClass) {
+        var word = text(map, "priority");
+        if (word.isEmpty()) return suiting(sendClass);
+        return Arrays.stream(Priority.values())
+                .filter(priority -> word(priority).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("priority must be one of "
+                        + Arrays.stream(Priority.values()).map(Posted::word).collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Priority priority) {
+        return priority.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Priority suiting(SendClass sendClass) {
+        return switch (sendClass) {
+            case AUTHENTICATION -> Priority.AUTHENTICATION;
+            case REPLY -> Priority.INTERACTIVE;
+            case NOTICE, REMINDER -> Priority.NORMAL;
+            case MARKETING -> Priority.BULK;
+        };
+    }
+
+    private static String locale(Map<String, Object> map) {
+        var locale = text(map, "locale");
+        if (!locale.isEmpty() && !locale.matches("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\\d{3}))?")) {
+            throw new IllegalArgumentException("locale must be a language tag such as es-MX");
+        }
+        return locale;
+    }
+
+    private static Map<String, Object> input(Map<String, Object> map) {
+        var value = Optional.ofNullable(map.get("input")).orElse(Map.of());
+        if (!(value instanceof Map<?, ?>)) throw new IllegalArgumentException("input must be an object");
+        var input = Json.asObject(value);
+        for (var field : NOT_IN_INPUT) {
+            if (input.containsKey(field)) {
+                throw new IllegalArgumentException("input." + field + " must stand beside input, as " + field);
+            }
+        }
+        return input;
+    }
+
+    @Override
+    public String toString() {
+        return "Posted[" + operation + ", " + sendClass + "]";
+    }
+}

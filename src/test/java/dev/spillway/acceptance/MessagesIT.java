@@ -1,0 +1,192 @@
+package dev.spillway.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.Gateway;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Business systems want messages sent, by either of two nodes, and come again when they heard no answer. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MessagesIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private Scene scene;
+    private Gateway other;
+
+    @BeforeAll
+    void start() throws Exception {
+        scene = Scene.on(OwnStores.start());
+        other = scene.another(Path.of("conf/gateway.yaml"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        other.close();
+        scene.close();
+    }
+
+    /** Somebody who wrote, and may be written to freely. */
+    private Customer somebody() {
+        var customer = scene.customer();
+        customer.says("hola");
+        customer.answered(1, SOON);
+        return customer;
+    }
+
+    private static String body(String clientRef, Customer customer, String operation, String input) {
+        return "{\"clientRef\":\"" + clientRef + "\",\"to\":\"+" + customer.phone() + "\",\"operation\":\"" + operation
+                + "\",\"input\":" + input + "}";
+    }
+
+    private static String text(String clientRef, Customer customer, String text) {
+        return body(clientRef, customer, "sendText", "{\"text\":\"" + text + "\",\"previewUrl\":false}");
+    }
+
+    private Http.Reply posts(String body) {
+        return scene.manages("/messages", body.getBytes(UTF_8));
+    }
+
+    private Http.Reply postsToOther(String body) {
+        return Http.post(other.addresses().management() + "/messages", body.getBytes(UTF_8), Map.of("X-Spillway", "1"));
+    }
+
+    private static JsonNode taken(Http.Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        return reply.json();
+    }
+
+    private static String reference() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** What somebody got beside the flow's own answer. */
+    private static List<String> got(Customer customer, String text) {
+        return customer.answers().stream().filter(text::equals).toList();
+    }
+
+    @Test
+    void aMessagePostedManyTimesAtOnceToTwoNodesGoesOnce() {
+        var customer = somebody();
+        var body = text(reference(), customer, "Tu pedido va en camino");
+
+        var replies = IntStream.range(0, 60)
+                .parallel()
+                .mapToObj(i -> taken(i % 2 == 0 ? posts(body) : postsToOther(body)))
+                .toList();
+
+        assertThat(replies)
+                .extracting(reply -> reply.path("id").asText())
+                .containsOnly(replies.get(0).path("id").asText());
+        assertThat(replies)
+                .filteredOn(reply -> !reply.path("repeated").asBoolean())
+                .hasSize(1);
+        customer.answered(2, SOON);
+        var again = taken(postsToOther(body));
+        assertThat(again.path("repeated").asBoolean()).isTrue();
+        assertThat(again.path("id")).isEqualTo(replies.get(0).path("id"));
+        assertThat(got(customer, "Tu pedido va en camino")).hasSize(1);
+    }
+
+    @Test
+    void theSameInAnotherOrderAndWithThePhoneWrittenInAnotherWayIsARepeat() {
+        var customer = somebody();
+        var reference = reference();
+        var first = taken(posts(text(reference, customer, "Ya llegó")));
+
+        var phone = "+52 " + customer.phone().substring(3);
+        var again = taken(
+                posts("{\"input\":{\"previewUrl\":false,\"text\":\"Ya llegó\"},\"operation\":\"sendText\",\"to\":\""
+                        + phone + "\",\"class\":\"reply\",\"clientRef\":\"" + reference + "\"}"));
+
+        assertThat(again.path("id")).isEqualTo(first.path("id"));
+        assertThat(again.path("repeated").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aTextAndADocumentOfOneReferenceBothGo() {
+        var customer = somebody();
+        var reference = reference();
+        var document = body(
+                reference,
+                customer,
+                "sendMedia",
+                "{\"type\":\"document\",\"link\":\"https://lumbre.example/f.pdf\",\"filename\":\"f.pdf\"}");
+        var ids = Stream.of(text(reference, customer, "Tu factura"), document)
+                .map(body -> taken(posts(body)))
+                .peek(reply ->
+                        assertThat(reply.path("repeated").asBoolean(true)).isFalse())
+                .map(reply -> reply.path("id").asText())
+                .toList();
+
+        assertThat(ids).doesNotHaveDuplicates();
+        customer.answered(3, SOON);
+        assertThat(scene.meta().accepted().stream()
+                        .map(call -> call.path("body"))
+                        .filter(sent -> sent.path("to")
+                                .asText()
+                                .endsWith(customer.phone().substring(3)))
+                        .map(sent -> sent.path("type").asText()))
+                .contains("document");
+    }
+
+    @Test
+    void theTraceShowsWhatBecameOfIt() {
+        var customer = somebody();
+        var reference = reference();
+        var id = taken(posts(text(reference, customer, "Gracias"))).path("id").asText();
+
+        var rows = Scene.await("the attempt")
+                .until(
+                        () -> scene.traceOf(id).rows().toList(),
+                        found -> found.stream()
+                                .anyMatch(row -> row.path("step").asText().startsWith("message.attempt")));
+        assertThat(rows)
+                .filteredOn(row -> row.path("step").asText().equals("message"))
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row.at("/detail/clientRef").asText()).isEqualTo(reference));
+    }
+
+    /** The gates are asked as for any other: a free text to somebody who never wrote is refused. */
+    @Test
+    void whatIsTakenIsJudgedByTheGates() {
+        var stranger = scene.customer();
+        var id = taken(posts(text(reference(), stranger, "Hola"))).path("id").asText();
+
+        Scene.await("the refusal")
+                .until(() -> scene.traceOf(id)
+                        .rows()
+                        .anyMatch(row -> row.path("step").asText().startsWith("message.refused")));
+        assertThat(stranger.answers()).isEmpty();
+    }
+
+    @Test
+    void whatMetaWouldRefuseIsRefusedAtOnceAndSaysWhy() {
+        var customer = scene.customer();
+
+        assertThat(complaint(text("r", customer, "x".repeat(4097))))
+                .isEqualTo("input: text has 4097 characters, at most 4096 are allowed");
+        assertThat(complaint(body("r", customer, "markRead", "{\"messageId\":\"wamid.1\"}")))
+                .startsWith("operation must be one of [requestContactInfo,");
+        assertThat(complaint(text("r", customer, "Hola").replace("{\"clientRef", "{\"sender\":\"norte\",\"clientRef")))
+                .isEqualTo("sender must name one of those in gateway.yaml: main");
+    }
+
+    private String complaint(String body) {
+        var reply = posts(body);
+        assertThat(reply.status()).isEqualTo(400);
+        return reply.json().path("message").asText();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spillway.api;
+
+import org.jspecify.annotations.NullMarked;
