@@ -11,6 +11,8 @@ import dev.spillway.dispatch.Nodes;
 import dev.spillway.dispatch.NodesAnswer;
 import dev.spillway.dispatch.ShardOwnership;
 import dev.spillway.event.GatewayException;
+import dev.spillway.gate.Permit;
+import dev.spillway.gate.TemplateName;
 import dev.spillway.inbox.Inbox;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.RedisInbox;
@@ -205,6 +207,9 @@ final class Worker extends VerticleBase {
         var flows = new CurrentFlows(flowsOf.with(edition, destinations, thinking, consent::known));
         var remembering = allowed.beside(flows, () -> edition.optOuts().byWhatsapp());
         var numbers = new Numbers(vertx, beats, destinations, shared.clock(), config.senders());
+        Consumer<TemplateName> free = template -> gatekeeping
+                .destinations()
+                .forEach(sender -> lanes.wake(ownership.owned(), sender, Permit.Postpone.queue(template)));
         var dispatcher = new Dispatcher(
                 new Dispatcher.Parts(
                         vertx,
@@ -213,7 +218,7 @@ final class Worker extends VerticleBase {
                         shared.overflow(),
                         keys,
                         ownership,
-                        new PostedFlows(numbers.before(senders.beside(remembering)), shared.clock()),
+                        new PostedFlows(numbers.before(senders.beside(remembering, free)), shared.clock()),
                         lanes,
                         memory(redis, rolledBack, diet, moves, consent),
                         registry,

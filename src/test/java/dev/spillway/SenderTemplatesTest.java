@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.gate.TemplateName;
 import dev.spillway.gate.Templates.Standing;
+import dev.spillway.whatsapp.TemplateHold;
 import dev.spillway.whatsapp.TemplateNeeds;
 import dev.spillway.whatsapp.TemplateState;
+import dev.spillway.whatsapp.TemplateStates;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +25,22 @@ class SenderTemplatesTest {
             List.of(Map.of("type", "body", "parameters", List.of(Map.of("type", "text", "text", "Rocío")))));
 
     private static Optional<Standing> standing(TemplateState state, Map<String, Object> input) {
-        var templates = new SenderTemplates((sender, name, language) -> state);
+        return standing(state, null, input);
+    }
+
+    private static Optional<Standing> standing(
+            TemplateState state, @Nullable TemplateHold hold, Map<String, Object> input) {
+        var templates = new SenderTemplates(new TemplateStates() {
+            @Override
+            public TemplateState of(String sender, String name, String language) {
+                return state;
+            }
+
+            @Override
+            public Optional<TemplateHold> hold(String sender, String name, String language) {
+                return Optional.ofNullable(hold);
+            }
+        });
         return templates.of("main", new TemplateName("promo", "es_MX"), input);
     }
 
@@ -37,6 +56,19 @@ class SenderTemplatesTest {
         var state = TemplateState.of("APPROVED", "UTILITY", "GREEN", ONE);
         assertThat(standing(state, Map.of())).contains(new Standing("incomplete", null, "utility"));
         assertThat(standing(TemplateState.EXPIRED, FILLED)).contains(new Standing("expired", null, ""));
+    }
+
+    @Test
+    void saysUntilWhenATemplateWaits() {
+        var until = Instant.parse("2026-11-10T18:00:00Z");
+        var paused = TemplateState.of("PAUSED", "MARKETING", "RED", ONE);
+        var approved = TemplateState.of("APPROVED", "MARKETING", "UNKNOWN", ONE);
+        var paced = new TemplateHold(TemplateHold.Why.PACED, until);
+        assertThat(standing(paused, new TemplateHold(TemplateHold.Why.PAUSED, until), FILLED))
+                .contains(new Standing("paused", until, "marketing"));
+        assertThat(standing(approved, paced, FILLED)).contains(new Standing("paced", until, "marketing"));
+        assertThat(standing(approved, paced, Map.of())).contains(new Standing("incomplete", null, "marketing"));
+        assertThat(standing(TemplateState.UNKNOWN, paced, FILLED)).contains(new Standing("paced", until, ""));
     }
 
     @Test

@@ -34,6 +34,9 @@ public record Outcome(
     /** The scope of a {@link Kind#CONTACT_THROTTLED} after which a person is left alone for long, and asked but once more. */
     public static final String MARKETING = "marketing";
 
+    /** The scope of a {@link Kind#THROTTLED} that is about what goes out by the same template. */
+    public static final String TEMPLATE = "template";
+
     /** The endings of every operation. */
     public enum Kind {
         /** Done; the value is the canonical output. */

@@ -140,9 +140,10 @@ public final class Gates {
         if (mode == Mode.PASS || standing == null || standing.reason().isEmpty()) return null;
         var code = "template_" + standing.reason();
         var until = standing.until();
-        return mode == Mode.POSTPONE && until != null && until.isAfter(look.now)
-                ? new Permit.Postpone(Gate.TEMPLATE, until, code)
-                : refused(Gate.TEMPLATE, code);
+        var name = look.send.template();
+        if (mode == Mode.POSTPONE && name != null && until != null && until.isAfter(look.now))
+            return Permit.Postpone.forTemplate(name, until, code);
+        return standing.isTaken() ? null : refused(Gate.TEMPLATE, code);
     }
 
     private @Nullable Permit consent(Look look) {

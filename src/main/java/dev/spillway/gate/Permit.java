@@ -24,11 +24,32 @@ public sealed interface Permit {
     /**
      * It has to wait.
      *
-     * @param until when it is to be looked at again
+     * @param until when it is to be looked at again, unless there is news before
      * @param code why, e.g. {@code quiet_hours}
+     * @param queue what it waits for, in one word: those of a person that wait for the same keep their order
      */
-    record Postpone(Gate gate, Instant until, String code) implements Permit {
+    record Postpone(Gate gate, Instant until, String code, String queue) implements Permit {
         static final String FACTS_UNKNOWN = "facts_unknown";
+
+        /** It waits for what its gate holds against all. */
+        public Postpone(Gate gate, Instant until, String code) {
+            this(gate, until, code, gate.word());
+        }
+
+        /** It waits for its template; those that wait for another one do not wait behind it. */
+        static Postpone forTemplate(TemplateName template, Instant until, String code) {
+            return new Postpone(Gate.TEMPLATE, until, code, queue(template));
+        }
+
+        /** What messages wait for that wait for a template. */
+        public static String queue(TemplateName template) {
+            return Gate.TEMPLATE.word() + ":" + template.word();
+        }
+
+        /** Whether news may end the wait before {@link #until}. */
+        public boolean mayEndBefore() {
+            return gate == Gate.TEMPLATE;
+        }
 
         /** Whether it waits for what the person allows to be read back, as all of theirs do: it keeps its place among them. */
         public boolean keepsPlace() {

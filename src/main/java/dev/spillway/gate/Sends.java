@@ -50,7 +50,7 @@ public record Sends(String sender, String channel, String tenant) {
         }
 
         private String text(String key) {
-            return input.get(key) instanceof String text ? text : "";
+            return Sends.text(input, key);
         }
     }
 
@@ -74,7 +74,16 @@ public record Sends(String sender, String channel, String tenant) {
     }
 
     private static @Nullable TemplateName template(Order order) {
-        return order.operation.equals(TEMPLATE) ? new TemplateName(order.text("name"), order.text("language")) : null;
+        return template(order.operation, order.input);
+    }
+
+    /** What an operation sends; null if it is no template. */
+    public static @Nullable TemplateName template(String operation, Map<String, Object> input) {
+        return operation.equals(TEMPLATE) ? new TemplateName(text(input, "name"), text(input, "language")) : null;
+    }
+
+    private static String text(Map<String, Object> input, String key) {
+        return input.get(key) instanceof String text ? text : "";
     }
 
     /** The input of the operation {@link #TEMPLATE} that goes in a message's place. */

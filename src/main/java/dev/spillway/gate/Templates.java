@@ -23,8 +23,16 @@ public interface Templates {
      * How a template stands.
      *
      * @param reason why it cannot go, a word such as {@code paused}; empty if it can
-     * @param until when it can go again; null if nobody knows
+     * @param until when it can go again, or is to be looked at again; null if it never will by itself
      * @param category Meta's, e.g. {@code utility}; empty if unknown
      */
-    record Standing(String reason, @Nullable Instant until, String category) {}
+    record Standing(String reason, @Nullable Instant until, String category) {
+        /** The reason of one of which Meta holds back what it is sent, to see first what people think of it. */
+        public static final String PACED = "paced";
+
+        /** Whether Meta would take it all the same, and keep it. */
+        boolean isTaken() {
+            return reason.equals(PACED);
+        }
+    }
 }

@@ -3,6 +3,8 @@ package dev.spillway.lane;
 import dev.spillway.event.Payload;
 import dev.spillway.gate.Facts;
 import dev.spillway.gate.Permit;
+import dev.spillway.gate.Sends;
+import dev.spillway.gate.TemplateName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,13 @@ public record Attempt(
         return ambiguous
                 ? this
                 : new Attempt(shard, delivery, number, true, delivery.acceptedAt(), progress, take, facts, permit);
+    }
+
+    /** The template that goes out, its own or one in its place; null if none does. */
+    public @Nullable TemplateName template() {
+        return permit instanceof Permit.Instead other
+                ? new TemplateName(other.template().name(), other.template().language())
+                : Sends.template(delivery.operation(), delivery.input());
     }
 
     /** The same, as the gates let it go. */

@@ -10,6 +10,7 @@ import dev.spillway.redis.Script;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class RedisLanes implements Lanes {
     private final Finishing finishing;
     private final Recovery recovery;
     private final Taking taking;
+    private final Waking waking;
 
     /** One whose destinations are no people. */
     public RedisLanes(
@@ -63,6 +65,7 @@ public final class RedisLanes implements Lanes {
         this.finishing = new Finishing(vertx, writes, out, diet);
         this.recovery = new Recovery(vertx, writes, ready, out, ambiguousWaits);
         this.taking = new Taking(writes, ready, out, finishing, recovery, toPeople);
+        this.waking = new Waking(writes, ready);
     }
 
     @Override
@@ -140,6 +143,16 @@ public final class RedisLanes implements Lanes {
     /** A person allows more or less than before, and Redis knows it. */
     public void changed(ContactKey contact) {
         reconsidered.changed(contact, out.next());
+    }
+
+    /**
+     * What was {@linkplain Verdict.PutOff put off} for one reason has its turn now.
+     *
+     * @param shards those of this node
+     * @return completes when all of it has been brought back; what could not be comes when its time is up. Never fails
+     */
+    public Future<Void> wake(Collection<Integer> shards, String destination, String why) {
+        return waking.wake(shards, destination, why);
     }
 
     @Override

@@ -24,7 +24,7 @@ public sealed interface Verdict {
      * Spends no attempt.
      *
      * @param delay from now, by Redis time
-     * @param why a word, one of few
+     * @param why a word: a gate, or one with what it waits for
      */
     record PutOff(Duration delay, String why) implements Verdict {}
 

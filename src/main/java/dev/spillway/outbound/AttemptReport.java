@@ -152,7 +152,9 @@ final class AttemptReport {
     private static String step(Tried tried, Verdict verdict) {
         var step = tried.attempt().delivery().step() + ".attempt."
                 + tried.attempt().number();
-        var counts = verdict instanceof Verdict.Retry retry ? retry.spent() : !(verdict instanceof Verdict.Park);
+        var counts = verdict instanceof Verdict.Retry retry
+                ? retry.spent()
+                : !(verdict instanceof Verdict.Park || verdict instanceof Verdict.PutOff);
         return counts ? step : step + "." + tried.at().toEpochMilli();
     }
 

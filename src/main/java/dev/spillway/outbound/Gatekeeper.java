@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gatekeeper {
     private final Supplier<Gates> gates;
+    private final TemplateEar ear;
     private final Sends sends;
     private final Purse purse;
     private final PermitMetrics metrics;
@@ -25,6 +26,7 @@ final class Gatekeeper {
 
     Gatekeeper(Gatekeeping all, Sends sends, Purse purse, PermitMetrics metrics, Clock clock) {
         this.gates = all.gates();
+        this.ear = all.ear();
         this.sends = sends;
         this.purse = purse;
         this.metrics = metrics;
@@ -48,6 +50,13 @@ final class Gatekeeper {
     private static Sends.Order order(Delivery delivery) {
         return new Sends.Order(
                 delivery.operation(), delivery.input(), delivery.contact(), delivery.locale(), delivery.acceptedAt());
+    }
+
+    /** An attempt has ended; what was found out without a call tells nobody anything. */
+    void heard(Tried tried) {
+        var template = tried.attempt().template();
+        if (template != null && tried.ending().calls() > 0)
+            ear.heard(sends.sender(), template, tried.ending().outcome());
     }
 
     /** A message goes: until it is {@linkplain #over over} it counts as spent. */

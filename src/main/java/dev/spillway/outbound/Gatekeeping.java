@@ -14,18 +14,25 @@ import java.util.stream.Collectors;
  * @param gates those in force, asked for each message
  * @param senders whose messages pass them; other destinations reach no people
  * @param spending what the numbers have spent
+ * @param ear is told how messages from templates ended
  */
-public record Gatekeeping(Supplier<Gates> gates, List<Sends> senders, SpendStore spending) {
+public record Gatekeeping(Supplier<Gates> gates, List<Sends> senders, SpendStore spending, TemplateEar ear) {
     /** Nothing: no destination reaches people. */
     public static final Gatekeeping NONE = new Gatekeeping(
             () -> {
                 throw new IllegalStateException("no destination reaches people, so no gates are asked");
             },
             List.of(),
-            SpendStore.NONE);
+            SpendStore.NONE,
+            TemplateEar.DEAF);
 
     public Gatekeeping {
         senders = List.copyOf(senders);
+    }
+
+    /** Of those who want to know nothing of templates. */
+    public Gatekeeping(Supplier<Gates> gates, List<Sends> senders, SpendStore spending) {
+        this(gates, senders, spending, TemplateEar.DEAF);
     }
 
     /** Those that reach people. */

@@ -53,6 +53,7 @@ final class Permits {
 
     /** An attempt has ended. */
     void ended(Tried tried) {
+        keeper.ifPresent(it -> it.heard(tried));
         var permit = tried.attempt().permit();
         if (permit != null && Gatekeeper.isCharged(tried)) keeper.ifPresent(it -> it.charge(permit));
     }

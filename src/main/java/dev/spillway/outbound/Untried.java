@@ -19,6 +19,9 @@ final class Untried {
 
     private static final Duration SOON = Duration.ofMillis(1);
 
+    /** News may get lost: what waits for some is looked at again after so long at the latest. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+
     /** Until a delivery is looked at again whose operation is held. */
     private static final Duration HELD = Duration.ofSeconds(5);
 
@@ -70,8 +73,12 @@ final class Untried {
         var wait = Duration.between(now, permit.until());
         if (permit.keepsPlace()) return unread(attempt, wait);
         metrics.untried("put_off");
-        var later = new Verdict.PutOff(wait, permit.gate().word());
+        var later = new Verdict.PutOff(permit.mayEndBefore() ? shorter(wait, LOOK_AGAIN) : wait, permit.queue());
         return lanes.finish(attempt, later, report.putOff(attempt, permit, now), Optional.empty());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** What the person allows is being read back. */

@@ -1,6 +1,7 @@
 package dev.spillway.outbound;
 
 import dev.spillway.connector.Outcome;
+import dev.spillway.gate.Permit;
 import dev.spillway.lane.Verdict;
 import dev.spillway.limit.Backoff;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  *   done, duplicate             done
  *   not_found                   done if the flow waits for the answer, else dead
  *   throttled                   park      Retry-After, or backoff by throttles      no     destination, or its limit, paused
+ *   … of a template             put off   Retry-After, uncapped                     no     only what goes out by it waits
  *   contact_throttled           retry     4^(n-1) s                                 yes    only this contact waits
  *   … of marketing              retry     Retry-After, uncapped                     yes    once; then dead
  *   auth_revoked                park      1 s                                       no     destination paused, for pauseMax or
@@ -59,7 +61,7 @@ final class Verdicts {
         return switch (tried.ending().outcome().kind()) {
             case DONE, DUPLICATE -> new Verdict.Done();
             case NOT_FOUND -> tried.attempt().delivery().answers() ? new Verdict.Done() : dead(tried, "not found");
-            case THROTTLED -> park(tried, throttled(tried));
+            case THROTTLED -> isAboutTemplate(tried) ? untilTemplateGoes(tried) : park(tried, throttled(tried));
             case CONTACT_THROTTLED ->
                 isCoolOff(tried)
                         ? onceMore(tried)
@@ -132,6 +134,20 @@ final class Verdicts {
         return tried.ending().wrote()
                 ? new Verdict.Retry(delay, false, true, tried.reason())
                 : new Verdict.Park(delay, tried.reason());
+    }
+
+    private static boolean isAboutTemplate(Tried tried) {
+        return Outcome.TEMPLATE.equals(tried.ending().outcome().scope());
+    }
+
+    /** The person's other messages pass it. Whoever knows the template better brings it back before. */
+    private Verdict untilTemplateGoes(Tried tried) {
+        var template = tried.attempt().template();
+        var wish = tried.ending().outcome().retryAfter();
+        var wait = wish == null ? settings.pauseMax() : wish;
+        return template == null || tried.ending().wrote()
+                ? park(tried, wait)
+                : new Verdict.PutOff(wait, Permit.Postpone.queue(template));
     }
 
     private static boolean isCoolOff(Tried tried) {

@@ -1,11 +1,14 @@
 package dev.spillway.template;
 
+import dev.spillway.whatsapp.TemplateHold;
 import dev.spillway.whatsapp.TemplateState;
 import dev.spillway.whatsapp.TemplateStates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,16 +18,17 @@ import java.util.Set;
 public final class KnownTemplates implements TemplateStates {
     private final Map<String, String> accounts;
     private final Clock clock;
-    private volatile Seen seen = new Seen(Map.of(), Set.of());
+    private volatile Seen seen = new Seen(Map.of(), Map.of(), Set.of());
     private volatile TemplateLibrary library = new TemplateLibrary(java.util.List.of());
 
     /**
      * What stands on the board.
      *
      * @param states by account, name and language
+     * @param pauses of those that wait, likewise
      * @param listed accounts whose whole list was read
      */
-    record Seen(Map<String, TemplateState> states, Set<String> listed) {}
+    record Seen(Map<String, TemplateState> states, Map<String, Pause> pauses, Set<String> listed) {}
 
     /** @param accounts the account of each sender, by name; a sender without one has templates that nobody looks at */
     public KnownTemplates(Map<String, String> accounts, Clock clock) {
@@ -35,12 +39,46 @@ public final class KnownTemplates implements TemplateStates {
     @Override
     public TemplateState of(String sender, String name, String language) {
         if (expired(name, language)) return TemplateState.EXPIRED;
-        var account = accounts.getOrDefault(sender, "");
-        if (account.isEmpty()) return TemplateState.UNKNOWN;
+        var account = account(sender);
         var now = seen;
         var state = now.states.get(key(account, name, language));
-        if (state != null) return state;
-        return now.listed.contains(account) ? TemplateState.MISSING : TemplateState.UNKNOWN;
+        if (state == null) return now.listed.contains(account) ? TemplateState.MISSING : TemplateState.UNKNOWN;
+        return isPaused(sender, name, language) ? state.as(TemplateState.Status.PAUSED) : state;
+    }
+
+    private boolean isPaused(String sender, String name, String language) {
+        return hold(sender, name, language)
+                .filter(hold -> hold.why() == TemplateHold.Why.PAUSED)
+                .isPresent();
+    }
+
+    @Override
+    public Optional<TemplateHold> hold(String sender, String name, String language) {
+        var pause = seen.pauses.get(key(account(sender), name, language));
+        var now = clock.instant();
+        return pause == null || !pause.isInForce(now) ? Optional.empty() : Optional.of(pause.hold(now));
+    }
+
+    /** A sender without an account has only what answers to its own messages told. */
+    String account(String sender) {
+        var account = accounts.getOrDefault(sender, "");
+        return account.isEmpty() ? "sender " + sender : account;
+    }
+
+    /** The template of a message that is kept back, by {@link #key}; empty for any other message. */
+    Optional<String> keptBack(String message) {
+        return seen.pauses.entrySet().stream()
+                .filter(entry -> entry.getValue().messages().contains(message))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Whether a template of an account should go again by now, and nobody has told that it does. */
+    boolean isAnyOverdue(String account) {
+        var now = clock.instant();
+        return seen.pauses.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().startsWith(account + "/")
+                        && entry.getValue().isOverdue(now));
     }
 
     private boolean expired(String name, String language) {
@@ -55,9 +93,24 @@ public final class KnownTemplates implements TemplateStates {
         this.library = library;
     }
 
-    /** What is known from now on. */
-    void see(Seen seen) {
+    /**
+     * What is known from now on.
+     *
+     * @return those that waited, and wait no more
+     */
+    Set<String> see(Seen seen) {
+        var free = new HashSet<>(this.seen.pauses.keySet());
+        free.removeAll(seen.pauses.keySet());
         this.seen = seen;
+        return free;
+    }
+
+    /** How many wait for that reason. */
+    long count(TemplateHold.Why why) {
+        var now = clock.instant();
+        return seen.pauses.values().stream()
+                .filter(it -> it.why() == why && it.isInForce(now))
+                .count();
     }
 
     /** How many there are of each status. */

@@ -6,6 +6,7 @@ import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
+import dev.spillway.whatsapp.TemplateHold;
 import dev.spillway.whatsapp.TemplateNeeds;
 import dev.spillway.whatsapp.TemplateState;
 import io.vertx.core.Future;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What all nodes know of the templates: one hash in Redis, a field a template, with a count that goes up at each change. Belongs to the
@@ -27,6 +30,12 @@ import java.util.Set;
 final class TemplateBoard {
     private static final Script NEWS = Script.load(TemplateBoard.class, "template-news.lua");
     private static final Script LIST = Script.load(TemplateBoard.class, "template-list.lua");
+    private static final Script HOLD = Script.load(TemplateBoard.class, "template-hold.lua");
+    private static final Script LIFT = Script.load(TemplateBoard.class, "template-lift.lua");
+
+    /** Any of them tells that a hold is over, and no more than these go out before all nodes know of it. */
+    private static final int MESSAGES_MAX = 50;
+
     private static final String VERSION = "#version";
     private static final String LISTED = "#listed:";
     private static final int PARTS = 5;
@@ -52,18 +61,46 @@ final class TemplateBoard {
 
     private static KnownTemplates.Seen seen(Response all) {
         var states = new HashMap<String, TemplateState>();
+        var pauses = new HashMap<String, Pause>();
         var listed = new HashSet<String>();
         for (var field : all.getKeys()) {
             if (field.startsWith(LISTED)) listed.add(field.substring(LISTED.length()));
-            else if (!field.equals(VERSION))
-                states.put(field, state(all.get(field).toString()));
+            else if (!field.equals(VERSION)) {
+                var stored = json(all.get(field).toString());
+                states.put(field, state(stored));
+                pause(stored).ifPresent(pause -> pauses.put(field, pause));
+            }
         }
-        return new KnownTemplates.Seen(Map.copyOf(states), Set.copyOf(listed));
+        return new KnownTemplates.Seen(Map.copyOf(states), Map.copyOf(pauses), Set.copyOf(listed));
     }
 
-    private static TemplateState state(String stored) {
+    private static Map<String, Object> json(String stored) {
         try {
-            var json = Json.object(Payload.of(stored));
+            return Json.object(Payload.of(stored));
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
+    }
+
+    private static Optional<Pause> pause(Map<String, Object> json) {
+        if (TemplateState.Status.of(text(json, "status")) == TemplateState.Status.PAUSED)
+            return Optional.of(
+                    Pause.told(at(json, json.containsKey("since") ? "since" : "statusAt"), text(json, "pause")));
+        if (!(json.get("hold") instanceof Map<?, ?> hold)) return Optional.empty();
+        var messages = hold.get("ids") instanceof List<?> ids ? ids : List.of();
+        return Optional.of(new Pause(
+                TemplateHold.Why.valueOf(String.valueOf(hold.get("why"))),
+                at(hold, "till"),
+                messages.stream().map(String::valueOf).collect(Collectors.toSet()),
+                false));
+    }
+
+    private static Instant at(Map<?, ?> json, String key) {
+        return json.get(key) instanceof Number ms ? Instant.ofEpochMilli(ms.longValue()) : Instant.EPOCH;
+    }
+
+    private static TemplateState state(Map<String, Object> json) {
+        try {
             var needs = json.get("needs") instanceof String text
                     ? TemplateNeeds.from(Json.object(Payload.of(text)))
                     : TemplateNeeds.UNKNOWN;
@@ -85,12 +122,37 @@ final class TemplateBoard {
                 .arg(news.at().toEpochMilli())
                 .arg(news.status())
                 .arg(news.category())
-                .arg(news.quality());
+                .arg(news.quality())
+                .arg(news.pause());
         return link.run(call).compose(told -> news.partsChanged() ? forget(news.account()) : Future.succeededFuture());
     }
 
+    /**
+     * What is sent by a template waits.
+     *
+     * @param key see {@link KnownTemplates#key}
+     * @param message that is kept back; empty if none is
+     */
+    Future<Void> hold(String key, TemplateHold hold, Instant now, String message) {
+        var call = new ScriptCall(HOLD)
+                .key(this.key)
+                .arg(key)
+                .arg(now.toEpochMilli())
+                .arg(hold.until().toEpochMilli())
+                .arg(hold.why().name())
+                .arg(message)
+                .arg(MESSAGES_MAX);
+        return link.run(call).mapEmpty();
+    }
+
+    /** A message that was kept back has gone out. */
+    Future<Void> lift(String key, String message) {
+        return link.run(new ScriptCall(LIFT).key(this.key).arg(key).arg(message))
+                .mapEmpty();
+    }
+
     /** The list is read again soon: what a template needs has changed. */
-    private Future<Void> forget(String account) {
+    Future<Void> forget(String account) {
         return link.send(key, Request.cmd(Command.HDEL).arg(key).arg(LISTED + account))
                 .mapEmpty();
     }

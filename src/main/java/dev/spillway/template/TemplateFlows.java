@@ -7,7 +7,7 @@ import dev.spillway.flow.Run;
 import io.vertx.core.Future;
 
 /**
- * Flows, before which what an event tells of a template is put up for all nodes. While Redis is away such an event fails and comes again,
+ * Flows, before which what an event, or a status of a message that is kept back, tells of a template is put up for all nodes. While Redis is away such an event fails and comes again,
  * as all others do.
  */
 public final class TemplateFlows implements Flows {
@@ -21,11 +21,17 @@ public final class TemplateFlows implements Flows {
 
     @Override
     public Future<Run> run(Occasion occasion) {
-        if (occasion.event().kind() != EventKind.TEMPLATE) return flows.run(occasion);
+        return switch (occasion.event().kind()) {
+            case TEMPLATE -> told(occasion).compose(told -> flows.run(occasion));
+            case STATUS -> watch.status(occasion.event().payload()).compose(told -> flows.run(occasion));
+            default -> flows.run(occasion);
+        };
+    }
+
+    private Future<Void> told(Occasion occasion) {
         return TemplateNews.of(occasion.event(), occasion.acceptedAt())
                 .map(watch::tell)
-                .orElseGet(Future::succeededFuture)
-                .compose(told -> flows.run(occasion));
+                .orElseGet(Future::succeededFuture);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What a webhook tells of a template; what it does not tell is empty.
  *
+ * @param pause which pause it is, if it is one: {@code FIRST_PAUSE}, {@code SECOND_PAUSE}
  * @param partsChanged whether its text is another now
  */
 record TemplateNews(
@@ -20,6 +21,7 @@ record TemplateNews(
         String status,
         String category,
         String quality,
+        String pause,
         boolean partsChanged) {
 
     /** Empty for an event that names no template. */
@@ -46,7 +48,14 @@ record TemplateNews(
                 word(value, "event"),
                 category(value),
                 word(value, "new_quality_score"),
+                pause(value),
                 event.origin().field().equals("message_template_components_update"));
+    }
+
+    private static String pause(Map<String, Object> value) {
+        return value.get("other_info") instanceof Map<?, ?> info && info.get("title") instanceof String title
+                ? title.toUpperCase(Locale.ROOT)
+                : "";
     }
 
     /** A warning names the present category as the new one, and the one to come as the correct one. */

@@ -1,7 +1,9 @@
 package dev.spillway.template;
 
+import dev.spillway.event.Payload;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
+import dev.spillway.whatsapp.TemplateHold;
 import dev.spillway.whatsapp.TemplateState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * Keeps a node's knowledge of templates true: looks at the board each second, tells it what webhooks say, and has the provider's list
  * read at the start and hourly, by one node for all. While Redis or the provider is away all stays as it was. Belongs to one event loop.
  *
- * <p>{@code gateway_templates{status}}: how many there are. {@code gateway_templates_lists_total{result}}: lists read: done, failed.
+ * <p>{@code gateway_templates{status}}: how many there are. {@code gateway_templates_waiting{why}}: by how many nothing is sent for now:
+ * paused, paced. {@code gateway_templates_lists_total{result}}: lists read: done, failed.
  */
 public final class TemplateWatch {
     private static final Logger LOG = LoggerFactory.getLogger(TemplateWatch.class);
@@ -27,17 +31,23 @@ public final class TemplateWatch {
     private static final long LOOK_MS = 1_000;
     private static final long LIST_MS = 20_000;
     private static final Duration LIST_EVERY = Duration.ofHours(1);
+    /** While a pause should be over, and no news has said that it is. */
+    private static final Duration LIST_OVERDUE_EVERY = Duration.ofMinutes(5);
     /** What a webhook tells within it counts more than the list, whichever clock is wrong. */
     private static final Duration LIST_DOUBT = Duration.ofMinutes(1);
     /** Longer than reading the longest list takes. */
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
+    private static final int KEY_PARTS = 3;
+
     private final TemplateBoard board;
+    private final TemplateHolds holds;
     private final TemplateApi api;
     private final KnownTemplates known;
     private final List<Account> accounts;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final BiConsumer<String, String> free;
     private long version = -1;
     private boolean looking;
 
@@ -48,6 +58,8 @@ public final class TemplateWatch {
         this.accounts = List.copyOf(parts.accounts);
         this.clock = parts.clock;
         this.registry = parts.registry;
+        this.free = parts.free;
+        this.holds = new TemplateHolds(board, known, clock, this::read);
     }
 
     /**
@@ -55,6 +67,7 @@ public final class TemplateWatch {
      *
      * @param known is told
      * @param accounts whose lists are read
+     * @param free hears the name and language of a template by which nothing was sent for a while, when that is over
      */
     public record Parts(
             Vertx vertx,
@@ -63,7 +76,8 @@ public final class TemplateWatch {
             KnownTemplates known,
             Collection<Account> accounts,
             Clock clock,
-            MeterRegistry registry) {}
+            MeterRegistry registry,
+            BiConsumer<String, String> free) {}
 
     /** Begins. */
     public static TemplateWatch start(Parts parts) {
@@ -82,6 +96,11 @@ public final class TemplateWatch {
                     .tag("status", status.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+        for (var why : TemplateHold.Why.values()) {
+            Gauge.builder("gateway.templates.waiting", () -> known.count(why))
+                    .tag("why", why.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
     }
 
     /** What a webhook told; holds on this node when it completes, on the others within a second or two. */
@@ -95,6 +114,20 @@ public final class TemplateWatch {
                 .addKeyValue("quality", news.quality())
                 .log("template.news");
         return board.tell(news).compose(told -> read());
+    }
+
+    /**
+     * What an answer to a message told: what is sent by its template waits, on all nodes. Never fails: the next answer tells it again.
+     *
+     * @param message that is kept back; empty if none is
+     */
+    public void hold(String sender, String name, String language, TemplateHold hold, String message) {
+        holds.hold(sender, name, language, hold, message);
+    }
+
+    /** A status of a message may tell that its template goes again, or does not. */
+    Future<Void> status(Payload payload) {
+        return holds.status(payload);
     }
 
     private void look() {
@@ -111,21 +144,31 @@ public final class TemplateWatch {
     private Future<Void> read() {
         return board.version()
                 .compose(now -> board.read().map(seen -> {
-                    known.see(seen);
+                    var freed = known.see(seen);
                     version = now;
+                    freed.forEach(this::freed);
                     return null;
                 }));
+    }
+
+    private void freed(String key) {
+        var parts = key.split("/", KEY_PARTS);
+        if (parts.length == KEY_PARTS) free.accept(parts[1], parts[2]);
     }
 
     private void lists() {
         for (var account : accounts) {
             board.listed(account.id())
-                    .compose(last -> last.plus(LIST_EVERY).isAfter(clock.instant())
+                    .compose(last -> last.plus(every(account)).isAfter(clock.instant())
                             ? Future.succeededFuture(false)
                             : board.claim(account.id(), CLAIM))
                     .compose(mine -> mine ? list(account) : Future.succeededFuture())
                     .onFailure(cause -> failed(account, cause));
         }
+    }
+
+    private Duration every(Account account) {
+        return known.isAnyOverdue(account.id()) ? LIST_OVERDUE_EVERY : LIST_EVERY;
     }
 
     private Future<Void> list(Account account) {

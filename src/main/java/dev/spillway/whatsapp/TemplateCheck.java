@@ -3,6 +3,7 @@ package dev.spillway.whatsapp;
 import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.whatsapp.TemplateState.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class TemplateCheck {
     private static final int PAUSED = 132015;
     private static final int DISABLED = 132016;
     private static final int PHONE_NEEDED = 131062;
+
+    /** It costs no call to see whether it still waits. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
     private final String sender;
     private final TemplateStates states;
@@ -65,7 +69,10 @@ final class TemplateCheck {
     }
 
     private Outcome outcome(int code, String reason) {
-        var kind = errors.find(code).map(Reaction::outcome).orElse(Outcome.Kind.INVALID);
-        return Outcome.of(kind, reason).withCode(String.valueOf(code));
+        var outcome = errors.find(code)
+                .map(known -> Outcome.of(known.outcome(), reason).withScope(known.scope()))
+                .orElseGet(() -> Outcome.of(Outcome.Kind.INVALID, reason));
+        return outcome.withCode(String.valueOf(code))
+                .withRetryAfter(outcome.scope().isEmpty() ? null : LOOK_AGAIN);
     }
 }

@@ -51,6 +51,11 @@ public record TemplateState(Status status, String word, String category, String 
         }
     }
 
+    /** The same with another status. */
+    public TemplateState as(Status other) {
+        return new TemplateState(other, word, category, quality, needs);
+    }
+
     /** The state that goes with a status of the provider's. */
     public static TemplateState of(String word, String category, String quality, TemplateNeeds needs) {
         return new TemplateState(Status.of(word), word, category, quality, needs);

@@ -8,7 +8,20 @@ local function learn(known, part, value)
   if value ~= '' and asOf >= (known[part .. 'At'] or 0) then
     known[part] = value
     known[part .. 'At'] = asOf
+    return true
   end
+end
+
+-- A pause that an answer told of is over if the list says so; that messages are kept back no list tells.
+local function learn_status(known, status)
+  local before = known.status
+  if not learn(known, 'status', status) then return end
+  if before ~= status then
+    known.since = asOf
+    known.pause = ''
+  end
+  local hold = known.hold
+  if hold and hold.why == 'PAUSED' and asOf > hold.at then known.hold = nil end
 end
 
 for i = 3, #ARGV, 5 do
@@ -16,7 +29,7 @@ for i = 3, #ARGV, 5 do
   listed[field] = true
   local stored = redis.call('HGET', KEYS[1], field)
   local known = stored and cjson.decode(stored) or {}
-  learn(known, 'status', ARGV[i + 1])
+  learn_status(known, ARGV[i + 1])
   learn(known, 'category', ARGV[i + 2])
   learn(known, 'quality', ARGV[i + 3])
   known.needs = ARGV[i + 4]

@@ -23,6 +23,12 @@ final class Simulated {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }
 
+    /** Tells it what somebody does, or becomes of something: a path behind {@code /_sim/<name>/}. */
+    void becomes(String path, String json) {
+        var reply = Http.send("PUT", url + "/" + path, Http.parse(json));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+
     void behavesWell() {
         Http.delete(url + "/behaviour");
     }

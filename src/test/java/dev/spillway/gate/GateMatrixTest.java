@@ -71,7 +71,7 @@ class GateMatrixTest {
     @CsvSource(delimiter = '|', textBlock = """
             suppression | pass   | refuse  | refuse  | refuse   | refuse
             window      | refuse | instead | instead | instead  | refuse
-            template    | refuse | refuse  | refuse  | refuse   | refuse
+            template    | refuse | until   | until   | until    | until
             consent     | pass   | pass    | refuse  | refuse   | refuse
             quiet_hours | pass   | pass    | pass    | until    | until
             budget      | pass   | pass    | pass    | until    | until

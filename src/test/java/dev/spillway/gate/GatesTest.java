@@ -106,6 +106,26 @@ class GatesTest {
     }
 
     @Test
+    void whatATemplateThatIsPausedIsToSayWaitsForThatTemplate() {
+        var over = NOON.plus(Duration.ofHours(3));
+        var permit = new Scene(SendClass.NOTICE).templateIs("paused", over).judge();
+        assertThat(permit)
+                .isEqualTo(new Permit.Postpone(Gate.TEMPLATE, over, "template_paused", "template:order_news/es_MX"));
+        assertThat(new Scene(SendClass.NOTICE).templateIs("disabled", null).judge())
+                .isEqualTo(new Permit.Refuse(Gate.TEMPLATE, "template_disabled"));
+    }
+
+    @Test
+    void whatMetaWouldTakeAndKeepBackIsPutOffOrGoesAndIsNeverRefused() {
+        var over = NOON.plus(Duration.ofHours(1));
+        var paced = Templates.Standing.PACED;
+        assertThat(new Scene(SendClass.MARKETING).templateIs(paced, over).judge())
+                .isInstanceOf(Permit.Postpone.class);
+        assertThat(new Scene(SendClass.AUTHENTICATION).templateIs(paced, over).judge())
+                .isInstanceOf(Permit.Pass.class);
+    }
+
+    @Test
     void aBudgetHoldsBackWhatWouldGoBeyondIt() {
         var scene = new Scene(SendClass.MARKETING).configured("budgets: [{sender: main, perDay: 1}]");
         assertThat(scene.spent(969_000).judge()).isInstanceOf(Permit.Pass.class);

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,47 @@ class RedisLanesIT {
         var taken = take("wa", 10);
         assertThat(ids(taken)).containsExactly(id);
         finish(taken.get(0), new Verdict.PutOff(Duration.ofMillis(300), "quiet_hours"));
+    }
+
+    @Test
+    void bringsBackWhatWasPutOffForOneReasonAndLeavesTheRest() {
+        var hour = Duration.ofHours(1);
+        append(
+                delivery("first", "wa", Priority.BULK, "5215550104321"),
+                delivery("second", "wa", Priority.BULK, "5215550104321"),
+                delivery("other", "wa", Priority.BULK, "5215550104322"),
+                delivery("elsewhere", "crm", Priority.BULK, "5215550104321"));
+        finish(take("crm", 1).get(0), new Verdict.PutOff(hour, "template:promo/es_MX"));
+        for (var round = 0; round < 3; round++) {
+            for (var attempt : take("wa", 10)) {
+                var why = attempt.delivery().id().equals("other") ? "template:news/es_MX" : "template:promo/es_MX";
+                finish(attempt, new Verdict.PutOff(hour, why));
+            }
+        }
+        assertThat(take("wa", 10)).isEmpty();
+
+        loop.call(() -> lanes.wake(List.of(3, 5), "wa", "template:promo/es_MX"));
+        var back = take("wa", 10);
+        assertThat(ids(back)).containsExactly("first");
+        finish(back.get(0), new Verdict.Done());
+        assertThat(ids(take("wa", 10))).as("in their order").containsExactly("second");
+        assertThat(take("crm", 10)).isEmpty();
+    }
+
+    @Test
+    void wakesWhateverManyOnesWaitAndNoneThatIsOut() {
+        var many = IntStream.range(0, 1_200)
+                .mapToObj(i -> delivery("m" + i, "wa", Priority.BULK, "52155501" + (10_000 + i)))
+                .toArray(Delivery[]::new);
+        append(many);
+        var all = new ArrayList<Attempt>();
+        for (var more = take("wa", 500); !more.isEmpty(); more = take("wa", 500)) all.addAll(more);
+        assertThat(all).hasSize(1_200);
+        all.subList(1, all.size()).forEach(it -> finish(it, new Verdict.PutOff(Duration.ofHours(1), "template:a/es")));
+        loop.call(() -> lanes.wake(List.of(3), "wa", "template:a/es"));
+        var back = new ArrayList<Attempt>();
+        for (var more = take("wa", 500); !more.isEmpty(); more = take("wa", 500)) back.addAll(more);
+        assertThat(back).hasSize(1_199).doesNotContain(all.get(0));
     }
 
     private Attempt retakenFrom(String destination) {

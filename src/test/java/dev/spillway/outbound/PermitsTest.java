@@ -51,7 +51,10 @@ class PermitsTest {
     private final List<Operation> begun = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FakeSpending spending = new FakeSpending();
+    private final List<String> heard = new ArrayList<>();
     private String gates = shipped("gates.yaml");
+    private Templates templates = Templates.UNKNOWN;
+    private Instant free = Instant.MAX;
 
     @Test
     void refusesWhatIsToSellToWhoHasNotAgreedAndMakesNoCall() {
@@ -141,6 +144,42 @@ class PermitsTest {
         assertThat(begun).extracting(each -> each.input().get("text")).containsExactly("Hola", "Mañana", "Pasado");
         assertThat(begun).extracting(each -> each.context().attempt()).containsOnly(1);
         assertThat(steps()).contains("remind.put_off.1795359600000");
+    }
+
+    @Test
+    void whatATemplateThatIsPausedIsToSayWaitsForItAndIsLookedAtNowAndThen() {
+        var over = time.instant().plus(Duration.ofHours(3));
+        templates = (sender, template, input) -> Optional.of(
+                template.name().equals("promo") && time.instant().isBefore(free)
+                        ? new Templates.Standing("paused", over, "utility")
+                        : new Templates.Standing("", null, "utility"));
+        start();
+        lanes.append(message("one", template("promo", "reply"), Priority.NORMAL));
+        lanes.append(message("two", template("promo", "reply"), Priority.NORMAL));
+        lanes.append(message("other", template("news", "reply"), Priority.NORMAL));
+        assertThat(begun).extracting(each -> each.input().get("name")).containsExactly("news");
+        outbound.last().answer(200);
+
+        time.pass(Duration.ofMinutes(25));
+        assertThat(begun).hasSize(1);
+        free = time.instant();
+        time.pass(Duration.ofMinutes(10));
+        outbound.last().answer(200);
+        outbound.last().answer(200);
+        assertThat(begun).extracting(each -> each.input().get("name")).containsExactly("news", "promo", "promo");
+        assertThat(begun).extracting(each -> each.context().attempt()).containsOnly(1);
+        assertThat(steps().stream().distinct().filter(step -> step.contains("put_off")))
+                .as("one row for one pause, however often it is looked at")
+                .containsExactly("one.put_off." + over.toEpochMilli(), "two.put_off." + over.toEpochMilli());
+    }
+
+    @Test
+    void tellsHowMessagesFromTemplatesEndedAndNotWhatWasFoundOutWithoutACall() {
+        start();
+        lanes.append(message("one", template("promo", "reply"), Priority.NORMAL));
+        outbound.last().answer(200);
+        lanes.append(message("two", text("Hola"), Priority.NORMAL));
+        assertThat(heard).containsExactly("crm promo/es_MX DONE");
     }
 
     @Test
@@ -353,10 +392,18 @@ class PermitsTest {
 
     private Gatekeeper keeper() {
         var prices = new Prices(read(PricesFile.class, "prices.yaml", shipped("prices.yaml")));
-        var all = new Gates(read(GatesFile.class, "gates.yaml", gates), prices, PLACES, Templates.UNKNOWN);
+        var all = new Gates(
+                read(GatesFile.class, "gates.yaml", gates),
+                prices,
+                PLACES,
+                (of, template, input) -> templates.of(of, template, input));
         var sends = new Sends("crm", CHANNEL, "");
         var purse = new Purse(CHANNEL, spending, time, time);
-        var keeping = new Gatekeeping(() -> all, List.of(sends), spending);
+        var keeping = new Gatekeeping(
+                () -> all,
+                List.of(sends),
+                spending,
+                (sender, template, outcome) -> heard.add(sender + " " + template.word() + " " + outcome.kind()));
         return new Gatekeeper(keeping, sends, purse, new PermitMetrics(registry, "crm"), time);
     }
 

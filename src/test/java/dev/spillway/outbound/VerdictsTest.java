@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.connector.Outcome;
 import dev.spillway.lane.Attempt;
+import dev.spillway.lane.Delivery;
 import dev.spillway.lane.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +33,35 @@ class VerdictsTest {
 
         assertThat(Verdicts.delay(verdicts.of(tried(enough, 1)))).isEqualTo(Duration.ofHours(24));
         assertThat(Verdicts.name(verdicts.of(tried(enough, 2)))).isEqualTo("dead");
+    }
+
+    @Test
+    void putsOffWhatGoesOutByATemplateThatIsPausedAndSpendsNoAttempt() {
+        var paused = Outcome.of(Outcome.Kind.THROTTLED, "why")
+                .withScope(Outcome.TEMPLATE)
+                .withRetryAfter(Duration.ofHours(3));
+        var any = Samples.delivery(1);
+        var delivery = new Delivery(
+                any.id(),
+                any.destination(),
+                any.priority(),
+                any.contact(),
+                any.event(),
+                any.acceptedAt(),
+                any.step(),
+                "sendTemplate",
+                Map.of("name", "promo", "language", "es_MX"),
+                any.locale(),
+                false);
+        var tried = new Tried(
+                new Attempt(7, delivery, 5, false, 1),
+                new Ending(paused, false, false, 1),
+                Instant.EPOCH,
+                Duration.ZERO,
+                1);
+
+        assertThat(verdicts.of(tried)).isEqualTo(new Verdict.PutOff(Duration.ofHours(3), "template:promo/es_MX"));
+        assertThat(Verdicts.pauses(paused)).as("all other templates go on").isFalse();
     }
 
     @ParameterizedTest

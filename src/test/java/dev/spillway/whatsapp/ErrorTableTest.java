@@ -24,13 +24,13 @@ class ErrorTableTest {
             value = {
                 "AUTH_REVOKED;0 190 368 131031 131042 131044",
                 "UNAVAILABLE;1 2 131000 131016 133004 133015 134101 2494100",
-                "THROTTLED;4 80007 80008 130429 131057",
+                "THROTTLED;4 80007 80008 130429 131057 132015",
                 "CONTACT_THROTTLED;131049 131056 131208",
                 "CONFIG;3 10 33 200 250 299 131005 131037 131045 133000 133005 133006 133008 133009 133010 133016 134011"
                         + " 136025",
                 "INVALID;100 130472 130497 131008 131009 131020 131021 131026 131030 131041 131047 131048 131050",
                 "INVALID;131051 131052 131053 131055 131059 131060 131062 131063 131064 131201 131207 131209 131215",
-                "INVALID;132000 132001 132005 132007 132008 132012 132015 132016 132018 132068 132069 134100 134102",
+                "INVALID;132000 132001 132005 132007 132008 132012 132016 132018 132068 132069 134100 134102",
                 "INVALID;135000 137000 138000 138999 139000 139999 147001 147005 2388001 2388299 2593107 2593108 2593109"
             })
     void reactsToEveryKnownCode(Kind kind, String codes) {
@@ -88,6 +88,8 @@ class ErrorTableTest {
         assertThat(outcomeOf(error(400, 130429)).scope()).isEqualTo(Outcome.THROUGHPUT);
         assertThat(outcomeOf(error(400, 131056)).scope()).isEqualTo(SenderLimits.PAIR);
         assertThat(outcomeOf(error(400, 131049)).scope()).isEqualTo("marketing");
+        assertThat(outcomeOf(error(400, 132015)).scope()).isEqualTo(Outcome.TEMPLATE);
+        assertThat(outcomeOf(error(400, 132015)).retryAfter()).isEqualTo(Duration.ofHours(3));
         assertThat(outcomeOf(error(400, 131049)).retryAfter()).isEqualTo(Duration.ofDays(1));
     }
 

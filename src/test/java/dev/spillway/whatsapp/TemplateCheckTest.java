@@ -53,7 +53,9 @@ class TemplateCheckTest {
         if (code == null) {
             assertThat(step).isInstanceOf(Step.Call.class);
         } else {
-            assertThat(outcome(step).kind()).isEqualTo(Outcome.Kind.INVALID);
+            var waits = word.equals("PAUSED");
+            assertThat(outcome(step).kind()).isEqualTo(waits ? Outcome.Kind.THROTTLED : Outcome.Kind.INVALID);
+            assertThat(outcome(step).scope()).isEqualTo(waits ? Outcome.TEMPLATE : "");
             assertThat(outcome(step).code()).isEqualTo(code);
             assertThat(outcome(step).reason()).startsWith("template pedido (es_MX) ");
         }

@@ -1,0 +1,160 @@
+package dev.spillway.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.event.ContactKey;
+import dev.spillway.redis.Keyspace;
+import dev.spillway.support.Resp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Offers by templates that Meta pauses, or keeps back to see what people think of them. Who writes "oferta x" is sent template x. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TemplateWaitsIT {
+    private static final int SHARDS = 64;
+    private static final String QUIET =
+            "quietHours:  {authentication: pass,    reply: pass,      notice: pass,      reminder: postpone,  ";
+
+    private final Keyspace keys = new Keyspace("sw", SHARDS);
+    private Scene scene;
+    private Resp redis;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        var conf = ConfCopy.in(folder);
+        conf.change("gateway.yaml", "${META_WABA_ID:}", "104820561237744");
+        conf.change("gates.yaml", QUIET + "marketing: postpone}", QUIET + "marketing: pass}");
+        conf.write("routes.yaml", """
+                routes:
+                  - name: offer
+                    on: {kinds: [MESSAGE], where: "$contains(text, 'oferta ')"}
+                    to: main
+                    operation: sendTemplate
+                    priority: bulk
+                    input: "{'to': contact.phone, 'name': $substringAfter(text, ' '), 'language': 'es_MX', 'class': 'marketing'}"
+                """);
+        scene = Scene.on(OwnStores.start(), conf.gateway());
+        redis = new Resp(scene.stores().redis().port());
+        var all = new ArrayList<List<String>>();
+        for (var shard = 0; shard < SHARDS; shard++) all.add(List.of("SET", keys.ofShard(shard, "facts"), "1"));
+        redis.ask(all);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        redis.close();
+        scene.close();
+    }
+
+    /** Made and approved, and the gateway has heard of it. */
+    private void approved(String name) {
+        becomes(name, "{\"status\": \"PENDING\", \"category\": \"MARKETING\"}");
+        becomes(name, "{\"status\": \"APPROVED\"}");
+        var customer = somebody();
+        Scene.await("the news of " + name)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> row(says(customer, "oferta " + name), "route.offer.").contains(".attempt."));
+        Scene.await("what was asked for").until(() -> templatesTo(customer).size() == 1);
+    }
+
+    private void becomes(String name, String json) {
+        scene.meta().becomes("templates/" + name + "/es_MX", json);
+    }
+
+    /** Wants offers. */
+    private Customer somebody() {
+        var customer = scene.customer();
+        var contact = ContactKey.ofPhone(customer.phone());
+        var now = System.currentTimeMillis();
+        var key = keys.ofShard(contact.shard(SHARDS), "consent:" + contact.value());
+        try {
+            redis.ask("HSET", key, "c::marketing", String.format(Locale.ROOT, "%d:%d:yes:test", now, now));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return customer;
+    }
+
+    private String says(Customer customer, String words) {
+        var wamid = Webhook.newWamid();
+        assertThat(scene.posts(Webhook.text(customer.phone(), wamid, words)).status())
+                .isEqualTo(200);
+        return Webhook.eventIdOfMessage(wamid);
+    }
+
+    /** The step of the first such row. */
+    private String row(String event, String step) {
+        return Scene.await(step + " of " + event)
+                .until(
+                        () -> scene.traceOf(event)
+                                .rows()
+                                .filter(row -> row.path("step").asText().startsWith(step))
+                                .map(row -> row.path("step").asText() + " "
+                                        + row.at("/detail/code").asText())
+                                .toList(),
+                        rows -> !rows.isEmpty())
+                .get(0);
+    }
+
+    private List<String> templatesTo(Customer customer) {
+        var tail = customer.phone().substring(customer.phone().length() - 10);
+        return scene.meta().calls().stream()
+                .map(call -> call.path("body"))
+                .filter(body -> body.path("to").asText().endsWith(tail))
+                .map(body -> body.at("/template/name"))
+                .filter(name -> !name.isMissingNode())
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    @Test
+    void whatAPausedTemplateIsToSayGoesWhenItIsPausedNoMoreAndOtherTemplatesPassIt() {
+        approved("invierno");
+        approved("verano");
+        becomes("invierno", "{\"status\": \"PAUSED\"}");
+        var customer = somebody();
+        var event = Scene.await("the news of the pause")
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> says(customer, "oferta invierno"),
+                        asked -> row(asked, "route.offer.").endsWith("template_paused"));
+        assertThat(row(event, "route.offer.")).startsWith("route.offer.put_off.");
+        var before = templatesTo(customer).size();
+        says(customer, "oferta verano");
+        Scene.await("another template").until(() -> templatesTo(customer).contains("verano"));
+        assertThat(templatesTo(customer)).hasSize(before + 1);
+
+        becomes("invierno", "{\"status\": \"APPROVED\"}");
+        assertThat(row(event, "route.offer.attempt.")).startsWith("route.offer.attempt.1");
+        assertThat(templatesTo(customer)).hasSize(before + 2).endsWith("invierno");
+    }
+
+    @Test
+    void noMoreIsFedToATemplateOfWhichMetaKeepsMessagesBackUntilOneOfThemHasGone() {
+        approved("nueva");
+        becomes("nueva", "{\"pacing\": {\"after\": 1, \"heldMs\": 10000}}");
+        var first = somebody();
+        var second = somebody();
+        assertThat(row(says(first, "oferta nueva"), "route.offer.")).contains(".attempt.1");
+        assertThat(templatesTo(first)).hasSize(1);
+        Scene.await("the hold")
+                .until(() -> scene.metrics().sum("gateway_templates_waiting", "why=\"paced\"") == 1);
+
+        var event = says(second, "oferta nueva");
+        assertThat(row(event, "route.offer.put_off.")).endsWith("template_paced");
+        assertThat(templatesTo(second)).isEmpty();
+        assertThat(row(event, "route.offer.attempt.1")).isNotEmpty();
+        assertThat(templatesTo(second)).hasSize(1);
+        assertThat(templatesTo(first)).as("what was kept back is not sent twice").hasSize(1);
+    }
+}
