@@ -1,5 +1,6 @@
 package dev.spillway;
 
+import dev.spillway.connector.Outcome;
 import dev.spillway.consent.ConsentRoom;
 import dev.spillway.dispatch.WrittenHomes;
 import dev.spillway.flow.Flows;
@@ -7,9 +8,11 @@ import dev.spillway.gate.SendClass;
 import dev.spillway.inbox.Inbox;
 import dev.spillway.inbox.RollbackWatch;
 import dev.spillway.redis.RedisLink;
+import dev.spillway.whatsapp.Reaction;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What people allow, as the work loop has it. */
@@ -40,6 +43,15 @@ final class ConsentParts {
         return room;
     }
 
+    /** For how long the table of errors wants a person left alone with advertising after a code. */
+    private Optional<Duration> rest(int code) {
+        return shared.setup()
+                .errors()
+                .find(code)
+                .filter(it -> it.scope().equals(Outcome.MARKETING))
+                .map(Reaction::retryAfter);
+    }
+
     /**
      * The flows, and beside what they decide what is to be remembered of people.
      *
@@ -47,6 +59,6 @@ final class ConsentParts {
      */
     Flows beside(Flows flows, Supplier<List<SendClass>> whatsapp) {
         var tenants = shared.setup().config().tenantsByChannel();
-        return room.beside(flows, whatsapp, channel -> tenants.getOrDefault(channel, ""));
+        return room.beside(flows, whatsapp, channel -> tenants.getOrDefault(channel, ""), this::rest);
     }
 }

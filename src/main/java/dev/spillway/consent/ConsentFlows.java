@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * Flows, and beside what they decide what is to be remembered of the person: committed together, and in force from then on.
  *
  * <pre>
+ *   status 131049 ──► rest
  *   message, call ──► window                      word, button (flow consent) ─┐
  *                                                 user_preferences ────────────┼─► facts, and an event CONSENT behind it
  *                                                 a backend's webhook ─────────┘
@@ -41,12 +43,14 @@ public final class ConsentFlows implements Flows {
      *
      * @param whatsapp what WhatsApp's own switch is about, as the files in use say
      * @param tenants whose a business number is, by its id
+     * @param rest remembers who has had enough advertising; completes when it is safe
      * @param spread brings a change to all other keys of the person; completes when it is safe there
      */
     record Parts(
             Supplier<List<SendClass>> whatsapp,
             UnaryOperator<String> tenants,
             BiFunction<Event, ConsentEvents.Told, Future<Void>> spread,
+            Function<Occasion, Future<Void>> rest,
             ConsentMetrics metrics,
             Clock clock) {}
 
@@ -63,7 +67,7 @@ public final class ConsentFlows implements Flows {
     @Override
     public Future<Run> run(Occasion occasion) {
         if (occasion.event().kind() == EventKind.CONSENT) return consent(occasion);
-        return flows.run(occasion).map(run -> heeded(run, occasion));
+        return parts.rest.apply(occasion).compose(rested -> flows.run(occasion)).map(run -> heeded(run, occasion));
     }
 
     private Run heeded(Run run, Occasion occasion) {

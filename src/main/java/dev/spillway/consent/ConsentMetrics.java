@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * gateway_consent_unknown_shards            shards of this node whose consents are being read back: marketing waits there
  * gateway_consent_copied_total              changes brought to another key of the same person; each is a run that no door took
  * gateway_consent_brought_total             facts read back from Postgres
+ * gateway_consent_rests_total               times the provider said that a person has had enough advertising
  * </pre>
  */
 public final class ConsentMetrics {
@@ -26,6 +27,7 @@ public final class ConsentMetrics {
     private final Timer inForce;
     private final Counter brought;
     private final Counter copied;
+    private final Counter rests;
     private final AtomicLong unknown;
 
     public ConsentMetrics(MeterRegistry registry) {
@@ -33,6 +35,7 @@ public final class ConsentMetrics {
         this.inForce = Timer.builder("gateway.consent.in.force").register(registry);
         this.brought = Counter.builder("gateway.consent.brought").register(registry);
         this.copied = Counter.builder("gateway.consent.copied").register(registry);
+        this.rests = Counter.builder("gateway.consent.rests").register(registry);
         this.unknown = registry.gauge("gateway.consent.unknown.shards", new AtomicLong());
         refused("unreadable", 0);
         refused("invalid", 0);
@@ -76,6 +79,10 @@ public final class ConsentMetrics {
 
     void copied(long changes) {
         copied.increment((double) changes);
+    }
+
+    void rests() {
+        rests.increment();
     }
 
     void brought(int facts) {

@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -59,10 +61,17 @@ public final class ConsentRoom {
      *
      * @param whatsapp what WhatsApp's own switch is about, as the files in use say
      * @param tenants whose a business number is, by its id; empty if there is but one
+     * @param rests for how long the code of an error wants a person left alone with advertising; empty: not at all
      */
-    public Flows beside(Flows flows, Supplier<List<SendClass>> whatsapp, UnaryOperator<String> tenants) {
+    public Flows beside(
+            Flows flows,
+            Supplier<List<SendClass>> whatsapp,
+            UnaryOperator<String> tenants,
+            IntFunction<Optional<Duration>> rests) {
+        var resting = new Resting(facts, parts.keys.shards(), rests, parts.metrics);
         return new ConsentFlows(
-                flows, new ConsentFlows.Parts(whatsapp, tenants, spread::told, parts.metrics, parts.clock));
+                flows,
+                new ConsentFlows.Parts(whatsapp, tenants, spread::told, resting::heed, parts.metrics, parts.clock));
     }
 
     /** What is known of the person an event is about, where the event is. Fails with {@code UNAVAILABLE} while nobody can tell. */

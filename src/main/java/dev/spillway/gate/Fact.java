@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Fact(Store store, String field, Stamp stamp) {
     /** Where facts are kept. */
     public enum Store {
-        /** What opens windows: forgotten when no window can be open any more. */
+        /** What opens windows, and rests: forgotten when none can be any more. */
         WINDOW("window:", Duration.ofHours(73)),
         /** What people allow: kept for good. */
         CONSENT("consent:", Duration.ZERO);
@@ -42,6 +42,10 @@ public record Fact(Store store, String field, Stamp stamp) {
     static final String YES = "yes";
     static final String NO = "no";
     private static final String IN = "in";
+    private static final String REST = "rest";
+    private static final String PROVIDER = "whatsapp";
+    /** Of all business numbers: the provider counts what a person gets from anybody. */
+    static final String REST_FIELD = "m:";
 
     /**
      * A person wrote or called.
@@ -56,6 +60,15 @@ public record Fact(Store store, String field, Stamp stamp) {
     /** A person came by an advertisement: what is sent to them costs nothing for a while. */
     public static Fact entry(String channel, Instant at, Instant acceptedAt) {
         return new Fact(Store.WINDOW, entryField(channel), new Stamp(at, acceptedAt, IN, ""));
+    }
+
+    /**
+     * The provider says that the person has had enough advertising, from whomever.
+     *
+     * @param until they are left alone: the latest counts
+     */
+    public static Fact rest(Instant until, Instant acceptedAt) {
+        return new Fact(Store.WINDOW, REST_FIELD, new Stamp(until, acceptedAt, REST, PROVIDER));
     }
 
     /** Opted out of a class, or back in. */

@@ -49,6 +49,12 @@ public record Facts(boolean known, Map<String, Stamp> stamps) {
         return last != null && now.isBefore(last.at().plus(WINDOW).minus(margin));
     }
 
+    /** Until when the person is left alone with advertising; the epoch if they need not be. */
+    public Instant restUntil() {
+        var rest = stamps.get(Fact.REST_FIELD);
+        return rest == null ? Instant.EPOCH : rest.at();
+    }
+
     /** Whether what is sent now costs nothing because of where the person came from. */
     boolean isFreeEntry(String channel, Instant now) {
         var entry = stamps.get(Fact.entryField(channel));

@@ -13,6 +13,8 @@ public enum Gate {
     TEMPLATE,
     /** The person agreed to this class. */
     CONSENT,
+    /** The provider says that the person has had enough advertising for now. */
+    REST,
     /** People sleep. */
     QUIET_HOURS,
     /** The number has spent what it may in a day. */
@@ -25,7 +27,7 @@ public enum Gate {
             case WINDOW -> Set.of(Mode.PASS, Mode.REFUSE, Mode.TEMPLATE);
             case CONSENT -> Set.of(Mode.PASS, Mode.REFUSE, Mode.OUTSIDE);
             case QUIET_HOURS -> Set.of(Mode.PASS, Mode.POSTPONE);
-            case TEMPLATE, BUDGET -> Set.of(Mode.PASS, Mode.REFUSE, Mode.POSTPONE);
+            case TEMPLATE, REST, BUDGET -> Set.of(Mode.PASS, Mode.REFUSE, Mode.POSTPONE);
         };
     }
 

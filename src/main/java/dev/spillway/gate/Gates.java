@@ -109,6 +109,7 @@ public final class Gates {
     private Permit rest(Look look, GatesFile.@Nullable Instead instead) {
         var against = template(look);
         if (against == null) against = consent(look);
+        if (against == null) against = rested(look);
         if (against == null) against = quiet(look);
         if (against != null) return against;
         var cost = cost(look);
@@ -151,6 +152,15 @@ public final class Gates {
         if (mode == Mode.PASS || (mode == Mode.OUTSIDE && look.open)) return null;
         if (!look.facts.known()) return unknown(Gate.CONSENT, look);
         return look.facts.hasConsent(look.send.tenant(), look.sendClass) ? null : refused(Gate.CONSENT, "no_consent");
+    }
+
+    private @Nullable Permit rested(Look look) {
+        var mode = mode(Gate.REST, look);
+        var until = look.facts.restUntil();
+        if (mode == Mode.PASS || !until.isAfter(look.now)) return null;
+        return mode == Mode.POSTPONE
+                ? new Permit.Postpone(Gate.REST, until, "had_enough")
+                : refused(Gate.REST, "had_enough");
     }
 
     private @Nullable Permit quiet(Look look) {

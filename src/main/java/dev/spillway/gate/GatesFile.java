@@ -40,12 +40,13 @@ public record GatesFile(
     }
 
     /** A row for each gate. */
-    public record Matrix(Row suppression, Row window, Row template, Row consent, Row quietHours, Row budget) {
+    public record Matrix(Row suppression, Row window, Row template, Row consent, Row rest, Row quietHours, Row budget) {
         public Matrix {
             check("suppression", Gate.SUPPRESSION, suppression);
             check("window", Gate.WINDOW, window);
             check("template", Gate.TEMPLATE, template);
             check("consent", Gate.CONSENT, consent);
+            check("rest", Gate.REST, rest);
             check("quietHours", Gate.QUIET_HOURS, quietHours);
             check("budget", Gate.BUDGET, budget);
         }
@@ -77,6 +78,7 @@ public record GatesFile(
                 case WINDOW -> window;
                 case TEMPLATE -> template;
                 case CONSENT -> consent;
+                case REST -> rest;
                 case QUIET_HOURS -> quietHours;
                 case BUDGET -> budget;
             };

@@ -1,5 +1,5 @@
 -- What is known of people, each in the shard of their lanes, by the key of their home:
---   window:<contact>   hash  field -> stamp: what opens windows; forgotten when none can be open any more
+--   window:<contact>   hash  field -> stamp: what opens windows, and rests; forgotten when none can be any more
 --   consent:<contact>  hash  field -> stamp: what they allow; kept for good
 --   facts              there while no consent of the shard is missing; not after Redis lost it, until it has been read back
 -- A stamp is <ms it happened>:<ms it was accepted>:<word>:<source>. The newest wins; of two of one time the one that allows less.

@@ -140,6 +140,20 @@ class TemplateWaitsIT {
     }
 
     @Test
+    void whoHasHadEnoughOffersAsMetaSaysGetsNoMoreForADay() {
+        approved("otra");
+        var customer = somebody();
+        scene.meta().becomes("people/" + customer.phone(), "{\"marketingFull\": true}");
+        assertThat(row(says(customer, "oferta otra"), "route.offer.")).contains(".attempt.1");
+        var put = Scene.await("the status")
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> row(says(customer, "oferta otra"), "route.offer."),
+                        row -> row.startsWith("route.offer.put_off."));
+        assertThat(put).endsWith("had_enough");
+    }
+
+    @Test
     void noMoreIsFedToATemplateOfWhichMetaKeepsMessagesBackUntilOneOfThemHasGone() {
         approved("nueva");
         becomes("nueva", "{\"pacing\": {\"after\": 1, \"heldMs\": 10000}}");

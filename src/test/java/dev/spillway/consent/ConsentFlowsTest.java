@@ -65,6 +65,7 @@ class ConsentFlowsTest {
                     spread.add(told);
                     return Future.succeededFuture();
                 },
+                seen -> Future.succeededFuture(),
                 new ConsentMetrics(registry),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         var occasion = new Occasion(event, acceptedAt, "1-0", false, Session.EMPTY, 1);

@@ -27,6 +27,7 @@ class GateMatrixTest {
                 scene.freeText().wrote(Duration.ofHours(25)).configured("instead: {es: {name: news, language: es_MX}}");
             case TEMPLATE -> scene.templateIs("paused", UNPAUSED);
             case CONSENT -> scene.agreed(false).neverWrote();
+            case REST -> scene.restsUntil(MIDNIGHT);
             case QUIET_HOURS -> scene.at(NIGHT).wrote(Duration.ofHours(-10));
             case BUDGET -> scene.spent(1_000_000).configured("budgets: [{sender: main, perDay: 1}]");
         };
@@ -73,6 +74,7 @@ class GateMatrixTest {
             window      | refuse | instead | instead | instead  | refuse
             template    | refuse | until   | until   | until    | until
             consent     | pass   | pass    | refuse  | refuse   | refuse
+            rest        | pass   | pass    | pass    | pass     | until
             quiet_hours | pass   | pass    | pass    | until    | until
             budget      | pass   | pass    | pass    | until    | until
             """)

@@ -126,6 +126,15 @@ class GatesTest {
     }
 
     @Test
+    void advertisingWaitsUntilThePersonHasRested() {
+        var scene = new Scene(SendClass.NOTICE).restsUntil(NOON.plusSeconds(1));
+        assertThat(scene.judge()).as("news of an order is no advertising").isInstanceOf(Permit.Pass.class);
+        assertThat(scene.filedAs("marketing").judge())
+                .isEqualTo(new Permit.Postpone(Gate.REST, NOON.plusSeconds(1), "had_enough"));
+        assertThat(scene.at(NOON.plusSeconds(1)).judge()).isInstanceOf(Permit.Pass.class);
+    }
+
+    @Test
     void aBudgetHoldsBackWhatWouldGoBeyondIt() {
         var scene = new Scene(SendClass.MARKETING).configured("budgets: [{sender: main, perDay: 1}]");
         assertThat(scene.spent(969_000).judge()).isInstanceOf(Permit.Pass.class);

@@ -57,6 +57,10 @@ final class Scene {
         return put(Fact.entry(CHANNEL, NOON.minus(ago), NOON.minus(ago)));
     }
 
+    Scene restsUntil(Instant until) {
+        return put(Fact.rest(until, NOON.minusSeconds(60)));
+    }
+
     /** Of this class. */
     Scene optedOut(Instant since) {
         return optedOut(sendClass, since);
