@@ -2,6 +2,9 @@ package dev.spillway;
 
 import dev.spillway.config.BackendsFile;
 import dev.spillway.connector.ConnectorSchema;
+import dev.spillway.gate.GatesFile;
+import dev.spillway.gate.PricesFile;
+import dev.spillway.gate.WordsFile;
 import dev.spillway.route.RouteSchema;
 import dev.spillway.template.TemplateSchema;
 import dev.spillway.yaml.FileSchema;
@@ -16,11 +19,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code spillway connector schema}: writes what editors need to help with connectors, templates, backends and routes. */
+/** {@code spillway connector schema}: writes what editors need to help with files. */
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
-        description = "Writes JSON Schemas of connectors, templates, backends.yaml and routes.yaml, for editors.")
+        description = "Writes JSON Schemas of all files that can be read anew while a gateway runs, for editors.")
 final class ConnectorSchemaCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
@@ -54,6 +57,9 @@ final class ConnectorSchemaCommand implements Callable<Integer> {
                 "template.json", TemplateSchema.json(),
                 "connector.json", ConnectorSchema.json(),
                 "backends.json", FileSchema.of(BackendsFile.class, "Backends of Spillway", true),
-                "routes.json", RouteSchema.json()));
+                "routes.json", RouteSchema.json(),
+                "gates.json", FileSchema.of(GatesFile.class, "What messages of Spillway pass before they leave", false),
+                "prices.json", FileSchema.of(PricesFile.class, "What messages of Spillway cost", false),
+                "consent.json", FileSchema.of(WordsFile.class, "How people opt out of messages of Spillway", false)));
     }
 }

@@ -2,6 +2,7 @@ package dev.spillway;
 
 import dev.spillway.connector.Webhook;
 import dev.spillway.flow.FlowBook;
+import dev.spillway.gate.Gates;
 import dev.spillway.gate.OptOuts;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteBook;
@@ -11,14 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the files say that may change while a gateway runs: connectors, backends, routes, opt-outs, flows and texts, read and checked against each
- * other. Immutable.
+ * What the files say that may change while a gateway runs: connectors, backends, routes, gates, prices, opt-outs, flows and texts, read
+ * and checked against each other. Immutable.
  *
  * @param version a short hash of the files
  * @param book flows and texts
  * @param routes what goes on as it comes
  * @param optOuts how people opt out and in again
  * @param templates what messages outside of conversations are made of
+ * @param gates what messages to people pass before they go; empty: nothing is asked
  * @param serving which backend is meant where only a capability is wanted
  * @param plans a destination for each sender and backend
  */
@@ -28,6 +30,7 @@ record Edition(
         RouteBook routes,
         OptOuts optOuts,
         TemplateLibrary templates,
+        Optional<Gates> gates,
         Serving serving,
         List<Destinations.Plan> plans) {
     Edition {

@@ -30,6 +30,12 @@ final class EditionFiles {
         return gateway.resolveSibling(config.consent());
     }
 
+    /** The gates and what messages cost; none if nothing is asked. */
+    private List<Path> gates() {
+        if (config.gates().isEmpty()) return List.of();
+        return List.of(gateway.resolveSibling(config.gates()), gateway.resolveSibling(config.prices()));
+    }
+
     /** @param name of a connector */
     Path connector(String name) {
         return connectors().resolve(name + ".yaml");
@@ -61,6 +67,7 @@ final class EditionFiles {
         var found = new ArrayList<Path>();
         for (var root : List.of(backends(), routes(), consent(), connectors(), flows(), templates()))
             found.addAll(below(root));
+        for (var file : gates()) found.addAll(below(file));
         return found.stream()
                 .filter(file -> !file.toString().endsWith(".samples.yaml"))
                 .map(file -> folder().relativize(file.toAbsolutePath().normalize()))

@@ -6,6 +6,7 @@ import dev.spillway.config.SourceConfig;
 import dev.spillway.flow.FlowBook;
 import dev.spillway.flow.FlowLoader;
 import dev.spillway.gate.OptOuts;
+import dev.spillway.gate.Templates;
 import dev.spillway.gate.WordsFile;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.route.RouteBook;
@@ -37,16 +38,24 @@ final class EditionReader {
     private final EditionFiles files;
     private final References references;
     private final List<Destinations.Plan> senders;
+    private final GateReader gates;
 
     /**
      * @param gateway {@code gateway.yaml}, which has been read already
      * @param senders the destinations that are fixed while the gateway runs
+     * @param known how templates stand, as it is known while messages are sent
      */
-    EditionReader(Path gateway, GatewayConfig config, References references, List<Destinations.Plan> senders) {
+    EditionReader(
+            Path gateway,
+            GatewayConfig config,
+            References references,
+            List<Destinations.Plan> senders,
+            Templates known) {
         this.config = config;
         this.files = new EditionFiles(gateway, config);
         this.references = references;
         this.senders = List.copyOf(senders);
+        this.gates = new GateReader(gateway, config, known);
     }
 
     /** @throws SetupException with every problem that was found */
@@ -69,6 +78,7 @@ final class EditionReader {
         var routes = read(this::routes, problems);
         var optOuts = read(this::optOuts, problems);
         var templates = read(this::library, problems);
+        var asked = gates.read(problems);
         if (book != null && routes != null && problems.isEmpty()) {
             var needs = new NeedCheck(plans, serving, files.backends(), problems);
             book.needs().forEach(needs::check);
@@ -79,7 +89,8 @@ final class EditionReader {
         if (book == null || routes == null || optOuts == null || templates == null || !problems.isEmpty()) {
             throw new SetupException(List.copyOf(problems));
         }
-        return new Edition(version, book.with(new Fallbacks(plans).keys()), routes, optOuts, templates, serving, plans);
+        return new Edition(
+                version, book.with(new Fallbacks(plans).keys()), routes, optOuts, templates, asked, serving, plans);
     }
 
     private List<String> names() {

@@ -15,8 +15,7 @@ import dev.spillway.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 record GateReader(Path gateway, GatewayConfig config, Templates templates) {
     /**
-     * The gates; empty if nothing is asked.
+     * The gates; empty if nothing is asked, or if something is wrong.
      *
-     * @throws SetupException with every problem of both files
+     * @param problems gets every problem of both files
      */
-    Optional<Gates> read() throws SetupException {
+    Optional<Gates> read(Collection<Problem> problems) {
         if (config.gates().isEmpty()) return Optional.empty();
-        var problems = new ArrayList<Problem>();
         var gates = read(GatesFile.class, config.gates(), this::senders, problems);
         var prices = read(PricesFile.class, config.prices(), (file, found) -> {}, problems);
-        if (gates == null || prices == null) throw new SetupException(problems);
+        if (gates == null || prices == null) return Optional.empty();
         return Optional.of(new Gates(gates, new Prices(prices), Places.load(), templates));
     }
 
@@ -51,7 +49,7 @@ record GateReader(Path gateway, GatewayConfig config, Templates templates) {
     }
 
     private <T extends Record> @Nullable T read(
-            Class<T> type, String name, BiConsumer<T, Problems> check, List<Problem> problems) {
+            Class<T> type, String name, BiConsumer<T, Problems> check, Collection<Problem> problems) {
         var file = gateway.resolveSibling(name);
         var found = new Problems(file.toString());
         try {

@@ -1,7 +1,8 @@
 package dev.spillway;
 
-import dev.spillway.flow.Flows;
 import dev.spillway.connector.Outcome;
+import dev.spillway.flow.Flows;
+import dev.spillway.gate.Gates;
 import dev.spillway.gate.Sends;
 import dev.spillway.gate.TemplateName;
 import dev.spillway.media.MediaErrands;
@@ -18,20 +19,26 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What senders need beside their calls, made on the work loop: files on their way, and what is known of templates. */
 final class SenderParts {
     private final Vertx vertx;
     private final Shared shared;
     private final RedisLink redis;
+    private final Supplier<Optional<Gates>> gates;
     private final Closing closing;
     private TemplateEar ear = TemplateEar.DEAF;
 
-    /** @param closing gets what has to be closed with the work loop */
-    SenderParts(Vertx vertx, Shared shared, RedisLink redis, Closing closing) {
+    /**
+     * @param gates those in force, asked for each message
+     * @param closing gets what has to be closed with the work loop
+     */
+    SenderParts(Vertx vertx, Shared shared, RedisLink redis, Supplier<Optional<Gates>> gates, Closing closing) {
         this.vertx = vertx;
         this.shared = shared;
         this.redis = redis;
+        this.gates = gates;
         this.closing = closing;
     }
 
@@ -66,9 +73,11 @@ final class SenderParts {
         var sends = setup().config().senders().stream()
                 .map(sender -> new Sends(sender.name(), sender.phoneNumberId(), sender.tenant()))
                 .toList();
-        return setup().gates()
-                .map(gates -> new Gatekeeping(() -> gates, sends, new RedisSpending(redis, keys()), this::heard))
-                .orElse(Gatekeeping.NONE);
+        // Whether they are asked at all stands in a file that is read once.
+        return gates.get().isEmpty()
+                ? Gatekeeping.NONE
+                : new Gatekeeping(
+                        () -> gates.get().orElseThrow(), sends, new RedisSpending(redis, keys()), this::heard);
     }
 
     private void heard(String sender, TemplateName template, Outcome outcome) {

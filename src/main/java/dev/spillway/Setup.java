@@ -2,7 +2,6 @@ package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.config.Secrets;
-import dev.spillway.gate.Gates;
 import dev.spillway.outbound.Destinations;
 import dev.spillway.template.KnownTemplates;
 import dev.spillway.whatsapp.ErrorTable;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what works and should be mended
  * @param errors what a messaging provider's error codes mean
  * @param templates what is known of the templates there; nothing yet
- * @param gates what messages to people pass before they go; empty: nothing
  */
 record Setup(
         GatewayConfig config,
@@ -39,8 +37,7 @@ record Setup(
         EditionReader editions,
         List<Problem> warnings,
         ErrorTable errors,
-        KnownTemplates templates,
-        Optional<Gates> gates) {
+        KnownTemplates templates) {
     Setup {
         warnings = List.copyOf(warnings);
     }
@@ -68,11 +65,11 @@ record Setup(
         var config = config(file, references, problems);
         var errors = ErrorTable.load();
         var templates = new KnownTemplates(config.templateAccounts(), Clock.systemUTC());
-        var editions = new EditionReader(file, config, references, senders(config, errors, templates));
+        var senders = senders(config, errors, templates);
+        var editions = new EditionReader(file, config, references, senders, new SenderTemplates(templates));
         var edition = editions.read();
         templates.use(edition.templates());
-        var gates = new GateReader(file, config, new SenderTemplates(templates)).read();
-        return new Setup(config, edition, editions, problems.warnings(), errors, templates, gates);
+        return new Setup(config, edition, editions, problems.warnings(), errors, templates);
     }
 
     private static List<Destinations.Plan> senders(GatewayConfig config, ErrorTable errors, KnownTemplates templates) {

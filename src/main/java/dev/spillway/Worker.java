@@ -193,7 +193,7 @@ final class Worker extends VerticleBase {
                 config.dispatch().stopGrace(),
                 leases);
         var diet = new LedgerDiet(shared.ledgerMetrics());
-        var senders = new SenderParts(vertx, shared, redis, closing);
+        var senders = new SenderParts(vertx, shared, redis, () -> edition.gates(), closing);
         var gatekeeping = senders.gatekeeping();
         var lanes =
                 new RedisLanes(vertx, redis, keys, ownership, this::ambiguousWaits, diet, gatekeeping.destinations());

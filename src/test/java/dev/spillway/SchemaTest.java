@@ -33,8 +33,14 @@ class SchemaTest {
 
     @Test
     void descriptionsAreWhatTheJavadocSays() throws IOException {
-        var records = new TreeSet<>(
-                Set.of("connector.ConnectorFile", "config.BackendsFile", "route.RoutesFile", "template.TemplateFile"));
+        var records = new TreeSet<>(Set.of(
+                "connector.ConnectorFile",
+                "config.BackendsFile",
+                "gate.GatesFile",
+                "gate.PricesFile",
+                "gate.WordsFile",
+                "route.RoutesFile",
+                "template.TemplateFile"));
         for (var schema : ConnectorSchemaCommand.schemas().values()) {
             records.addAll(new JsonObject(schema).getJsonObject("definitions").fieldNames());
         }
@@ -59,7 +65,8 @@ class SchemaTest {
         return Stream.of(
                         ConnectorListCommand.files(Path.of("conf/connectors")).stream(),
                         ConnectorListCommand.files(Path.of("conf/templates")).stream(),
-                        Stream.of(Path.of("conf/backends.yaml"), Path.of("conf/routes.yaml")))
+                        Stream.of("backends", "routes", "gates", "prices", "consent")
+                                .map(it -> Path.of("conf", it + ".yaml")))
                 .flatMap(files -> files);
     }
 
@@ -111,6 +118,17 @@ class SchemaTest {
                     conf/templates/pedido-enviado.yaml | category: utility | category: useful
                     conf/templates/pedido-enviado.yaml | sample: Rocío    | smaple: Rocío
                     conf/templates/pedido-enviado.yaml | kind: url         | kind: link
+                    conf/gates.yaml               | reply: earlier     | reply: earlyer
+                    conf/gates.yaml               | margin: PT5M       | margin: 5 minutes
+                    conf/gates.yaml               | from: "21:00"      | from: "9 pm"
+                    conf/gates.yaml               | instead: {}        | insted: {}
+                    conf/gates.yaml               | instead: {}        | instead: {es: {name: a}}
+                    conf/gates.yaml               | budgets: []        | budgets: [{sender: main, perDay: [1]}]
+                    conf/prices.yaml              | free: true         | free: perhaps
+                    conf/prices.yaml              | from: 2026-10-01   | from: 1.10.2026
+                    conf/prices.yaml              | otherwise: {       | otherwise: {service: 1,
+                    conf/consent.yaml             | words: [notice,    | words: [notices,
+                    conf/consent.yaml             | start:             | strat:
                     conf/routes.yaml              | routes: []         | routes: {}
                     conf/routes.yaml              | routes: []         | routes: [{name: a, on: {kinds: [MESAGE]}, to: b, operation: c, input: d}]
                     """)

@@ -2,8 +2,11 @@ package dev.spillway.yaml;
 
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +85,9 @@ public final class FileSchema {
         if (type == int.class || type == Integer.class || type == long.class) return keys("type", "integer");
         if (type == double.class) return keys("type", "number");
         if (type == Duration.class) return keys("type", "string", "pattern", "^(P|\\$\\{)");
+        if (type == LocalDate.class) return keys("type", "string", "pattern", "^\\d{4}-\\d{2}-\\d{2}$");
+        if (type == LocalTime.class) return keys("type", "string", "pattern", "^\\d{2}:\\d{2}");
+        if (type == BigDecimal.class) return keys("type", List.of("string", "number"));
         if (type == URI.class || type == ZoneId.class) return keys("type", "string");
         if (type.isEnum()) return keys("enum", Scalars.words(type));
         // A plain 2 or true is a text where a text is wanted.

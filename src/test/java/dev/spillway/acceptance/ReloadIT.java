@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReloadIT {
     private static final String BACKENDS = "backends.yaml";
+    private static final String GATES = "gates.yaml";
     private static final String RIGHT = "${CRM_URL:http://127.0.0.1:8090/crm}";
     private static final String WRONG = "http://127.0.0.1:9/crm";
 
@@ -42,6 +43,7 @@ class ReloadIT {
     @BeforeEach
     void withTheShippedFiles() throws IOException {
         conf.restore(BACKENDS);
+        conf.restore(GATES);
         assertThat(scene.asks("/reload").status()).isEqualTo(200);
         everyNodeWorksWith(edition());
     }
@@ -123,6 +125,45 @@ class ReloadIT {
         customer.answered(1, Duration.ofSeconds(10));
         Scene.await("the note").until(() -> customer.notes().size() == 1);
         assertThat(editions()).containsOnly(before);
+    }
+
+    @Test
+    void whatTheGatesSayAnewCountsOnAllNodes() throws IOException {
+        var quiet = "quietHours:  {authentication: pass,    reply: ";
+        conf.change(GATES, quiet + "pass", quiet + "postpone");
+        conf.change(GATES, "from: \"21:00\"", "from: \"00:00:00\"");
+        conf.change(GATES, "to: \"09:00\"", "to: \"23:59:59\"");
+        everyNodeWorksWith(scene.asks("/reload").json().path("edition").asText());
+        var late = scene.customers(6);
+        for (var customer : late) customer.asks();
+        for (var customer : late) {
+            Scene.await("the answer that waits")
+                    .until(() -> scene.trace("contact", customer.phone()).rows("attempt").stream()
+                            .anyMatch(row -> row.at("/detail/code").asText().equals("quiet_hours")));
+        }
+        assertThat(late).allSatisfy(customer -> assertThat(customer.answers()).isEmpty());
+
+        conf.restore(GATES);
+        everyNodeWorksWith(scene.asks("/reload").json().path("edition").asText());
+        for (var customer : scene.customers(6)) {
+            customer.asks();
+            customer.answered(1, Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void badGatesLeaveTheOldOnesInForceAndSayWhy() throws IOException {
+        var before = edition();
+        conf.change(GATES, "margin: PT5M", "margin: 5 minutes");
+        var refused = scene.asks("/reload");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/problems/0").asText())
+                .matches(".*gates\\.yaml:\\d+: .*")
+                .contains("window.margin", "write an ISO 8601 duration");
+        assertThat(editions()).containsOnly(before);
+        var customer = scene.customer();
+        customer.asks();
+        customer.answered(1, Duration.ofSeconds(10));
     }
 
     @Test
