@@ -21,7 +21,9 @@ final class DeadFilterOptions {
     @Option(names = "--to", description = "Given up before this time.")
     private String to = "";
 
-    @Option(names = "--state", description = "waiting (the default), redriven, dropped or all.")
+    @Option(
+            names = "--state",
+            description = "waiting (the default), redriven, dropped, unknown (waiting, and may have arrived) or all.")
     private String state = "";
 
     /** What was given, by the names of the management API. */

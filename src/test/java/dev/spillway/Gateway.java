@@ -1,10 +1,14 @@
 package dev.spillway;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A whole gateway in this JVM, made of the shipped configuration as {@code spillway run} makes it. Blocks. */
 public final class Gateway implements AutoCloseable {
@@ -31,6 +35,23 @@ public final class Gateway implements AutoCloseable {
     /** What SIGHUP does. */
     public void hangUp() {
         app.reload();
+    }
+
+    /**
+     * Runs a command against a management port.
+     *
+     * @return what it printed; an exit code other than 0 fails
+     */
+    public static String command(String management, String... words) {
+        var out = new StringWriter();
+        var line = Stream.concat(Arrays.stream(words), Stream.of("--url", management))
+                .toArray(String[]::new);
+        var code = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(line);
+        if (code != 0) throw new IllegalStateException(String.join(" ", words) + ": " + code + "\n" + out);
+        return out.toString();
     }
 
     /** The address of the door and of the management port, without a slash at the end. */

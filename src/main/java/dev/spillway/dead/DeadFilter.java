@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the earliest time of death
  * @param to the first time of death that is not meant any more
  * @param state null for any
+ * @param unknown only those that may have arrived, and are sent at most once
  */
 public record DeadFilter(
         String destination,
@@ -29,7 +30,11 @@ public record DeadFilter(
         String contact,
         Instant from,
         Instant to,
-        @Nullable DeadState state) {
+        @Nullable DeadState state,
+        boolean unknown) {
+    /** What stands for a state where those are meant that wait and may have arrived. */
+    public static final String UNKNOWN = "unknown";
+
     /** The names of its parts in a URL. */
     public static final Set<String> NAMES = Set.of("destination", "reason", "contact", "from", "to", "state");
 
@@ -53,7 +58,7 @@ public record DeadFilter(
 
     /** All letters that wait. */
     public static DeadFilter waiting() {
-        return new DeadFilter("", "", "", MIN, MAX, DeadState.WAITING);
+        return new DeadFilter("", "", "", MIN, MAX, DeadState.WAITING, false);
     }
 
     /**
@@ -68,7 +73,8 @@ public record DeadFilter(
                 text(parts, "contact"),
                 time("from", text(parts, "from"), MIN),
                 time("to", text(parts, "to"), MAX),
-                state(text(parts, "state")));
+                state(text(parts, "state")),
+                text(parts, "state").equals(UNKNOWN));
     }
 
     private static String text(Map<String, String> parts, String name) {
@@ -89,16 +95,16 @@ public record DeadFilter(
     }
 
     private static @Nullable DeadState state(String text) {
-        if (text.isEmpty()) return DeadState.WAITING;
+        if (text.isEmpty() || text.equals(UNKNOWN)) return DeadState.WAITING;
         if (text.equals("all")) return null;
         for (var state : DeadState.values()) if (state.word().equals(text)) return state;
         var words = Arrays.stream(DeadState.values()).map(DeadState::word).collect(Collectors.joining(", "));
-        throw new IllegalArgumentException("state must be " + words + " or all");
+        throw new IllegalArgumentException("state must be " + words + ", " + UNKNOWN + " or all");
     }
 
     /** The same, without what dies from now on. */
     DeadFilter until(Instant now) {
-        return new DeadFilter(destination, reason, contact, from, now.isBefore(to) ? now : to, state);
+        return new DeadFilter(destination, reason, contact, from, now.isBefore(to) ? now : to, state, unknown);
     }
 
     List<String> contacts() {
@@ -113,8 +119,14 @@ public record DeadFilter(
         if (!contact.isEmpty()) shown.put("contact", "***");
         if (!from.equals(MIN)) shown.put("from", from.toString());
         if (!to.equals(MAX)) shown.put("to", to.toString());
-        shown.put("state", state == null ? "all" : state.word());
+        var word = stateWord();
+        shown.put("state", word.isEmpty() ? "all" : word);
         return shown;
+    }
+
+    /** As the statements want it: empty for any. */
+    String stateWord() {
+        return unknown ? UNKNOWN : state == null ? "" : state.word();
     }
 
     @Override

@@ -5,13 +5,14 @@ final class DeadSql {
     private static final String COLUMNS =
             "id, state, settled_at, event_id, shard, destination, contact, reason, last_answer, attempts, at, redrives";
 
-    /** $1 destination, $2 part of the reason, $3 contacts, $4 from, $5 to, $6 state; each may be empty but the times. */
+    /** $1 destination, $2 part of the reason, $3 contacts, $4 from, $5 to, $6 state, or unknown for those that wait and may have arrived; each may be empty but the times. */
     private static final String FILTER = """
             ($1::text = '' or coalesce(destination, '-') = $1)
             and ($2::text = '' or position(lower($2) in lower(reason)) > 0)
             and (cardinality($3::text[]) = 0 or contact = any($3))
             and at >= $4 and at < $5
-            and ($6::text = '' or state = $6)""";
+            and ($6::text = '' or state = $6
+                or ($6 = 'unknown' and state = 'waiting' and starts_with(reason, 'unknown: ')))""";
 
     static final String COUNT = "select count(*) from dead_letter where " + FILTER;
 

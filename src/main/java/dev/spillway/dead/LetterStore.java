@@ -85,14 +85,13 @@ final class LetterStore {
     }
 
     private static Tuple parameters(DeadFilter filter) {
-        var state = filter.state();
         return Tuple.tuple()
                 .addString(filter.destination())
                 .addString(filter.reason())
                 .addArrayOfString(filter.contacts().toArray(String[]::new))
                 .addOffsetDateTime(time(filter.from()))
                 .addOffsetDateTime(time(filter.to()))
-                .addString(state == null ? "" : state.word());
+                .addString(filter.stateWord());
     }
 
     private static Tuple parameters(DeadFilter filter, Cursor cursor, int limit) {

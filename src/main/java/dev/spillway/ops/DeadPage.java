@@ -1,6 +1,7 @@
 package dev.spillway.ops;
 
 import dev.spillway.dead.DeadDesk;
+import dev.spillway.dead.DeadFilter;
 import dev.spillway.dead.DeadState;
 import dev.spillway.dead.Letter;
 import dev.spillway.dead.LetterPage;
@@ -76,7 +77,8 @@ final class DeadPage {
     }
 
     private static String states(DeadQuery query) {
-        var words = Stream.concat(Arrays.stream(DeadState.values()).map(DeadState::word), Stream.of("all"));
+        var words = Stream.concat(
+                Arrays.stream(DeadState.values()).map(DeadState::word), Stream.of(DeadFilter.UNKNOWN, "all"));
         return words.map(word -> "<option" + (word.equals(query.text("state")) ? " selected" : "") + ">" + word)
                 .collect(Collectors.joining());
     }

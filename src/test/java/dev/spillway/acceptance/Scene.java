@@ -184,6 +184,11 @@ final class Scene implements AutoCloseable {
         return Http.post(gateway.addresses().management() + path, new byte[0], Map.of("X-Spillway", "1"));
     }
 
+    /** Runs a command of {@code ./spillway} against this gateway. Returns what it prints. */
+    String command(String... words) {
+        return Gateway.command(gateway.addresses().management(), words);
+    }
+
     /** What SIGHUP does. */
     void hangUp() {
         gateway.hangUp();

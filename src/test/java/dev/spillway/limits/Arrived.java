@@ -2,8 +2,10 @@ package dev.spillway.limits;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All that came to be sent, in its order. Immutable. */
@@ -28,6 +30,13 @@ record Arrived(List<Arrival> all) {
     int missing(Collection<String> ids) {
         var came = byId();
         return (int) ids.stream().filter(id -> !came.containsKey(id)).count();
+    }
+
+    /** Those of these deliveries that were never accepted. */
+    Set<String> unaccepted(Set<String> ids) {
+        var left = new HashSet<>(ids);
+        left.removeAll(byId().keySet());
+        return left;
     }
 
     /** How many that were turned away before that time have not been accepted later. */

@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Notices that wait in lanes before any gateway starts, as a gateway would have stored them. */
+/** Notices and offers that wait in lanes before any gateway starts, as a gateway would have stored them. */
 final class Backlog {
-    /** The template that they are of. */
+    /** The template that notices are of. */
     static final String TEMPLATE = "pedido_en_camino";
+
+    /** The template that offers are of. */
+    static final String OFFER = "rebajas_de_verano";
 
     private static final int SHARDS = 64;
     private static final int BATCH = 500;
@@ -33,6 +36,7 @@ final class Backlog {
     private final Keyspace keys = new Keyspace("sw", SHARDS);
     private final List<List<String>> commands = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
+    private final List<String> offers = new ArrayList<>();
     private final Instant now = Instant.now();
 
     /**
@@ -42,8 +46,18 @@ final class Backlog {
      */
     Backlog people(Priority priority, int area, int people, int each) {
         for (var n = 0; n < people; n++) {
-            for (var i = 0; i < each; i++) add(priority, phone(area, n), event(area, n * each + i));
+            for (var i = 0; i < each; i++) {
+                ids.add(add(
+                        new Waiter(priority, SendClass.NOTICE, TEMPLATE), phone(area, n), event(area, n * each + i)));
+            }
         }
+        return this;
+    }
+
+    /** So many offers, each to somebody of their own: they are sent at most once. */
+    Backlog offers(Priority priority, int area, int count) {
+        for (var n = 0; n < count; n++)
+            offers.add(add(new Waiter(priority, SendClass.MARKETING, OFFER), phone(area, n), event(area, n)));
         return this;
     }
 
@@ -56,9 +70,14 @@ final class Backlog {
         }
     }
 
-    /** Of all of them. */
+    /** Of all notices. */
     List<String> ids() {
         return List.copyOf(ids);
+    }
+
+    /** Ids of all offers. */
+    List<String> offers() {
+        return List.copyOf(offers);
     }
 
     /** Whether a delivery was one of a backlog. */
@@ -79,31 +98,35 @@ final class Backlog {
         return String.format(Locale.ROOT, "%03d%029d", area, number);
     }
 
-    private void add(Priority priority, String phone, String event) {
+    /** What waits. */
+    private record Waiter(Priority priority, SendClass sendClass, String template) {}
+
+    /** Answers its id. */
+    private String add(Waiter waiter, String phone, String event) {
         var delivery = new Delivery(
                 event + "." + STEP,
                 SENDER,
-                priority,
+                waiter.priority,
                 ContactKey.ofPhone(phone),
                 new EventId(event),
                 now,
                 STEP,
                 "sendTemplate",
-                Map.of("to", phone, "name", TEMPLATE, "language", "es_MX", "class", "notice"),
+                Map.of("to", phone, "name", waiter.template, "language", "es_MX", "class", waiter.sendClass.word()),
                 "es-MX",
                 false);
-        var lane = SENDER + ":" + priority.name();
+        var lane = SENDER + ":" + waiter.priority.name();
         var shard = delivery.contact().shard(SHARDS);
         var body = new String(DeliveryCodec.encode(delivery).bytes(), StandardCharsets.UTF_8);
-        ids.add(delivery.id());
         append(shard, lane, delivery.contact().value(), delivery.id(), body);
-        agree(shard, delivery.contact());
+        agree(shard, delivery.contact(), waiter.sendClass);
+        return delivery.id();
     }
 
-    /** They agreed to notices, as facts.lua keeps it. */
-    private void agree(int shard, ContactKey contact) {
+    /** They agreed to it, as facts.lua keeps it. */
+    private void agree(int shard, ContactKey contact, SendClass sendClass) {
         var told = new Stamp(now, now, "", "bench");
-        var fact = Fact.consent("", SendClass.NOTICE, true, told);
+        var fact = Fact.consent("", sendClass, true, told);
         var key = keys.ofShard(shard, FactKeys.of(fact.store(), contact));
         commands.add(List.of("HSET", key, fact.field(), fact.stamp().text()));
     }

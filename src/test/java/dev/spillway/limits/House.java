@@ -16,6 +16,8 @@ import java.util.List;
 final class House {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NATIONAL_DIGITS = 10;
+    /** More than the bench can leave, by far. */
+    private static final int LETTERS_MAX = 500;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Gateways gateways;
@@ -32,6 +34,14 @@ final class House {
                     && said.path("change").asText().equals("stop")) return true;
         }
         return false;
+    }
+
+    /** Deliveries that wait for a person since nobody can tell whether they arrived. */
+    List<String> unknown() throws IOException {
+        var page = get("http://127.0.0.1:" + gateways.managementPort() + "/dead?state=unknown&limit=" + LETTERS_MAX);
+        var ids = new ArrayList<String>();
+        for (var letter : page.path("letters")) ids.add(letter.path("id").asText());
+        return ids;
     }
 
     /** Whom of these the CRM was told of. */

@@ -28,10 +28,11 @@ import picocli.CommandLine.Option;
                     + " node's clock 2 s ahead. redis: Redis stands still. killed: a node of three dies. replies: people write"
                     + " while a campaign waits. flood: one of them without end, and a thousand messages wait for one person."
                     + " stops: people opt out while messages to them wait."
-                    + " lost: answers are lost, statuses late. kills: nodes are killed ten times.",
+                    + " lost: answers are lost, and then messages, statuses late: an offer arrives once, or is a letter that nobody"
+                    + " repeats. kills: nodes are killed ten times.",
             "The last line is for machines: violations, messages with which a second held more than 1.05 of the limit, ten seconds"
                     + " more than all of it, or a person got more than Meta lets; used, the least part of the limit;"
-                    + " doubled, missing and unknown messages.",
+                    + " doubled and missing messages, and unknown: offers of which Meta told nothing.",
             "Exit code 0: all as promised, see README; 1: something was not; 2: it could not be measured."
         })
 public final class LimitsCommand implements Callable<Integer> {

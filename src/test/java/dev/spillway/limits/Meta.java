@@ -17,6 +17,8 @@ final class Meta {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOTICE =
             "{\"category\": \"UTILITY\", \"components\": [{\"type\": \"BODY\", \"text\": \"Su pedido va en camino.\"}]}";
+    private static final String OFFER =
+            "{\"category\": \"MARKETING\", \"components\": [{\"type\": \"BODY\", \"text\": \"Hoy -20 %. BAJA: no más.\"}]}";
 
     /** Pages are long, and HTTP/2 without TLS breaks them now and then. */
     private final HttpClient http =
@@ -36,7 +38,16 @@ final class Meta {
 
     /** Approves a notice without gaps in Spanish of Mexico. */
     void approve(String template) throws IOException {
-        send(request("/templates/" + template + "/es_MX").PUT(BodyPublishers.ofString(NOTICE)));
+        approve(template, NOTICE);
+    }
+
+    /** The same of an offer. */
+    void approveOffer(String template) throws IOException {
+        approve(template, OFFER);
+    }
+
+    private void approve(String template, String what) throws IOException {
+        send(request("/templates/" + template + "/es_MX").PUT(BodyPublishers.ofString(what)));
     }
 
     /** Somebody writes, and the webhook of it is sent; returns when it has been answered once. */

@@ -35,6 +35,7 @@ final class Town implements AutoCloseable {
     final Meta meta;
     private final Vertx vertx;
     private final Backlog backlog;
+    private final Order order;
     private long begunAtMs = System.currentTimeMillis();
 
     /**
@@ -74,11 +75,12 @@ final class Town implements AutoCloseable {
         }
     }
 
-    private Town(Vertx vertx, Gateways gateways, Backlog backlog) {
+    private Town(Vertx vertx, Gateways gateways, Order order) {
+        this.order = order;
         this.vertx = vertx;
         this.gateways = gateways;
         this.meta = new Meta(gateways.simulators());
-        this.backlog = backlog;
+        this.backlog = order.backlog;
     }
 
     /** Starts them with what waits in their lanes. */
@@ -90,20 +92,35 @@ final class Town implements AutoCloseable {
             GatewayFiles.More files = folder -> {
                 sender.change(folder);
                 GatewayFiles.flow(ECHO_FLOW).change(folder);
+                atAnyHour(folder.resolve("gates.yaml"));
                 Files.copy(ROUTES, folder.resolve("routes.yaml"), StandardCopyOption.REPLACE_EXISTING);
             };
             var scene = Scene.after((redis, simulators) -> {
                         var meta = new Meta(simulators);
                         meta.behave(order.behaviour());
                         meta.approve(Backlog.TEMPLATE);
+                        meta.approveOffer(Backlog.OFFER);
                         order.backlog.put(redis);
                     })
                     .ahead(order.firstIsAhead);
-            return new Town(vertx, Gateways.start(vertx, order.nodes, order.jvm(), files, scene), order.backlog);
+            return new Town(vertx, Gateways.start(vertx, order.nodes, order.jvm(), files, scene), order);
         } catch (IOException e) {
             vertx.close();
             throw e;
         }
+    }
+
+    /** A bench that is run at night sends offers, too. */
+    private static void atAnyHour(Path gates) throws IOException {
+        var shipped = Files.readString(gates);
+        var never = shipped.replaceFirst("(?m)^  to: \"09:00\"", "  to: \"21:00\"");
+        if (never.equals(shipped)) throw new IOException("gates.yaml has no quiet hours from 21:00 to 09:00 any more");
+        Files.writeString(gates, never);
+    }
+
+    /** Meta behaves otherwise from now on, within the same limits: members of JSON. */
+    void behaves(String members) throws IOException {
+        meta.behave(order.meta(members, order.ambiguousWait).behaviour());
     }
 
     /** Somebody writes; returns when the webhook of it has been answered. */
@@ -144,6 +161,11 @@ final class Town implements AutoCloseable {
     /** How many of those that waited have not come. */
     int missing(Arrived arrived) {
         return arrived.missing(backlog.ids());
+    }
+
+    /** Ids of the offers that waited. */
+    List<String> offers() {
+        return backlog.offers();
     }
 
     @Override
