@@ -4,6 +4,7 @@ import dev.spillway.event.Payload;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what business systems say of people, and tells what is known of somebody. Callable from any event loop. */
 public interface ConsentDesk {
@@ -33,10 +34,17 @@ public interface ConsentDesk {
      * @param complete whether that is all: not while Redis learns again what it lost
      * @param allowed what they said last, by category
      * @param windows until when they may be written to freely, by business number
+     * @param restsUntil they have had enough advertising, as the provider says; null if not
      * @param history what they said, the latest first
      * @param note why the history is missing; empty if it is there
      */
-    record Known(boolean complete, List<Said> allowed, List<Window> windows, List<Said> history, String note) {}
+    record Known(
+            boolean complete,
+            List<Said> allowed,
+            List<Window> windows,
+            @Nullable Instant restsUntil,
+            List<Said> history,
+            String note) {}
 
     /**
      * A change.

@@ -122,7 +122,12 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
                 : past.stream()
                         .map(line -> said(line.change(), line.acceptedAt()))
                         .toList();
-        return new Known(facts.known(), allowed, windows(facts), history, past == null ? "Postgres is away" : "");
+        return new Known(
+                facts.known(), allowed, windows(facts), rests(facts), history, past == null ? "Postgres is away" : "");
+    }
+
+    private @Nullable Instant rests(Facts facts) {
+        return facts.restUntil().isAfter(parts.clock.instant()) ? facts.restUntil() : null;
     }
 
     private List<Window> windows(Facts facts) {

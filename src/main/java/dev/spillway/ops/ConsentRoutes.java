@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
  * <pre>
  * POST /consent {…}                 a change: 200 once it is durable
  * GET  /consent?phone= | userId=    what is known of somebody
+ * GET  /consent.html                the same for people
  * </pre>
  */
 final class ConsentRoutes {
@@ -31,6 +32,7 @@ final class ConsentRoutes {
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
                 .handler(this::tell);
         router.get("/consent").handler(this::known);
+        router.get("/consent.html").handler(new ConsentPage(desk)::handle);
     }
 
     private void tell(RoutingContext context) {

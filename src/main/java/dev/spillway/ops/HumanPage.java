@@ -36,6 +36,7 @@ record HumanPage(Readiness.Report report, TraceQuery.By by, String value, String
                 <li><a href="/nodes.html">Nodes</a>: who owns what, and what waits there
                 <li><a href="/backends.html">Backends</a>: how they are, what is held and why
                 <li><a href="/dead.html">Dead letters</a>: what was given up
+                <li><a href="/consent.html">What people allow</a>: what counts now, open windows, and what they said before
                 </ul>
                 <h2>For machines</h2>
                 <ul>
