@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <ul>
  *   <li>{@code gateway_ledger_entries_total{sort}}: entries brought to Postgres, repeats included; {@code sort} is {@code
- *       row}, {@code seen}, {@code message} or {@code dead_letter}
+ *       row}, {@code seen}, {@code message}, {@code consent} or {@code dead_letter}
  *   <li>{@code gateway_ledger_aside_total{reason}}: stream entries put aside; {@code unreadable} or {@code refused}
  *   <li>{@code gateway_ledger_write_seconds{outcome}}: duration of writing a batch, {@code ok} or {@code failed}; a failed one
  *       is written again
@@ -60,6 +60,7 @@ public final class LedgerMetrics {
                 LedgerEntry.Row.class, registry.counter(ENTRIES, "sort", "row"),
                 LedgerEntry.Seen.class, registry.counter(ENTRIES, "sort", "seen"),
                 LedgerEntry.Message.class, registry.counter(ENTRIES, "sort", "message"),
+                LedgerEntry.Consent.class, registry.counter(ENTRIES, "sort", "consent"),
                 LedgerEntry.DeadLetter.class, registry.counter(ENTRIES, "sort", "dead_letter"));
         for (var aside : Aside.values()) {
             var reason = aside.name().toLowerCase(Locale.ROOT);
