@@ -106,8 +106,12 @@ final class Commits {
     private List<Batch> next() {
         var all = new ArrayList<Batch>();
         var safely = full.getFirst().key.safely;
-        while (!full.isEmpty() && all.size() < SHARDS_MAX && full.getFirst().key.safely == safely)
-            all.add(full.remove());
+        for (var each = full.iterator(); each.hasNext() && all.size() < SHARDS_MAX; ) {
+            var batch = each.next();
+            if (batch.key.safely != safely) continue;
+            all.add(batch);
+            each.remove();
+        }
         return all;
     }
 

@@ -97,6 +97,25 @@ final class CommitsTest {
     }
 
     @Test
+    void gathersWhatGoesTheSameWayWhateverEndsInBetween() {
+        var commits = commits(true);
+        add(commits, 1);
+        add(commits, 2);
+        loop.call(() -> {
+            IntStream.range(3, 13).forEach(shard -> {
+                var key = new Commits.Key(shard, "token", shard % 2 == 0);
+                commits.add(key, List.of(Buffer.buffer("run"))).onSuccess(lanes -> ended.incrementAndGet());
+            });
+            return Future.succeededFuture();
+        });
+        answer(0, List.of(Optional.of(List.of())));
+        answer(1, List.of(Optional.of(List.of())));
+        await().until(() -> book.together.size() == 4);
+        assertThat(shards(book.together.get(2))).containsExactly(3, 5, 7, 9, 11);
+        assertThat(shards(book.together.get(3))).containsExactly(4, 6, 8, 10, 12);
+    }
+
+    @Test
     void triesEachAloneWhenTheyFailTogether() {
         add(commits(true), 1, 2);
         await().until(() -> book.together.size() == 1);
