@@ -49,6 +49,14 @@ final class RunArguments {
         return made.arguments;
     }
 
+    /** Of a row of the overflow inbox, in the words of {@code reserve.lua}. */
+    static List<Buffer> ofReservation(Work work, boolean givesWay) {
+        var made = new RunArguments(4);
+        made.add(work.entry().id()).add(mark(work.event().id()));
+        made.add(work.event().dedupeTtl().toMillis()).add(givesWay ? 1 : 0);
+        return made.arguments;
+    }
+
     /** Of an entry that cannot be run, which ends as this letter. */
     static List<Buffer> ofUnreadable(Work.From from, String entryId, LedgerEntry.DeadLetter letter) {
         var made = new RunArguments(FIXED);

@@ -56,6 +56,7 @@ final class ShardScripts {
     private final Duration sessionTtl;
     private final LedgerDiet diet;
     private final Commits commits;
+    private final Reservations reservations;
 
     /** @param diet looks at what goes to the ledger */
     ShardScripts(
@@ -72,6 +73,7 @@ final class ShardScripts {
         this.ownership = ownership;
         this.sessionTtl = sessionTtl;
         this.commits = new Commits(vertx, new Committing(), !redis.oneSlotOnly());
+        this.reservations = new Reservations(vertx, this::reserve);
     }
 
     /** What is remembered of the contact of a piece of work. */
@@ -136,14 +138,19 @@ final class ShardScripts {
      * @param givesWay whether a repeat of it that waits in the inbox is taken away: its place is the row's
      */
     Future<Boolean> reserve(Work work, boolean givesWay) {
-        return owned(
-                        RESERVE,
-                        work,
-                        call -> call.arg(work.entry().id())
-                                .arg(RunArguments.mark(work.event().id()))
-                                .arg(work.event().dedupeTtl().toMillis())
-                                .arg(givesWay ? 1 : 0))
-                .map(answer -> answer != null && answer.toInteger() == 1);
+        if (!isOurs(work)) return late(work.shard());
+        return reservations.add(
+                new Reservations.Key(work.shard(), work.token()), RunArguments.ofReservation(work, givesWay));
+    }
+
+    private Future<List<Boolean>> reserve(Reservations.Key key, List<Buffer> rows) {
+        if (!ownership.token(key.shard()).equals(Optional.of(key.token()))) return late(key.shard());
+        return owned(RESERVE, key.shard(), how(true), call -> rows.forEach(call::arg))
+                .map(ShardScripts::reserved);
+    }
+
+    private static List<Boolean> reserved(Response answer) {
+        return answer.stream().map(each -> each.toInteger() == 1).toList();
     }
 
     /** Ends an entry that cannot be run, and leaves this in its place. */

@@ -53,6 +53,7 @@ class LostAnswersIT {
     private static final Script COMMIT = Script.load(
             RedisLink.class, "shards.lua", LANE + "lane.lua", FactKeys.SCRIPT, HERE + "entry.lua", HERE + "commit.lua");
     private static final Script DELAY = script(HERE + "entry.lua", HERE + "delay.lua");
+    private static final Script RESERVE = script(HERE + "reserve.lua");
     private static final Script DUE = script(HERE + "due.lua");
     private static final Script TAKE = script(LANE + "lane.lua", FactKeys.SCRIPT, LANE + "take.lua");
     private static final Script MORE = script(LANE + "lane.lua", LANE + "more.lua");
@@ -80,7 +81,7 @@ class LostAnswersIT {
     @BeforeEach
     void start() {
         direct = loop.link(settings);
-        for (var each : List.of(COMMIT, DELAY, DUE, TAKE, MORE, FINISH, ACCEPT)) {
+        for (var each : List.of(COMMIT, DELAY, RESERVE, DUE, TAKE, MORE, FINISH, ACCEPT)) {
             loop.call(() -> direct.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(each.text())));
         }
         var through = TestStores.through(proxy, settings);
@@ -224,6 +225,14 @@ class LostAnswersIT {
         proxy.loseAnswerTo(DELAY.sha());
         accept();
         leavesOnce();
+    }
+
+    @Test
+    void ofAReservation() {
+        proxy.loseAnswerTo(RESERVE.sha());
+        overflow.add(Events.message("m", "521", SHARDS), Clock.systemUTC().instant());
+        leavesOnce();
+        await().until(() -> overflow.size() == 0);
     }
 
     @Test
