@@ -141,19 +141,19 @@ public final class Dispatcher implements ShardOwnership.Listener {
                 settings,
                 metrics);
         removals = new Removals(vertx, parts.overflow());
+        var sequence = new Sequence(
+                burial, removals, parts.memory().watermarks(), parts.memory().oldAge());
         merging = new Merging(new Merging.Parts(
                 vertx,
                 new InboxReader(parts.redis(), parts.keys()), // never behind a read that waits
                 parts.overflow(),
-                burial,
-                removals,
-                parts.memory().watermarks(),
+                sequence,
                 parts.memory().trusted(),
-                parts.memory().oldAge(),
                 settings.overflowUnknownMax()));
         pace = new Pace(settings.doorsFirst());
         reading = new Reading(
-                new Reading.Parts(vertx, parts.reader(), merging, inFlight, pace, settings.readEachMax()), inboxes);
+                new Reading.Parts(vertx, parts.reader(), merging, sequence, inFlight, pace, settings.readEachMax()),
+                inboxes);
         recoveries = new Recoveries(new Recoveries.Parts(vertx, inboxes::containsKey, this::look, this::recovered));
     }
 

@@ -1,40 +1,30 @@
 package dev.spillway.dispatch;
 
-import dev.spillway.event.Event;
-import dev.spillway.inbox.Entry;
-import dev.spillway.inbox.EventCodec;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.Overflow;
-import dev.spillway.inbox.OverflowRow;
-import dev.spillway.inbox.Page;
-import dev.spillway.inbox.Position;
-import dev.spillway.inbox.Watermarks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes one sequence, by the time of acceptance, of a shard's inbox in Redis and of its rows in the overflow inbox. Belongs to one
- * event loop.
+ * Knows which shards have rows in the overflow inbox, and goes on with them as far as there is room: in rounds of many shards,
+ * since a round takes three questions, whatever it brings. Belongs to one event loop.
  */
 final class Merging {
     private static final Logger LOG = LoggerFactory.getLogger(Merging.class);
     private static final int EACH_MAX = 100;
 
-    /** A page takes three questions, whatever it brings: several smaller ones side by side are not worth them. */
-    private static final int EACH_MIN = 16;
+    /** A round takes three questions, whatever it brings: while one is under way, a smaller one is not worth them. */
+    private static final int ROUND_MIN = 64;
 
-    /** One page always goes, if there is any room at all: runs that hang may keep the rest for long. */
+    /** So many of each shard, rather than fewer of more shards. One such page always goes: runs that hang may keep the rest for long. */
     private static final int LITTLE = 8;
 
     private static final long POLL_MS = 250;
@@ -42,17 +32,11 @@ final class Merging {
     /** A Postgres that was heard of so lately is not away. */
     private static final long HICCUP_NANOS = 1_000_000_000;
 
-    /** Sets rows apart from entries of the same millisecond, behind them. */
-    private static final long ROW = 1L << 62;
-
     private final Vertx vertx;
     private final InboxReader reader;
     private final Overflow overflow;
-    private final Burial burial;
-    private final Removals removals;
-    private final Watermarks watermarks;
+    private final Sequence sequence;
     private final BooleanSupplier trusted;
-    private final Duration oldAge;
     private final Duration uncertainMax;
     private int next;
     private long toldNanos = System.nanoTime() - HICCUP_NANOS;
@@ -62,22 +46,16 @@ final class Merging {
             Vertx vertx,
             InboxReader reader,
             Overflow overflow,
-            Burial burial,
-            Removals removals,
-            Watermarks watermarks,
+            Sequence sequence,
             BooleanSupplier trusted,
-            Duration oldAge,
             Duration uncertainMax) {}
 
     Merging(Parts parts) {
         this.vertx = parts.vertx;
         this.reader = parts.reader;
         this.overflow = parts.overflow;
-        this.burial = parts.burial;
-        this.removals = parts.removals;
-        this.watermarks = parts.watermarks;
+        this.sequence = parts.sequence;
         this.trusted = parts.trusted;
-        this.oldAge = parts.oldAge;
         this.uncertainMax = parts.uncertainMax;
     }
 
@@ -139,27 +117,20 @@ final class Merging {
         return System.nanoTime() - toldNanos < HICCUP_NANOS;
     }
 
-    /** Takes a whole page. */
-    void take(ShardInbox inbox, Page page) {
-        inbox.readUpTo(page.last());
-        page.unreadable().forEach(each -> bury(inbox, each));
-        watermarks.read(page.entries()); // a Redis that later knows only earlier ones has lost something
-        page.entries().forEach(entry -> inbox.queue().offer(Work.ofInbox(entry)));
-        inbox.passed(page.full());
-    }
-
-    private void bury(ShardInbox inbox, Page.Unreadable each) {
-        burial.bury(inbox.shard(), Work.From.INBOX, each.position().text(), each.stored());
-    }
-
     /** Goes on with the shards that have rows in the overflow, as far as there is room. */
     void mergeAll(Collection<ShardInbox> inboxes, InFlight inFlight, Runnable then) {
-        if (!trusted.getAsBoolean() || each(inFlight) == 0) return; // rows are safer where they are
+        if (!trusted.getAsBoolean() || share(inFlight) == 0) return; // rows are safer where they are
         var due = inboxes.stream()
                 .filter(Merging::isDue)
                 .sorted(Comparator.comparingInt(this::turn))
                 .toList();
-        due.forEach(inbox -> merge(inbox, inFlight, then));
+        while (!due.isEmpty() && share(inFlight) > 0) {
+            var share = share(inFlight);
+            var shards = Math.min(due.size(), reader.readsTogether() ? Math.max(1, share / LITTLE) : 1);
+            var each = Math.max(LITTLE, Math.min(EACH_MAX, share / shards));
+            merge(due.subList(0, shards), each, inFlight, then);
+            due = due.subList(shards, due.size());
+        }
     }
 
     /** In turn, for there may not be room for all. */
@@ -167,116 +138,33 @@ final class Merging {
         return inbox.shard() - next + (inbox.shard() < next ? Integer.MAX_VALUE / 2 : 0);
     }
 
-    private void merge(ShardInbox inbox, InFlight inFlight, Runnable then) {
-        var each = each(inFlight);
-        if (each == 0) return;
-        next = inbox.shard() + 1;
-        inFlight.asked(2 * each);
-        merge(inbox, each, then, () -> inFlight.told(2 * each));
-    }
-
-    /** So many rows, and as many entries; 0 if it is better to wait for others that were asked for. */
-    private static int each(InFlight inFlight) {
-        var fair = Math.min(EACH_MAX, inFlight.room() / 2);
-        if (fair >= EACH_MIN) return fair;
-        return inFlight.isAsked() ? 0 : LITTLE;
-    }
-
     private static boolean isDue(ShardInbox inbox) {
         return inbox.stage() == ShardInbox.Stage.OPEN && inbox.isOverflowing() && !inbox.isReading();
     }
 
-    private void merge(ShardInbox inbox, int max, Runnable then, Runnable told) {
-        var generation = inbox.generation();
-        inbox.reading(true);
-        overflow.read(inbox.shard(), inbox.queue().rows(), max)
-                .compose(rows ->
-                        reader.readNow(inbox.shard(), inbox.cursor(), max).map(page -> new Both(rows, page)))
-                .compose(both -> overflow.read(inbox.shard(), inHand(inbox, both), max)
-                        .onSuccess(left -> merged(inbox, generation, both, left)))
-                .onComplete(done -> inbox.reading(false))
-                .onComplete(done -> told.run())
+    /** So many rows, and as many entries; 0 if it is better to wait for others that were asked for. */
+    private static int share(InFlight inFlight) {
+        var fair = inFlight.room() / 2;
+        if (fair >= ROUND_MIN) return fair;
+        return inFlight.isAsked() ? 0 : Math.max(LITTLE, fair);
+    }
+
+    private void merge(List<ShardInbox> inboxes, int each, InFlight inFlight, Runnable then) {
+        next = inboxes.get(inboxes.size() - 1).shard() + 1;
+        var events = 2 * each * inboxes.size();
+        inFlight.asked(events);
+        inboxes.forEach(inbox -> inbox.reading(true));
+        new MergeRound(inboxes, each)
+                .read(overflow, reader)
+                .onSuccess(round -> round.merge(sequence))
+                .onComplete(done -> inboxes.forEach(inbox -> inbox.reading(false)))
+                .onComplete(done -> inFlight.told(events))
                 .onSuccess(done -> then.run())
-                .onFailure(cause -> notMerged(inbox, then));
+                .onFailure(cause -> notMerged(inboxes, then));
     }
 
-    private void notMerged(ShardInbox inbox, Runnable then) {
-        if (isTooLong(inbox)) giveUp(inbox);
+    private void notMerged(List<ShardInbox> inboxes, Runnable then) {
+        inboxes.stream().filter(this::isTooLong).forEach(Merging::giveUp);
         vertx.setTimer(POLL_MS, fired -> then.run());
-    }
-
-    private record Both(List<OverflowRow> rows, Page page) {}
-
-    private static Set<Long> inHand(ShardInbox inbox, Both both) {
-        var all = inbox.queue().rows();
-        both.rows.forEach(row -> all.add(row.number()));
-        return all;
-    }
-
-    /** @param left rows that did not fit, or came after the page was read: what is behind them has to wait */
-    private void merged(ShardInbox inbox, int generation, Both both, List<OverflowRow> left) {
-        var page = both.page;
-        if (!inbox.isOf(page, generation)) return;
-        watermarks.read(page.entries()); // a Redis that later knows only earlier ones has lost something
-        inbox.overflowing(!left.isEmpty());
-        var horizon = horizon(both, left);
-        var works = new ArrayList<Work>();
-        both.rows.stream()
-                .filter(row -> position(row).compareTo(horizon) <= 0)
-                .forEach(row -> read(inbox, row, works::add));
-        var last = Position.START;
-        for (var entry : page.entries()) {
-            if (entry.position().compareTo(horizon) > 0) break;
-            last = entry.position();
-            works.add(Work.ofInbox(entry));
-        }
-        for (var each : page.unreadable()) {
-            if (each.position().compareTo(horizon) > 0) continue;
-            bury(inbox, each);
-            if (each.position().compareTo(last) > 0) last = each.position();
-        }
-        inbox.readUpTo(last);
-        var isCut = works.size() < both.rows.size() + page.entries().size();
-        if (isCut) inbox.overflowing(true);
-        works.sort(Comparator.comparing(Work::position));
-        works.forEach(inbox.queue()::offer);
-        inbox.passed(isCut || page.full());
-    }
-
-    /** Up to where both sides are known: what is behind the end of a full page, or behind a row not read, is not. */
-    private static Position horizon(Both both, List<OverflowRow> left) {
-        var end = new Position(Long.MAX_VALUE, -1);
-        if (both.page.full()) end = both.page.last();
-        for (var row : left) if (end.isAfter(position(row))) end = position(row);
-        // Clocks may disagree with the order of rows: the earliest of all goes in any case.
-        return end.max(first(both, end));
-    }
-
-    private static Position first(Both both, Position otherwise) {
-        return Stream.concat(
-                        both.rows.stream().map(Merging::position),
-                        both.page.entries().stream().map(Entry::position))
-                .min(Comparator.naturalOrder())
-                .orElse(otherwise);
-    }
-
-    private static Position position(OverflowRow row) {
-        return new Position(row.acceptedAt().toEpochMilli(), ROW + row.number());
-    }
-
-    private void read(ShardInbox inbox, OverflowRow row, Consumer<Work> into) {
-        try {
-            var event = EventCodec.decode(row.shard(), row.stored().bytes());
-            into.accept(Work.ofOverflow(new Entry(position(row), event, isOld(event, row)), row));
-        } catch (IllegalArgumentException e) {
-            inbox.queue().rowAside(row);
-            burial.bury(row.shard(), Work.From.OVERFLOW, position(row).text(), row.stored())
-                    .onSuccess(done -> removals.add(inbox.queue(), row));
-        }
-    }
-
-    private boolean isOld(Event event, OverflowRow row) {
-        var occurredAt = event.occurredAt();
-        return occurredAt != null && occurredAt.isBefore(row.acceptedAt().minus(oldAge));
     }
 }

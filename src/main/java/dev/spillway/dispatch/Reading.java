@@ -23,6 +23,7 @@ final class Reading {
     private final Vertx vertx;
     private final InboxReader reader;
     private final Merging merging;
+    private final Sequence sequence;
     private final InFlight inFlight;
     private final Pace pace;
     private final int eachMax;
@@ -31,13 +32,21 @@ final class Reading {
     private boolean stopped;
 
     /** What it reads with. */
-    record Parts(Vertx vertx, InboxReader reader, Merging merging, InFlight inFlight, Pace pace, int eachMax) {}
+    record Parts(
+            Vertx vertx,
+            InboxReader reader,
+            Merging merging,
+            Sequence sequence,
+            InFlight inFlight,
+            Pace pace,
+            int eachMax) {}
 
     /** @param inboxes of the shards owned at the moment; the caller's, and changed by it */
     Reading(Parts parts, Map<Integer, ShardInbox> inboxes) {
         this.vertx = parts.vertx;
         this.reader = parts.reader;
         this.merging = parts.merging;
+        this.sequence = parts.sequence;
         this.inFlight = parts.inFlight;
         this.pace = parts.pace;
         this.eachMax = parts.eachMax;
@@ -94,7 +103,7 @@ final class Reading {
             if (inbox == null || !inbox.isOf(page, generations.getOrDefault(page.shard(), -1))) continue;
             // The page is read again together with the rows: they are one sequence.
             if (found.overflowing().contains(page.shard())) inbox.overflowing(true);
-            else merging.take(inbox, page);
+            else sequence.take(inbox, page);
         }
     }
 

@@ -41,17 +41,28 @@ public final class InboxReader {
      * @param after by shard: only entries behind this place
      */
     public Future<List<Page>> read(Map<Integer, Position> after, int eachMax) {
-        var ids = after.entrySet().stream()
-                .collect(Collectors.toMap(
-                        each -> key(each.getKey()), each -> each.getValue().text()));
-        return streams.read(ids, eachMax, BLOCK_MS).map(found -> pages(found, eachMax));
+        return streams.read(ids(after), eachMax, BLOCK_MS).map(found -> pages(found, eachMax));
     }
 
-    /** What is behind a place in one shard, without waiting; an empty page says that there is nothing. */
-    public Future<Page> readNow(int shard, Position after, int max) {
-        return streams.readNow(key(shard), after.text(), max)
-                .map(found -> pages(found, max))
-                .map(pages -> pages.isEmpty() ? new Page(shard, List.of(), List.of(), after, false) : pages.get(0));
+    /** Whether one {@link #readNow} may be about several shards. */
+    public boolean readsTogether() {
+        return !redis.oneSlotOnly();
+    }
+
+    /**
+     * What is behind a place in each shard, without waiting; a shard that is not in the answer has nothing.
+     *
+     * @param after by shard: only entries behind this place; of one shard, unless shards are {@link #readsTogether read
+     *     together}
+     */
+    public Future<List<Page>> readNow(Map<Integer, Position> after, int eachMax) {
+        return streams.readNow(ids(after), eachMax).map(found -> pages(found, eachMax));
+    }
+
+    private Map<String, String> ids(Map<Integer, Position> after) {
+        return after.entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> key(each.getKey()), each -> each.getValue().text()));
     }
 
     private String key(int shard) {

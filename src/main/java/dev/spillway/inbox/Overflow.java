@@ -14,11 +14,18 @@ public interface Overflow {
     Future<Set<Integer>> waiting(Collection<Integer> shards);
 
     /**
-     * Rows of a shard by their numbers, ascending.
+     * Rows of shards, those of each by their numbers, ascending.
      *
      * @param except numbers of rows that are in hand already
+     * @param eachMax at most so many of each shard; perhaps fewer than there are, but one
      */
-    Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max);
+    Future<List<OverflowRow>> read(Collection<Integer> shards, Collection<Long> except, int eachMax);
+
+    /**
+     * The earliest accepted of the rows that {@link #read} would give, however many megabytes they are; none of a shard that
+     * has no such row.
+     */
+    Future<List<RowPlace>> earliest(Collection<Integer> shards, Collection<Long> except, int eachMax);
 
     /** Forgets rows that are safe in Redis by now. */
     Future<Void> remove(List<OverflowRow> rows);

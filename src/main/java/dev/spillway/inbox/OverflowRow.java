@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param acceptedAt when it was taken, by the best guess of Redis' clock
  * @param stored the event as {@link EventCodec} wrote it
  */
-public record OverflowRow(long number, int shard, Instant acceptedAt, Payload stored) {}
+public record OverflowRow(long number, int shard, Instant acceptedAt, Payload stored) {
+    /** Where it stands. */
+    public RowPlace place() {
+        return new RowPlace(number, shard, acceptedAt);
+    }
+}

@@ -35,14 +35,26 @@ final class OverflowSql {
             select s from unnest($1::int[]) as s,
                 lateral (select 1 from overflow where shard = s limit 1) as one""";
 
-    /** At most as many rows as asked for, without those in hand, and not many megabytes of them; one at least. */
+    /** Of each shard at most as many rows as asked for, without those in hand. What is in hand is looked up, not gone through. */
+    private static final String FIRST = """
+            unnest($1::int[]) as s, lateral (
+                select * from overflow
+                where shard = s and number not in (select held from unnest($2::bigint[]) as t(held))
+                order by number limit $3
+            ) as o""";
+
+    /** And not many megabytes of them; one of each shard at least. */
     static final String READ = """
-            select number, accepted_at, stored from (
-                select *, sum(octet_length(stored)) over (order by number) - octet_length(stored) as before
-                from (
-                    select * from overflow where shard = $1 and number <> all($2) order by number limit $3
-                ) as first) as sized
-            where before < $4 order by number""";
+            select number, shard, accepted_at, stored from (
+                select o.*, sum(octet_length(o.stored)) over (partition by shard order by number)
+                    - octet_length(o.stored) as before
+                from %s) as sized
+            where before < $4 order by shard, number""".formatted(FIRST);
+
+    /** Rows are told apart by milliseconds, then by number, as in the sequence that is made of them. */
+    static final String EARLIEST = """
+            select distinct on (shard) number, shard, accepted_at from %s
+            order by shard, date_trunc('milliseconds', accepted_at), number""".formatted(FIRST);
 
     static final String REMOVE = "delete from overflow where number = any($1)";
 
@@ -80,16 +92,23 @@ final class OverflowSql {
         return Tuple.tuple().addArrayOfInteger(shards.toArray(Integer[]::new));
     }
 
+    static Tuple range(Collection<Integer> shards, Collection<Long> except, int eachMax) {
+        return shards(shards).addArrayOfLong(except.toArray(Long[]::new)).addInteger(eachMax);
+    }
+
     static Tuple numbers(List<OverflowRow> rows) {
         return Tuple.tuple()
                 .addArrayOfLong(rows.stream().map(OverflowRow::number).toArray(Long[]::new));
     }
 
-    static OverflowRow row(int shard, Row row) {
-        return new OverflowRow(
-                row.getLong(0),
-                shard,
-                row.getOffsetDateTime(1).toInstant(),
-                Payload.of(row.getBuffer(2).getBytes()));
+    static OverflowRow row(Row row) {
+        var place = place(row);
+        var stored = Payload.of(row.getBuffer(3).getBytes());
+        return new OverflowRow(place.number(), place.shard(), place.acceptedAt(), stored);
+    }
+
+    static RowPlace place(Row row) {
+        return new RowPlace(
+                row.getLong(0), row.getInteger(1), row.getOffsetDateTime(2).toInstant());
     }
 }

@@ -13,7 +13,6 @@ import io.vertx.core.internal.PromiseInternal;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,15 +124,24 @@ public final class PostgresOverflow implements Inbox, Overflow {
 
     /** Their numbers follow the order of acceptance of any one contact. Perhaps fewer than there are. */
     @Override
-    public Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
-        var range = Tuple.of(shard, except.toArray(Long[]::new), max, READ_BYTES_MAX);
+    public Future<List<OverflowRow>> read(Collection<Integer> shards, Collection<Long> except, int eachMax) {
+        if (shards.isEmpty()) return Future.succeededFuture(List.of());
+        var range = OverflowSql.range(shards, except, eachMax).addLong(READ_BYTES_MAX / shards.size());
         return ask(client -> client.preparedQuery(OverflowSql.READ).execute(range))
-                .map(rows -> rows(shard, rows));
+                .map(rows -> all(rows, OverflowSql::row));
     }
 
-    private static List<OverflowRow> rows(int shard, RowSet<Row> rows) {
-        var read = new ArrayList<OverflowRow>(rows.size());
-        for (var row : rows) read.add(OverflowSql.row(shard, row));
+    @Override
+    public Future<List<RowPlace>> earliest(Collection<Integer> shards, Collection<Long> except, int eachMax) {
+        if (shards.isEmpty()) return Future.succeededFuture(List.of());
+        var range = OverflowSql.range(shards, except, eachMax);
+        return ask(client -> client.preparedQuery(OverflowSql.EARLIEST).execute(range))
+                .map(rows -> all(rows, OverflowSql::place));
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> each) {
+        var read = new ArrayList<T>(rows.size());
+        for (var row : rows) read.add(each.apply(row));
         return read;
     }
 

@@ -56,9 +56,14 @@ public final class StreamReader {
                 .map(answer -> add(answer, new LinkedHashMap<>()));
     }
 
-    /** What is in one stream now; empty only if there is nothing, and failed if its server gave no answer. */
-    public Future<Map<String, Response>> readNow(String key, String after, int max) {
-        return redis.send(key, request(Map.of(key, after), List.of(key), max, 0))
+    /**
+     * What is in streams now: one that is missing has nothing. Fails if their server gave no answer.
+     *
+     * @param after as in {@link #read}; where a command may touch one slot only, not more than one stream
+     */
+    public Future<Map<String, Response>> readNow(Map<String, String> after, int eachMax) {
+        var keys = List.copyOf(after.keySet());
+        return redis.send(keys.get(0), request(after, keys, eachMax, 0))
                 .map(answer -> add(answer, new LinkedHashMap<>()));
     }
 

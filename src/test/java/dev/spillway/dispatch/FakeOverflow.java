@@ -6,13 +6,16 @@ import dev.spillway.event.Payload;
 import dev.spillway.inbox.EventCodec;
 import dev.spillway.inbox.Overflow;
 import dev.spillway.inbox.OverflowRow;
+import dev.spillway.inbox.RowPlace;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The overflow inbox in memory. */
 final class FakeOverflow implements Overflow {
@@ -52,15 +55,31 @@ final class FakeOverflow implements Overflow {
     }
 
     @Override
-    public synchronized Future<List<OverflowRow>> read(int shard, Collection<Long> except, int max) {
-        var found = rows.stream()
-                .filter(row -> row.shard() == shard && !except.contains(row.number()))
-                .limit(max)
-                .toList();
+    public synchronized Future<List<OverflowRow>> read(
+            Collection<Integer> shards, Collection<Long> except, int eachMax) {
+        var found =
+                shards.stream().flatMap(shard -> first(shard, except, eachMax)).toList();
         var after = afterRead;
         afterRead = () -> {};
         after.run();
         return unlessAway(found);
+    }
+
+    private Stream<OverflowRow> first(int shard, Collection<Long> except, int max) {
+        return rows.stream()
+                .filter(row -> row.shard() == shard && !except.contains(row.number()))
+                .limit(max);
+    }
+
+    @Override
+    public synchronized Future<List<RowPlace>> earliest(
+            Collection<Integer> shards, Collection<Long> except, int eachMax) {
+        return unlessAway(shards.stream()
+                .flatMap(shard -> first(shard, except, eachMax)
+                        .map(OverflowRow::place)
+                        .min(Comparator.comparing(RowPlace::acceptedAt).thenComparing(RowPlace::number))
+                        .stream())
+                .toList());
     }
 
     @Override

@@ -114,7 +114,7 @@ final class InboxRig implements AutoCloseable {
         var rows = new ArrayList<OverflowRow>();
         for (var shard = 0; shard < SHARDS; shard++) {
             var each = shard;
-            rows.addAll(loop.call(() -> overflow.read(each, List.of(), 100_000)));
+            rows.addAll(loop.call(() -> overflow.read(List.of(each), List.of(), 100_000)));
         }
         return rows;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spillway.event.Event;
 import dev.spillway.event.GatewayException;
+import dev.spillway.support.Events;
 import dev.spillway.support.TestStores;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -119,12 +120,61 @@ class PostgresOverflowIT {
         var events = events(10);
         accept(events);
         var shard = events[0].shard();
-        var first = rig.loop.call(() -> rig.overflow.read(shard, List.of(), 3));
+        var first = rig.loop.call(() -> rig.overflow.read(List.of(shard), List.of(), 3));
         var inHand = first.stream().map(OverflowRow::number).toList();
-        var next = rig.loop.call(() -> rig.overflow.read(shard, inHand, 3));
+        var next = rig.loop.call(() -> rig.overflow.read(List.of(shard), inHand, 3));
         var read = Stream.concat(first.stream(), next.stream())
                 .map(row -> EventCodec.decode(shard, row.stored().bytes()));
         assertThat(ids(read)).isEqualTo(ids(Stream.of(events).limit(6)));
+    }
+
+    @Test
+    void readsManyShardsByOneQuestionAndOfEachNoMoreThanAskedFor() {
+        var events = IntStream.range(0, 200)
+                .mapToObj(i -> InboxRig.event("m" + i, "52155501" + (10_000 + i)))
+                .toArray(Event[]::new);
+        accept(events);
+        var shards = IntStream.range(0, InboxRig.SHARDS).boxed().toList();
+        var first = rig.loop.call(() -> rig.overflow.read(shards, List.of(), 3));
+        var inHand = first.stream().map(OverflowRow::number).toList();
+        var next = rig.loop.call(() -> rig.overflow.read(shards, inHand, 3));
+        for (var shard : shards) {
+            var read = Stream.concat(first.stream(), next.stream())
+                    .filter(row -> row.shard() == shard)
+                    .map(row -> EventCodec.decode(shard, row.stored().bytes()));
+            assertThat(ids(read))
+                    .isEqualTo(ids(Stream.of(events)
+                            .filter(event -> event.shard() == shard)
+                            .limit(6)));
+        }
+    }
+
+    @Test
+    void readsFewerOfLargeEventsButOneOfEachShard() {
+        var text = "x".repeat(600_000);
+        var events = IntStream.range(0, 20)
+                .mapToObj(i -> Events.saying("l" + i, "52155501" + (10_000 + i), InboxRig.SHARDS, text))
+                .toArray(Event[]::new);
+        accept(events);
+        var shards = Stream.of(events).map(Event::shard).distinct().toList();
+        var read = rig.loop.call(() -> rig.overflow.read(shards, List.of(), 100));
+        assertThat(read.stream().map(OverflowRow::shard).distinct()).hasSameSizeAs(shards);
+        assertThat(read).hasSizeLessThan(events.length);
+    }
+
+    @Test
+    void tellsTheEarliestRowOfEachShardThatIsNotInHand() {
+        var event = InboxRig.event("a");
+        var shards = IntStream.range(0, InboxRig.SHARDS).boxed().toList();
+        accept(event, InboxRig.event("b"));
+        var first = rig.loop.call(() -> rig.overflow.read(List.of(event.shard()), List.of(), 1));
+        var number = first.get(0).number();
+        var places = rig.loop.call(() -> rig.overflow.earliest(shards, List.of(), 10));
+        assertThat(places).contains(first.get(0).place());
+        var others = rig.loop.call(() -> rig.overflow.earliest(shards, List.of(number), 10));
+        assertThat(others).noneMatch(place -> place.number() == number);
+        var all = rig.rows().stream().map(OverflowRow::number).toList();
+        assertThat(rig.loop.call(() -> rig.overflow.earliest(shards, all, 10))).isEmpty();
     }
 
     @Test

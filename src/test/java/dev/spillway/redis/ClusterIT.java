@@ -170,8 +170,8 @@ class ClusterIT {
                 return seen.size() == 2;
             });
             var silent = keys.ofShard(1, "stream");
-            assertThat(loop.call(
-                            () -> reader.readNow(silent, "0", 1).map("empty").otherwise(Given::words)))
+            assertThat(loop.call(() ->
+                            reader.readNow(Map.of(silent, "0"), 1).map("empty").otherwise(Given::words)))
                     .startsWith("Redis is not available");
         } finally {
             hung.resume();

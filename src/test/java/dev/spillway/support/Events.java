@@ -64,6 +64,11 @@ public final class Events {
         return like(message(key, phone, shards), EventKind.SEND, known.toString(), "{}");
     }
 
+    /** A message with more in it than usual. */
+    public static Event saying(String key, String phone, int shards, String text) {
+        return like(message(key, phone, shards), EventKind.MESSAGE, "text", "{\"text\":\"" + text + "\"}");
+    }
+
     /** A status of a message to a contact; in the contact's own shard. */
     public static Event status(String key, String phone, int shards) {
         var message = message(key, phone, shards);
