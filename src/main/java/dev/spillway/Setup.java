@@ -64,7 +64,8 @@ record Setup(
         var problems = new Problems(file.toString());
         var config = config(file, references, problems);
         var errors = ErrorTable.load();
-        var templates = new KnownTemplates(config.templateAccounts(), Clock.systemUTC());
+        var templates = new KnownTemplates(
+                config.templateAccounts(), config.flow().defaultLocale(), Clock.systemUTC());
         var senders = senders(config, errors, templates);
         var editions = new EditionReader(file, config, references, senders, new SenderTemplates(templates));
         var edition = editions.read();

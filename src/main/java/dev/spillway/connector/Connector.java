@@ -24,6 +24,14 @@ public interface Connector {
     Step begin(Operation operation);
 
     /**
+     * The same operation in the words that it will be sent in, for whoever judges it before; as it is, if it already is, or cannot be sent:
+     * {@link #begin} then says why.
+     */
+    default Operation worded(Operation operation) {
+        return operation;
+    }
+
+    /**
      * What is wrong with an operation, told before anything is tried and whatever the state of things: the field and the rule it breaks;
      * empty if nothing is known to be.
      */

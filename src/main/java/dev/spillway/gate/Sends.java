@@ -33,9 +33,9 @@ public record Sends(String sender, String channel, String tenant) {
      */
     public record Order(
             String operation, Map<String, Object> input, ContactKey contact, String locale, Instant askedAt) {
-        /** Whether a message is to be sent. */
+        /** Whether a message is to be sent: no mark, and no template of the house's that could not be put into the provider's words. */
         public boolean isMessage() {
-            return !operation.equals(MARK);
+            return !operation.equals(MARK) && !(operation.equals(TEMPLATE) && input.get("template") != null);
         }
 
         /** Whether it goes to somebody else than the person whose it is, as far as that can be told. */
@@ -77,9 +77,11 @@ public record Sends(String sender, String channel, String tenant) {
         return template(order.operation, order.input);
     }
 
-    /** What an operation sends; null if it is no template. */
+    /** What an operation sends, by the house's name where it is not yet in the provider's words; null if it is no template. */
     public static @Nullable TemplateName template(String operation, Map<String, Object> input) {
-        return operation.equals(TEMPLATE) ? new TemplateName(text(input, "name"), text(input, "language")) : null;
+        if (!operation.equals(TEMPLATE)) return null;
+        var name = text(input, input.get("template") == null ? "name" : "template");
+        return new TemplateName(name, text(input, "language"));
     }
 
     private static String text(Map<String, Object> input, String key) {

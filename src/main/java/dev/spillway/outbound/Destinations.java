@@ -204,15 +204,17 @@ public final class Destinations {
         var report = new AttemptReport(
                 now.stored, outlet.plan().origin(), outlet.plan().connector().redaction());
         var verdicts = new Verdicts(outlet.plan().settings, new SplittableRandom());
-        var keeper = now.gatekeeping.sends(outlet.plan().name).map(sends -> keeper(now.gatekeeping, sends));
+        var keeper = now.gatekeeping
+                .sends(outlet.plan().name)
+                .map(sends -> keeper(now.gatekeeping, sends, outlet.plan().connector()));
         outlet.pump(
                 now.lanes, new LanePump.Desk(parts.clock(), parts.alarms(), verdicts, report, now.precheck, keeper));
     }
 
-    private Gatekeeper keeper(Gatekeeping gatekeeping, Sends sends) {
+    private Gatekeeper keeper(Gatekeeping gatekeeping, Sends sends, Connector connector) {
         var purse = new Purse(sends.channel(), gatekeeping.spending(), parts.clock(), parts.alarms());
         var metrics = new PermitMetrics(parts.registry(), sends.sender());
-        return new Gatekeeper(gatekeeping, sends, purse, metrics, parts.clock());
+        return new Gatekeeper(gatekeeping, sends, connector, purse, metrics, parts.clock());
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.spillway.outbound;
 
+import dev.spillway.connector.Connector;
+import dev.spillway.connector.Operation;
 import dev.spillway.connector.Outcome;
 import dev.spillway.gate.Facts;
 import dev.spillway.gate.Gates;
@@ -20,20 +22,26 @@ final class Gatekeeper {
     private final Supplier<Gates> gates;
     private final TemplateEar ear;
     private final Sends sends;
+    private final Connector connector;
     private final Purse purse;
     private final PermitMetrics metrics;
     private final Clock clock;
 
-    Gatekeeper(Gatekeeping all, Sends sends, Purse purse, PermitMetrics metrics, Clock clock) {
+    /** @param connector whose words messages are judged in */
+    Gatekeeper(Gatekeeping all, Sends sends, Connector connector, Purse purse, PermitMetrics metrics, Clock clock) {
         this.gates = all.gates();
         this.ear = all.ear();
         this.sends = sends;
+        this.connector = connector;
         this.purse = purse;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** What the gates say; null where they are not asked: nothing of it reaches a person. */
+    /**
+     * What the gates say; null where they are not asked: nothing of it reaches a person. Whoever lets it go begins it in the same turn of
+     * the event loop: meanwhile no template of the house's can come to mean another.
+     */
     @Nullable
     Permit judge(Attempt attempt) {
         var order = order(attempt.delivery());
@@ -47,14 +55,20 @@ final class Gatekeeper {
         return permit;
     }
 
-    private static Sends.Order order(Delivery delivery) {
+    private Sends.Order order(Delivery delivery) {
+        var context = Operation.Context.lookup("", delivery.locale());
+        var worded = connector.worded(new Operation(delivery.operation(), delivery.input(), context));
         return new Sends.Order(
-                delivery.operation(), delivery.input(), delivery.contact(), delivery.locale(), delivery.acceptedAt());
+                worded.name(), worded.input(), delivery.contact(), delivery.locale(), delivery.acceptedAt());
     }
 
     /** An attempt has ended; what was found out without a call tells nobody anything. */
     void heard(Tried tried) {
-        var template = tried.attempt().template();
+        var attempt = tried.attempt();
+        var order = order(attempt.delivery());
+        var template = attempt.permit() instanceof Permit.Instead
+                ? attempt.template()
+                : Sends.template(order.operation(), order.input());
         if (template != null && tried.ending().calls() > 0)
             ear.heard(sends.sender(), template, tried.ending().outcome());
     }

@@ -3,6 +3,7 @@ package dev.spillway.template;
 import dev.spillway.whatsapp.TemplateHold;
 import dev.spillway.whatsapp.TemplateState;
 import dev.spillway.whatsapp.TemplateStates;
+import dev.spillway.whatsapp.message.LimitException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,11 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this node knows of the templates at the provider, as it was last read from the board, and which of ours have expired. Asked from
- * any thread; told anew as a whole.
+ * What this node knows of the templates at the provider, as it was last read from the board, and what the house calls ours and when
+ * they expire. Asked from any thread; told anew as a whole.
  */
 public final class KnownTemplates implements TemplateStates {
     private final Map<String, String> accounts;
+    private final String defaultLocale;
     private final Clock clock;
     private volatile Seen seen = new Seen(Map.of(), Map.of(), Set.of());
     private volatile TemplateLibrary library = new TemplateLibrary(java.util.List.of());
@@ -30,9 +32,15 @@ public final class KnownTemplates implements TemplateStates {
      */
     record Seen(Map<String, TemplateState> states, Map<String, Pause> pauses, Set<String> listed) {}
 
-    /** @param accounts the account of each sender, by name; a sender without one has templates that nobody looks at */
-    public KnownTemplates(Map<String, String> accounts, Clock clock) {
+    /**
+     * Nothing is known yet.
+     *
+     * @param accounts the account of each sender, by name; a sender without one has templates that nobody looks at
+     * @param defaultLocale what people are spoken to in whose language nobody knows, BCP 47
+     */
+    public KnownTemplates(Map<String, String> accounts, String defaultLocale, Clock clock) {
         this.accounts = Map.copyOf(accounts);
+        this.defaultLocale = defaultLocale;
         this.clock = clock;
     }
 
@@ -81,8 +89,28 @@ public final class KnownTemplates implements TemplateStates {
                         && entry.getValue().isOverdue(now));
     }
 
+    @Override
+    public Filled filled(String sender, Map<String, Object> input, String locale) {
+        var house = text(input, "template");
+        var choosing = new Choosing(library, today(), it -> of(sender, it.name(), it.language()));
+        var chosen = choosing.of(new Choosing.Wish(house, sender, text(input, "language"), locale, defaultLocale));
+        var components = Filling.of(chosen, Values.of(house, input.get("values")));
+        return new Filled(chosen.name(), chosen.language(), components);
+    }
+
+    private static String text(Map<String, Object> input, String field) {
+        var value = input.get(field);
+        if (value == null) return "";
+        if (value instanceof String text) return text;
+        throw new LimitException(field + " must be a text");
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     private boolean expired(String name, String language) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var today = today();
         return library.expires(name, language)
                 .filter(last -> last.isBefore(today))
                 .isPresent();

@@ -27,6 +27,16 @@ public final class TemplateLibrary {
                 .toList();
     }
 
+    /** All versions, in all languages, of what the house calls so. */
+    List<Template> house(String name) {
+        return templates.stream().filter(it -> it.house().equals(name)).toList();
+    }
+
+    /** What the house calls them. */
+    List<String> houses() {
+        return templates.stream().map(Template::house).distinct().sorted().toList();
+    }
+
     /** The last day a template may be sent on; empty if it never ends, or nobody has written it down. */
     public Optional<LocalDate> expires(String name, String language) {
         return templates.stream()

@@ -47,6 +47,7 @@ public final class CloudApi implements Connector {
     private final SenderSettings settings;
     private final Answers answers;
     private final TemplateCheck templates;
+    private final HouseTemplate house;
     private final SenderLimits limits;
 
     /**
@@ -58,6 +59,7 @@ public final class CloudApi implements Connector {
         this.limits = limits;
         this.answers = new Answers(errors);
         this.templates = new TemplateCheck(settings.name(), states, errors);
+        this.house = new HouseTemplate(settings.name(), states);
     }
 
     @Override
@@ -75,10 +77,20 @@ public final class CloudApi implements Connector {
         if (operation.name().equals(THROUGHPUT)) return new Step.Call(askThroughput(), this::throughput);
         try {
             if (MediaFile.isIn(operation)) return MediaFile.upload(operation, settings.name(), this::begin);
-            var body = MessageBody.of(operation);
-            return templates.refusal(operation, body).<Step>map(Step.Done::new).orElseGet(() -> send(operation, body));
+            var worded = house.worded(operation);
+            var body = MessageBody.of(worded);
+            return templates.refusal(worded, body).<Step>map(Step.Done::new).orElseGet(() -> send(operation, body));
         } catch (LimitException e) {
             return new Step.Done(Outcome.of(Outcome.Kind.INVALID, e.rule()));
+        }
+    }
+
+    @Override
+    public Operation worded(Operation operation) {
+        try {
+            return house.worded(operation);
+        } catch (LimitException e) {
+            return operation;
         }
     }
 
@@ -90,7 +102,7 @@ public final class CloudApi implements Connector {
                 throw new LimitException("operation must be one of " + MessageBody.messages());
             }
             if (MediaFile.isIn(operation)) MediaFile.upload(operation, settings.name(), this::begin);
-            else MessageBody.of(operation);
+            else MessageBody.of(house.worded(operation));
             return Optional.empty();
         } catch (LimitException e) {
             return Optional.of(e.rule());

@@ -172,6 +172,71 @@ class MessagesIT {
         assertThat(stranger.answers()).isEmpty();
     }
 
+    private static String template(Customer customer, String house, String sendClass, String values) {
+        return body(reference(), customer, "sendTemplate", "{\"template\":\"" + house + "\",\"values\":" + values + "}")
+                .replace("{\"clientRef", "{\"class\":\"" + sendClass + "\",\"locale\":\"pt-BR\",\"clientRef");
+    }
+
+    /** Somebody who never wrote, and agreed to be told. */
+    private Customer agreeing() {
+        var customer = scene.customer();
+        var yes = "{\"phone\":\"" + customer.phone() + "\",\"change\":\"yes\",\"categories\":[\"notice\"]}";
+        assertThat(scene.manages("/consent", yes.getBytes(UTF_8)).status()).isEqualTo(200);
+        Scene.await("the consent")
+                .until(() -> scene.management("/consent?phone=" + customer.phone())
+                        .body()
+                        .contains("\"yes\""));
+        return customer;
+    }
+
+    /** Outside of the 24 hours a template may go. */
+    @Test
+    void aTemplateIsSentByTheNameThatTheHouseHasForIt() {
+        var customer = agreeing();
+        var values = "{\"nombre\":\"Lupita\",\"pedido\":\"PED-1\",\"buttons\":[\"1\"]}";
+        taken(posts(template(customer, "pedido-enviado", "notice", values)));
+
+        var sent = Scene.await("the template")
+                .until(() -> templatesTo(customer), found -> !found.isEmpty())
+                .get(0);
+        assertThat(sent.path("name").asText()).isEqualTo("pedido_enviado");
+        assertThat(sent.at("/language/code").asText()).isEqualTo("pt_BR");
+        assertThat(sent.at("/components/0/parameters/0/text").asText()).isEqualTo("Lupita");
+        assertThat(sent.at("/components/1/parameters/0/text").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void aTemplateOfTheHouseIsJudgedLikeAnyOther() {
+        var stranger = scene.customer();
+        var id = taken(posts(template(stranger, "rebajas", "marketing", "{\"1\":\"Lupita\",\"2\":\"20 %\"}")))
+                .path("id")
+                .asText();
+
+        var refused = Scene.await("the refusal")
+                .until(
+                        () -> scene.traceOf(id)
+                                .rows()
+                                .filter(row -> row.path("step").asText().startsWith("message.refused"))
+                                .toList(),
+                        rows -> !rows.isEmpty());
+        assertThat(refused.get(0).at("/detail/gate").asText()).isEqualTo("consent");
+        assertThat(templatesTo(stranger)).isEmpty();
+    }
+
+    @Test
+    void aTemplateThatIsNotFilledInIsRefusedAtOnceAndNamesTheValue() {
+        assertThat(complaint(template(scene.customer(), "pedido-enviado", "notice", "{\"nombre\":\"Lupita\"}")))
+                .isEqualTo("input: values.pedido is missing: template pedido-enviado needs it");
+    }
+
+    private List<JsonNode> templatesTo(Customer customer) {
+        return scene.meta().accepted().stream()
+                .map(call -> call.path("body"))
+                .filter(sent -> sent.path("to").asText().endsWith(customer.phone().substring(3)))
+                .map(sent -> sent.path("template"))
+                .toList();
+    }
+
     @Test
     void whatMetaWouldRefuseIsRefusedAtOnceAndSaysWhy() {
         var customer = scene.customer();

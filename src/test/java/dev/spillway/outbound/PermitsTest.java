@@ -404,7 +404,7 @@ class PermitsTest {
                 List.of(sends),
                 spending,
                 (sender, template, outcome) -> heard.add(sender + " " + template.word() + " " + outcome.kind()));
-        return new Gatekeeper(keeping, sends, purse, new PermitMetrics(registry, "crm"), time);
+        return new Gatekeeper(keeping, sends, Samples.connector(), purse, new PermitMetrics(registry, "crm"), time);
     }
 
     private static <T extends Record> T read(Class<T> type, String file, String yaml) {

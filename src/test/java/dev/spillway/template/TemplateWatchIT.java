@@ -44,7 +44,7 @@ class TemplateWatchIT {
     }
 
     private static KnownTemplates known() {
-        return new KnownTemplates(Map.of("main", WABA), Clock.systemUTC());
+        return new KnownTemplates(Map.of("main", WABA), "es-MX", Clock.systemUTC());
     }
 
     private TemplateWatch watch(Loop loop, KnownTemplates known) {

@@ -1,6 +1,6 @@
 package dev.spillway.whatsapp.message;
 
-/** An input that Meta would refuse; its message names the field and the limit, never the value. Caught in this room. */
+/** An input that Meta would refuse; its message names the field and the limit, never the value. Caught in room {@code whatsapp}. */
 public final class LimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
