@@ -1,5 +1,6 @@
 package dev.spillway;
 
+import dev.spillway.Serving.Area;
 import dev.spillway.api.Senders;
 import dev.spillway.config.SenderConfig;
 import dev.spillway.connector.Operation;
@@ -10,32 +11,59 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The senders of {@code gateway.yaml}, as those who post messages see them.
+ * The senders of {@code gateway.yaml}, as those who post messages see them. Of those that send for a tenant and branch the closest is chosen: the
+ * branch's own, else the tenant's, else everybody's; of several alike the preferred one.
  *
  * @param plans the destinations there are now
  */
 record OwnSenders(List<SenderConfig> senders, Supplier<List<Destinations.Plan>> plans) implements Senders {
     @Override
-    public Sender choose(String name, String tenant) {
-        var meant = senders.stream()
-                .filter(sender -> name.isEmpty() || sender.name().equals(name))
-                .filter(sender -> tenant.isEmpty() || sender.tenant().equals(tenant))
-                .toList();
-        if (meant.size() == 1)
-            return new Sender(meant.get(0).name(), meant.get(0).tenant());
-        throw new IllegalArgumentException(complaint(name, tenant));
+    public Sender choose(Wish wish) {
+        var place = new Area(wish.tenant(), wish.branch());
+        var chosen = wish.name().isEmpty() ? closest(place) : named(wish.name(), place);
+        return new Sender(chosen.name(), wish.tenant().isEmpty() ? chosen.tenant() : wish.tenant());
     }
 
-    private String complaint(String name, String tenant) {
-        var field = name.isEmpty() && !tenant.isEmpty() ? "tenant" : "sender";
-        return field + " must name one of those in gateway.yaml: " + known();
+    private SenderConfig named(String name, Area place) {
+        var sender = senders.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("sender must name one of gateway.yaml: " + known()));
+        if (place.equals(Area.ANYWHERE) || area(sender).covers(place)) return sender;
+        throw new IllegalArgumentException("sender " + name + " sends for " + area(sender) + ", not for " + place
+                + ": leave sender out, or tenant and branch");
+    }
+
+    private SenderConfig closest(Area place) {
+        if (place.equals(Area.ANYWHERE) && senders.size() == 1) return senders.get(0);
+        var able = senders.stream().filter(it -> area(it).covers(place)).toList();
+        var closeness = able.stream().mapToInt(it -> area(it).closeness()).max();
+        var best = able.stream()
+                .filter(it -> area(it).closeness() == closeness.orElse(0))
+                .toList();
+        if (best.isEmpty()) {
+            throw new IllegalArgumentException(
+                    field(place) + ": no sender of gateway.yaml sends for " + place + "; there are " + known());
+        }
+        if (best.size() == 1) return best.get(0);
+        return best.stream()
+                .filter(SenderConfig::preferred)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(field(place) + ": several send for " + place
+                        + ", and none is preferred in gateway.yaml; name one in sender: " + known()));
+    }
+
+    private static String field(Area place) {
+        if (place.equals(Area.ANYWHERE)) return "sender";
+        return place.branch().isEmpty() ? "tenant" : "branch";
+    }
+
+    private static Area area(SenderConfig sender) {
+        return new Area(sender.tenant(), sender.branch());
     }
 
     private String known() {
-        return senders.stream()
-                .map(sender ->
-                        sender.tenant().isEmpty() ? sender.name() : sender.name() + " (tenant " + sender.tenant() + ")")
-                .collect(Collectors.joining(", "));
+        return senders.stream().map(it -> it.name() + " (" + area(it) + ")").collect(Collectors.joining(", "));
     }
 
     @Override

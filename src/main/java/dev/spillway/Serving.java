@@ -28,18 +28,21 @@ final class Serving implements Backends {
     record Area(String tenant, String branch) {
         static final Area ANYWHERE = new Area("", "");
 
-        private boolean covers(Area place) {
+        /** Whether it is for somebody at that place. */
+        boolean covers(Area place) {
             return (tenant.isEmpty() || tenant.equals(place.tenant))
                     && (branch.isEmpty() || branch.equals(place.branch));
         }
 
-        private int closeness() {
+        /** Of those that cover a place the greatest is the closest. */
+        int closeness() {
             return (branch.isEmpty() ? 0 : 2) + (tenant.isEmpty() ? 0 : 1);
         }
 
         @Override
         public String toString() {
             if (equals(ANYWHERE)) return "everybody";
+            if (tenant.isEmpty()) return "branch " + branch;
             return "tenant " + tenant + (branch.isEmpty() ? "" : ", branch " + branch);
         }
     }

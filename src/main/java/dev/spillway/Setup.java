@@ -64,8 +64,8 @@ record Setup(
         var problems = new Problems(file.toString());
         var config = config(file, references, problems);
         var errors = ErrorTable.load();
-        var templates = new KnownTemplates(
-                config.templateAccounts(), config.flow().defaultLocale(), Clock.systemUTC());
+        var templates =
+                new KnownTemplates(config.templateAccounts(), config.flow().defaultLocale(), Clock.systemUTC());
         var senders = senders(config, errors, templates);
         var editions = new EditionReader(file, config, references, senders, new SenderTemplates(templates));
         var edition = editions.read();
@@ -82,8 +82,10 @@ record Setup(
 
     private static GatewayConfig config(Path file, References references, Problems problems) throws SetupException {
         try {
-            return problems.unlessAny(
+            var config = problems.unlessAny(
                     StrictYaml.bind(GatewayConfig.class, Files.readString(file), references, problems));
+            Areas.check(config.senders(), problems);
+            return config;
         } catch (FaultyFileException e) {
             throw new SetupException(e.problems());
         } catch (IOException e) {

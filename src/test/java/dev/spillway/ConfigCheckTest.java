@@ -77,6 +77,7 @@ class ConfigCheckTest {
                     gateway.yaml            | acceptTimeout: PT0.17S | acceptTimeout: 170ms | acceptTimeout  | PT
                     gateway.yaml            | acknowledge: ${SPILLWAY_ACKNOWLEDGE:fsync} | acknowledge: maybe | acknowledge | fsync
                     gateway.yaml            | accessToken: ${secret:META_ACCESS_TOKEN} | accessToken: s3cret | senders[0].accessToken | ${secret:META_ACCESS_TOKEN}
+                    gateway.yaml            | preferred: false    | preferred: maybe   | senders[0].preferred | true
                     gateway.yaml            | verifyToken: ${secret:META_VERIFY_TOKEN} | verifyToken: ${TOKEN:s3cret} | sources[0].verifyToken | ${secret:META_VERIFY_TOKEN}
                     gateway.yaml            | appSecrets: ["${secret:META_APP_SECRETS}"] | appSecrets: ["${secret:META_APP_SECRETS}", s3cret] | sources[0].appSecrets | ${secret:META_APP_SECRETS}
                     flows/order-status.yaml | backend: erp        | backand: erp       | backand            | backend

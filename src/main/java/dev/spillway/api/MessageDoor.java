@@ -39,14 +39,14 @@ public final class MessageDoor implements Messages {
     }
 
     private Event event(Posted posted) {
-        var sender = parts.senders.choose(posted.sender(), posted.tenant());
+        var sender = parts.senders.choose(posted.from());
         objection(posted, sender);
         return SendEvents.of(posted, sender, parts.shards, parts.repeatsKnown);
     }
 
     private void objection(Posted posted, Sender sender) {
         var context = Operation.Context.lookup("", posted.locale());
-        var operation = new Operation(posted.operation(), posted.asked(), context);
+        var operation = new Operation(posted.operation(), posted.asked(sender.tenant()), context);
         parts.senders.objection(sender, operation).ifPresent(rule -> {
             throw new IllegalArgumentException(rule.startsWith("operation ") ? rule : "input: " + rule);
         });

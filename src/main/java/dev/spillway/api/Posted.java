@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  * <pre>
  * clientRef   the caller's own name for what this is about; with the same recipient and content it makes a repeat
  * to, userId  whom it is for: a phone with its country code, or a business-scoped user id; exactly one of them
- * sender      the number it goes from; left out: the only one, or the tenant's
+ * sender      the number it goes from; left out: the branch's own, else the tenant's, else everybody's
  * tenant      whose message it is; left out: the sender's
+ * branch      of the tenant; left out: nobody says
  * class       authentication, reply, notice, reminder, marketing; left out: notice
  * priority    authentication, interactive, urgent, normal, bulk; left out: what suits the class
  * locale      what the recipient is spoken to in, BCP 47; left out: nobody knows
@@ -30,21 +31,31 @@ import java.util.stream.Collectors;
  * input       of the operation, without recipient and class
  * </pre>
  *
+ * @param from who is to send it
  * @param locale empty if nobody knows
  */
 record Posted(
         String clientRef,
         Recipient recipient,
-        String sender,
-        String tenant,
+        Senders.Wish from,
         SendClass sendClass,
         Priority priority,
         String locale,
         String operation,
         Map<String, Object> input) {
     private static final Set<String> FIELDS = new TreeSet<>(List.of(
-            "clientRef", "to", "userId", "sender", "tenant", "class", "priority", "locale", "operation", "input"));
-    private static final List<String> NOT_IN_INPUT = List.of("to", "userId", "class");
+            "clientRef",
+            "to",
+            "userId",
+            "sender",
+            "tenant",
+            "branch",
+            "class",
+            "priority",
+            "locale",
+            "operation",
+            "input"));
+    private static final List<String> NOT_IN_INPUT = List.of("to", "userId", "class", "tenant");
     private static final int TEXT_MAX = 200;
 
     Posted {
@@ -68,8 +79,7 @@ record Posted(
         return new Posted(
                 needed(map, "clientRef", "say what this message is about, e.g. order-77120-shipped"),
                 recipient(map),
-                text(map, "sender"),
-                text(map, "tenant"),
+                new Senders.Wish(text(map, "sender"), text(map, "tenant"), text(map, "branch")),
                 sendClass,
                 priority(map, sendClass),
                 locale(map),
@@ -77,11 +87,12 @@ record Posted(
                 input(map));
     }
 
-    /** What its operation is asked with. */
-    Map<String, Object> asked() {
+    /** What its operation is asked with, for a tenant; empty if there is but one. */
+    Map<String, Object> asked(String tenant) {
         var all = new LinkedHashMap<>(input);
         all.put(recipient.field(), recipient.value());
         all.put("class", sendClass.word());
+        if (!tenant.isEmpty()) all.put("tenant", tenant);
         return all;
     }
 

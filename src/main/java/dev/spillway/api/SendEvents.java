@@ -53,7 +53,7 @@ final class SendEvents {
         payload.put("destination", sender.name());
         payload.put("priority", posted.priority().name());
         payload.put("operation", posted.operation());
-        payload.put("input", posted.asked());
+        payload.put("input", posted.asked(sender.tenant()));
         payload.put("locale", posted.locale());
         return Json.write(payload);
     }

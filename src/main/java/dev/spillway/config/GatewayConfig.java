@@ -72,6 +72,13 @@ public record GatewayConfig(
         once(
                 "senders must each have a phoneNumberId of their own",
                 senders.stream().map(SenderConfig::phoneNumberId));
+        once(
+                "senders of one tenant and branch may have one that is preferred",
+                senders.stream().filter(SenderConfig::preferred).map(GatewayConfig::place));
+    }
+
+    private static String place(SenderConfig sender) {
+        return "tenant '" + sender.tenant() + "', branch '" + sender.branch() + "'";
     }
 
     private static void once(String rule, Stream<String> names) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how its provider is spoken to
  * @param tenant whose number it is: backends of that tenant are chosen for what comes to it; empty if there is but one
  * @param branch of the tenant; empty if there is but one
+ * @param preferred whether it sends, of several numbers of one tenant and branch, where nobody names one
  * @param marks whether people see that what they wrote was read, and that somebody writes
  * @param businessAccountId whose templates it sends: Meta's id of the account the number belongs to; empty: nobody looks at them
  * @param accessToken a secret, by reference only
@@ -34,6 +35,7 @@ public record SenderConfig(
         String phoneNumberId,
         @Default String tenant,
         @Default String branch,
+        @Default("false") boolean preferred,
         @Default("none") Marks marks,
         @Default String businessAccountId,
         Written accessToken,

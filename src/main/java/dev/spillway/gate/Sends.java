@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one business number, as its sender's operations and their inputs describe them. Pure.
+ * The messages of one business number, as its sender's operations and their inputs describe them. An input's {@code tenant} says for whom a
+ * number sends that belongs to nobody in particular. Pure.
  *
  * @param sender the destination's name
  * @param channel the number's id
@@ -59,7 +60,7 @@ public record Sends(String sender, String channel, String tenant) {
         return new Send(
                 sender,
                 channel,
-                tenant,
+                order.text("tenant").isEmpty() ? tenant : order.text("tenant"),
                 sendClass(order.input.get("class")),
                 template(order),
                 order.text("to"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spillway.Gateway;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Business systems want messages sent, by either of two nodes, and come again when they heard no answer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -25,10 +27,24 @@ class MessagesIT {
     private Scene scene;
     private Gateway other;
 
+    /** A second number, for what a branch sends. */
     @BeforeAll
-    void start() throws Exception {
-        scene = Scene.on(OwnStores.start());
-        other = scene.another(Path.of("conf/gateway.yaml"));
+    void start(@TempDir Path folder) throws Exception {
+        var conf = ConfCopy.in(folder);
+        var file = Files.readString(conf.gateway());
+        var begin = file.indexOf("  - name: main");
+        var sender = file.substring(begin, file.indexOf("\ngates:", begin) + 1);
+        conf.write(
+                "gateway.yaml",
+                file.replace(
+                        sender,
+                        sender
+                                + sender.replace("name: main", "name: norte")
+                                        .replace("${META_PHONE_NUMBER_ID}", "\"" + Scene.SECOND_NUMBER + "\"")
+                                        .replace("${META_TENANT:}", "acme")
+                                        .replace("${META_BRANCH:}", "norte")));
+        scene = Scene.on(OwnStores.start(), conf.gateway());
+        other = scene.another(conf.gateway());
     }
 
     @AfterAll
@@ -179,8 +195,14 @@ class MessagesIT {
 
     /** Somebody who never wrote, and agreed to be told. */
     private Customer agreeing() {
+        return agreeing("");
+    }
+
+    /** To be told by a tenant. */
+    private Customer agreeing(String tenant) {
         var customer = scene.customer();
-        var yes = "{\"phone\":\"" + customer.phone() + "\",\"change\":\"yes\",\"categories\":[\"notice\"]}";
+        var yes = "{\"phone\":\"" + customer.phone() + "\",\"change\":\"yes\",\"categories\":[\"notice\"],\"tenant\":\""
+                + tenant + "\"}";
         assertThat(scene.manages("/consent", yes.getBytes(UTF_8)).status()).isEqualTo(200);
         Scene.await("the consent")
                 .until(() -> scene.management("/consent?phone=" + customer.phone())
@@ -229,10 +251,34 @@ class MessagesIT {
                 .isEqualTo("input: values.pedido is missing: template pedido-enviado needs it");
     }
 
+    @Test
+    void aBranchSendsFromItsOwnNumberAndAllOthersFromEverybodys() {
+        assertThat(numberFor("norte")).isEqualTo(Scene.SECOND_NUMBER);
+        assertThat(numberFor("sur")).isEqualTo(Webhook.NUMBER);
+    }
+
+    private String numberFor(String branch) {
+        var customer = agreeing("acme");
+        var values = "{\"nombre\":\"Lupita\",\"pedido\":\"PED-1\",\"buttons\":[\"1\"]}";
+        taken(posts(template(customer, "pedido-enviado", "notice", values)
+                .replace("{\"class", "{\"tenant\":\"acme\",\"branch\":\"" + branch + "\",\"class")));
+        var call = Scene.await("the template of " + branch)
+                .until(
+                        () -> scene.meta().accepted().stream()
+                                .filter(sent -> sent.at("/body/to")
+                                        .asText()
+                                        .endsWith(customer.phone().substring(3)))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .get(0);
+        return call.path("path").asText().split("/", -1)[3];
+    }
+
     private List<JsonNode> templatesTo(Customer customer) {
         return scene.meta().accepted().stream()
                 .map(call -> call.path("body"))
-                .filter(sent -> sent.path("to").asText().endsWith(customer.phone().substring(3)))
+                .filter(sent ->
+                        sent.path("to").asText().endsWith(customer.phone().substring(3)))
                 .map(sent -> sent.path("template"))
                 .toList();
     }
@@ -245,8 +291,8 @@ class MessagesIT {
                 .isEqualTo("input: text has 4097 characters, at most 4096 are allowed");
         assertThat(complaint(body("r", customer, "markRead", "{\"messageId\":\"wamid.1\"}")))
                 .startsWith("operation must be one of [requestContactInfo,");
-        assertThat(complaint(text("r", customer, "Hola").replace("{\"clientRef", "{\"sender\":\"norte\",\"clientRef")))
-                .isEqualTo("sender must name one of those in gateway.yaml: main");
+        assertThat(complaint(text("r", customer, "Hola").replace("{\"clientRef", "{\"sender\":\"sur\",\"clientRef")))
+                .isEqualTo("sender must name one of gateway.yaml: main (everybody), norte (tenant acme, branch norte)");
     }
 
     private String complaint(String body) {

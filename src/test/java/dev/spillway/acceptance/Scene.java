@@ -26,6 +26,12 @@ final class Scene implements AutoCloseable {
     /** The secret of the signature vectors; the gateway knows it as an app's former secret. */
     static final String FORMER_SECRET = "made-up-app-secret-0123456789abcdef";
 
+    /** Nobody writes to it, unless a test has it do so. */
+    static final String SECOND_NUMBER = "118264500913348";
+
+    private static final Map<String, String> NUMBERS =
+            Map.of(Webhook.NUMBER, "525541007700", SECOND_NUMBER, "525541007701");
+
     private static final int FIRST_ORDER = 900_000;
 
     private final OwnStores stores;
@@ -38,7 +44,8 @@ final class Scene implements AutoCloseable {
     private Scene(OwnStores stores, Path config) throws Exception {
         this.stores = stores;
         this.config = config;
-        this.simulators = Simulators.start(vertx, SimulatorSettings.onPort(0)).await(10, TimeUnit.SECONDS);
+        this.simulators = Simulators.start(vertx, SimulatorSettings.onPort(0).withNumbers(NUMBERS))
+                .await(10, TimeUnit.SECONDS);
         this.gateway = launch();
         // The door does not wait for the ledger's tables, the tests do.
         await("the ledger")

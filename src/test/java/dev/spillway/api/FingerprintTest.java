@@ -24,7 +24,14 @@ class FingerprintTest {
 
     private static Posted posted(String clientRef, String phone, String operation, Map<String, Object> input) {
         return new Posted(
-                clientRef, Recipient.ofPhone(phone), "", "", SendClass.NOTICE, Priority.NORMAL, "", operation, input);
+                clientRef,
+                Recipient.ofPhone(phone),
+                new Senders.Wish("", "", ""),
+                SendClass.NOTICE,
+                Priority.NORMAL,
+                "",
+                operation,
+                input);
     }
 
     private static String of(String tenant, Posted posted) {
@@ -75,8 +82,7 @@ class FingerprintTest {
         var other = new Posted(
                 "order-1",
                 Recipient.ofPhone("5215550104321"),
-                "norte",
-                "",
+                new Senders.Wish("norte", "", "centro"),
                 SendClass.REPLY,
                 Priority.URGENT,
                 "es-MX",

@@ -49,7 +49,7 @@ class MessageDoorTest {
     /** Knows one number, and that a text may have four characters. */
     private static final class OneNumber implements Senders {
         @Override
-        public Sender choose(String name, String tenant) {
+        public Sender choose(Wish wish) {
             return new Sender("main", "acme");
         }
 
@@ -163,7 +163,8 @@ class MessageDoorTest {
             assertThat(delivery.priority()).isEqualTo(Priority.NORMAL);
             assertThat(delivery.contact()).isEqualTo(taken.get(0).contactKey());
             assertThat(delivery.operation()).isEqualTo("sendText");
-            assertThat(delivery.input()).isEqualTo(Map.of("text", "Hola", "to", "5215550104321", "class", "notice"));
+            assertThat(delivery.input())
+                    .isEqualTo(Map.of("text", "Hola", "to", "5215550104321", "class", "notice", "tenant", "acme"));
         });
         assertThat(run.entries())
                 .singleElement()

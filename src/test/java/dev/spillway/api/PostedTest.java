@@ -27,11 +27,20 @@ class PostedTest {
 
         assertThat(posted.clientRef()).isEqualTo("order-77120");
         assertThat(posted.recipient().contact()).isEqualTo(ContactKey.ofPhone("525550104321"));
-        assertThat(posted.sender()).isEqualTo("main");
+        assertThat(posted.from()).isEqualTo(new Senders.Wish("main", "", ""));
         assertThat(posted.sendClass()).isEqualTo(SendClass.REMINDER);
         assertThat(posted.priority()).isEqualTo(Priority.URGENT);
         assertThat(posted.locale()).isEqualTo("es-MX");
-        assertThat(posted.asked()).isEqualTo(Map.of("text", "Hola", "to", "+5215550104321", "class", "reminder"));
+        assertThat(posted.asked("")).isEqualTo(Map.of("text", "Hola", "to", "+5215550104321", "class", "reminder"));
+    }
+
+    /** The gates look whether they allow it this tenant. */
+    @Test
+    void theTenantIsAskedFor() {
+        var posted = read(RIGHT.replace("\"sender\":\"main\"", "\"tenant\":\"acme\",\"branch\":\"norte\""));
+
+        assertThat(posted.from()).isEqualTo(new Senders.Wish("", "acme", "norte"));
+        assertThat(posted.asked("acme")).containsEntry("tenant", "acme");
     }
 
     @ParameterizedTest
@@ -53,7 +62,7 @@ class PostedTest {
         var posted = read("{\"clientRef\":\"1\",\"userId\":\"MX.48291\",\"operation\":\"sendText\"}");
 
         assertThat(posted.sendClass()).isEqualTo(SendClass.NOTICE);
-        assertThat(posted.asked()).isEqualTo(Map.of("userId", "MX.48291", "class", "notice"));
+        assertThat(posted.asked("")).isEqualTo(Map.of("userId", "MX.48291", "class", "notice"));
     }
 
     @ParameterizedTest
@@ -71,7 +80,8 @@ class PostedTest {
                     "input":{"text":"Hola"}        | "input":"Hola"              | input must be an object
                     "text":"Hola"                  | "to":"+5255"                | input.to must stand beside input, as to
                     "text":"Hola"                  | "class":"reply"             | input.class must stand beside input, as class
-                    "sender":"main"                | "from":"main"               | there is no field from; there are class, clientRef
+                    "text":"Hola"                  | "tenant":"acme"             | input.tenant must stand beside input, as tenant
+                    "sender":"main"                | "from":"main"               | there is no field from; there are branch, class, clientRef
                     {"clientRef"                   | ["clientRef"                | the body must be a JSON object
                     """)
     void namesTheFieldAndTheCure(String right, String wrong, String complaint) {
