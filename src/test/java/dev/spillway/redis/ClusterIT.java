@@ -65,6 +65,17 @@ class ClusterIT {
         return link;
     }
 
+    /**
+     * After a master was away: one that comes back takes writes until it hears that another one is in its place, and they are lost; and
+     * one that was only silent for a moment may be replaced a while after it is back.
+     */
+    private static void awaitAgreement() {
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(rig::agrees);
+    }
+
     private String set(RedisLink link, String key, String value) {
         return words(() -> link.send(key, Request.cmd(Command.SET).arg(key).arg(value)));
     }
@@ -148,6 +159,7 @@ class ClusterIT {
         await().atMost(Duration.ofSeconds(15)).until(() -> get(link, key).equals("v"));
         assertThat(ups).hasValueGreaterThan(before);
         lost.restart();
+        awaitAgreement();
     }
 
     @Test
@@ -176,6 +188,7 @@ class ClusterIT {
         } finally {
             hung.resume();
         }
+        awaitAgreement();
     }
 
     private void add(RedisLink link, int shard) {

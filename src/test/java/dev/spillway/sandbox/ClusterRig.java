@@ -3,7 +3,10 @@ package dev.spillway.sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,6 +102,30 @@ public final class ClusterRig implements AutoCloseable {
             }
         }
         throw new IOException("nobody serves slot " + slot);
+    }
+
+    /** Whether all nodes that answer name the same masters, and each of these has its replica: nobody is on the way to be something else. */
+    public boolean agrees() throws IOException {
+        var masters = new HashSet<Set<String>>();
+        for (var node : nodes) {
+            if (node.isAlive() && node.answers()) masters.add(masters(node));
+        }
+        if (masters.size() != 1) return false;
+        for (var node : nodes) {
+            if (node.text("INFO", "replication").contains("role:master")
+                    && !node.text("INFO", "replication").contains("state=online")) return false;
+        }
+        return true;
+    }
+
+    private static Set<String> masters(RedisNode node) throws IOException {
+        var masters = new TreeSet<String>();
+        if (node.ask("CLUSTER", "SLOTS") instanceof List<?> ranges) {
+            for (var each : ranges) {
+                if (each instanceof List<?> range) masters.add(range.get(0) + "-" + range.get(1) + " " + port(range));
+            }
+        }
+        return masters;
     }
 
     private static boolean holds(List<?> range, int slot) {
