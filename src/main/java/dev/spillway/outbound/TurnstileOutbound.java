@@ -159,7 +159,8 @@ final class TurnstileOutbound implements Outbound, Gate {
 
     @Override
     public int free() {
-        var waiting = blocks.anyBut(whole) ? parts.line.count(needs -> !heldApart(needs)) : parts.line.size();
+        var apart = whole.size() != 1 && blocks.anyBut(whole);
+        var waiting = apart ? parts.line.count(needs -> !heldApart(needs)) : parts.line.size();
         var atOnce = Math.min(ahead, ahead(parts.tempo.perSecond()));
         return Math.max(0, Math.min(parts.slots.free(), atOnce) - waiting);
     }
