@@ -91,7 +91,7 @@ public final class Gates {
         if (send.template() != null || look.open || mode == Mode.PASS) return rest(look, null);
         var instead = mode == Mode.TEMPLATE ? instead(send.locale()) : null;
         if (instead == null) return new Permit.Refuse(Gate.WINDOW, "window_closed");
-        var filled = send.as(new TemplateName(instead.name(), instead.language()));
+        var filled = send.as(instead.atMeta());
         var standing = standing(filled, Map.of("components", instead.components()));
         var sendClass = sendClass(filled, standing);
         // The stand-in is another message where Meta files it as marketing: all gates look at it again.
@@ -115,7 +115,7 @@ public final class Gates {
         var cost = cost(look);
         var broke = budget(look, cost);
         if (broke != null) return broke;
-        return instead == null ? new Permit.Pass(cost) : new Permit.Instead(instead, cost);
+        return instead == null ? new Permit.Pass(cost, look.send.template()) : new Permit.Instead(instead, cost);
     }
 
     private Mode mode(Gate gate, Look look) {

@@ -129,6 +129,10 @@ public record GatesFile(
             if (name.isBlank()) throw new IllegalArgumentException("name must not be empty");
             if (language.isBlank()) throw new IllegalArgumentException("language must not be empty");
         }
+
+        TemplateName atMeta() {
+            return new TemplateName(name, language);
+        }
     }
 
     /**

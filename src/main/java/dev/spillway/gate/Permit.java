@@ -1,6 +1,7 @@
 package dev.spillway.gate;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the gates say of a message. */
 public sealed interface Permit {
@@ -9,6 +10,10 @@ public sealed interface Permit {
         /** What that is expected to cost. */
         Cost cost();
 
+        /** The template it goes by, as Meta calls it; null if by none. */
+        @Nullable
+        TemplateName goesBy();
+
         /** Whether what goes is to sell something, by its class or by what Meta files its template under. */
         default boolean isMarketing() {
             return cost().category().equals(Prices.MARKETING);
@@ -16,10 +21,15 @@ public sealed interface Permit {
     }
 
     /** It may go. */
-    record Pass(Cost cost) implements Go {}
+    record Pass(Cost cost, @Nullable TemplateName goesBy) implements Go {}
 
     /** A template goes in its place. */
-    record Instead(GatesFile.Instead template, Cost cost) implements Go {}
+    record Instead(GatesFile.Instead template, Cost cost) implements Go {
+        @Override
+        public TemplateName goesBy() {
+            return template.atMeta();
+        }
+    }
 
     /**
      * It has to wait.

@@ -55,11 +55,9 @@ public record Attempt(
                 : new Attempt(shard, delivery, number, true, delivery.acceptedAt(), progress, take, facts, permit);
     }
 
-    /** The template that goes out, its own or one in its place; null if none does. */
+    /** The template that goes out, as the gates let it go, else as it was asked for; null if none does. */
     public @Nullable TemplateName template() {
-        return permit instanceof Permit.Instead other
-                ? new TemplateName(other.template().name(), other.template().language())
-                : Sends.template(delivery.operation(), delivery.input());
+        return permit == null ? Sends.template(delivery.operation(), delivery.input()) : permit.goesBy();
     }
 
     /** The same, as the gates let it go. */

@@ -96,7 +96,8 @@ record Choosing(TemplateLibrary library, LocalDate today, Function<Template, Tem
                 .orElse(newestFirst.get(0));
     }
 
-    private static boolean mayGo(Status status) {
+    /** Whether the provider lets it go, as far as anybody knows. */
+    static boolean mayGo(Status status) {
         return status == Status.SENDABLE || status == Status.UNKNOWN;
     }
 }

@@ -46,23 +46,22 @@ public final class KnownTemplates implements TemplateStates {
 
     @Override
     public TemplateState of(String sender, String name, String language) {
-        if (expired(name, language)) return TemplateState.EXPIRED;
-        var account = account(sender);
-        var now = seen;
-        var state = now.states.get(key(account, name, language));
-        if (state == null) return now.listed.contains(account) ? TemplateState.MISSING : TemplateState.UNKNOWN;
-        return isPaused(sender, name, language) ? state.as(TemplateState.Status.PAUSED) : state;
+        return state(seen, account(sender), name, language);
     }
 
-    private boolean isPaused(String sender, String name, String language) {
-        return hold(sender, name, language)
-                .filter(hold -> hold.why() == TemplateHold.Why.PAUSED)
-                .isPresent();
+    private TemplateState state(Seen seen, String account, String name, String language) {
+        if (expired(name, language)) return TemplateState.EXPIRED;
+        var key = new BoardKey(account, name, language).word();
+        var state = seen.states.get(key);
+        if (state == null) return seen.listed.contains(account) ? TemplateState.MISSING : TemplateState.UNKNOWN;
+        var pause = seen.pauses.get(key);
+        var isPaused = pause != null && pause.why() == TemplateHold.Why.PAUSED && pause.isInForce(clock.instant());
+        return isPaused ? state.as(TemplateState.Status.PAUSED) : state;
     }
 
     @Override
     public Optional<TemplateHold> hold(String sender, String name, String language) {
-        var pause = seen.pauses.get(key(account(sender), name, language));
+        var pause = seen.pauses.get(new BoardKey(account(sender), name, language).word());
         var now = clock.instant();
         return pause == null || !pause.isInForce(now) ? Optional.empty() : Optional.of(pause.hold(now));
     }
@@ -73,7 +72,7 @@ public final class KnownTemplates implements TemplateStates {
         return account.isEmpty() ? "sender " + sender : account;
     }
 
-    /** The template of a message that is kept back, by {@link #key}; empty for any other message. */
+    /** The template of a message that is kept back, by {@link BoardKey}; empty for any other message. */
     Optional<String> keptBack(String message) {
         return seen.pauses.entrySet().stream()
                 .filter(entry -> entry.getValue().messages().contains(message))
@@ -124,13 +123,26 @@ public final class KnownTemplates implements TemplateStates {
     /**
      * What is known from now on.
      *
-     * @return those that waited, and wait no more
+     * @return those that waited, and wait no more; and those that still do, but another version may go now where the house's name for
+     *     both was given
      */
     Set<String> see(Seen seen) {
-        var free = new HashSet<>(this.seen.pauses.keySet());
-        free.removeAll(seen.pauses.keySet());
+        var before = this.seen;
         this.seen = seen;
+        var free = new HashSet<>(before.pauses.keySet());
+        free.removeIf(key -> seen.pauses.containsKey(key) && !isReplaceable(key, before, seen));
         return free;
+    }
+
+    private boolean isReplaceable(String key, Seen before, Seen now) {
+        var paused = BoardKey.of(key);
+        return library.besides(paused.name(), paused.language()).stream()
+                .anyMatch(it -> mayGo(now, paused.account(), it) && !mayGo(before, paused.account(), it));
+    }
+
+    private boolean mayGo(Seen seen, String account, Template template) {
+        return Choosing.mayGo(
+                state(seen, account, template.name(), template.language()).status());
     }
 
     /** How many wait for that reason. */
@@ -144,9 +156,5 @@ public final class KnownTemplates implements TemplateStates {
     /** How many there are of each status. */
     long count(TemplateState.Status status) {
         return seen.states.values().stream().filter(it -> it.status() == status).count();
-    }
-
-    static String key(String account, String name, String language) {
-        return account + "/" + name + "/" + language;
     }
 }

@@ -118,7 +118,7 @@ final class TemplateBoard {
     Future<Void> tell(TemplateNews news) {
         var call = new ScriptCall(NEWS)
                 .key(key)
-                .arg(KnownTemplates.key(news.account(), news.name(), news.language()))
+                .arg(new BoardKey(news.account(), news.name(), news.language()).word())
                 .arg(news.at().toEpochMilli())
                 .arg(news.status())
                 .arg(news.category())
@@ -130,7 +130,7 @@ final class TemplateBoard {
     /**
      * What is sent by a template waits.
      *
-     * @param key see {@link KnownTemplates#key}
+     * @param key see {@link BoardKey}
      * @param message that is kept back; empty if none is
      */
     Future<Void> hold(String key, TemplateHold hold, Instant now, String message) {
@@ -164,7 +164,7 @@ final class TemplateBoard {
                 .arg(account)
                 .arg(asOf.toEpochMilli());
         for (var it : all) {
-            call.arg(KnownTemplates.key(account, it.name(), it.language()))
+            call.arg(new BoardKey(account, it.name(), it.language()).word())
                     .arg(it.status())
                     .arg(it.category())
                     .arg(it.quality())

@@ -33,7 +33,7 @@ final class TemplateHolds {
     /** See {@link TemplateWatch#hold}. */
     void hold(String sender, String name, String language, TemplateHold hold, String message) {
         var account = known.account(sender);
-        hold(account, KnownTemplates.key(account, name, language), hold, message)
+        hold(account, new BoardKey(account, name, language).word(), hold, message)
                 .onFailure(cause -> LOG.atWarn()
                         .addKeyValue("template", name)
                         .addKeyValue("cause", cause.getMessage())
@@ -55,7 +55,7 @@ final class TemplateHolds {
         var key = known.keptBack(fate.message());
         if (key.isEmpty() || fate.isUnclear()) return Future.succeededFuture();
         if (fate.isGone()) return board.lift(key.get(), fate.message()).compose(told -> read.get());
-        var account = key.get().substring(0, key.get().indexOf('/'));
+        var account = BoardKey.of(key.get()).account();
         return hold(
                 account, key.get(), new TemplateHold(Why.PAUSED, clock.instant().plus(FIRST_PAUSE)), "");
     }

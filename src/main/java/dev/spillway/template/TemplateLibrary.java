@@ -32,6 +32,15 @@ public final class TemplateLibrary {
         return templates.stream().filter(it -> it.house().equals(name)).toList();
     }
 
+    /** The other versions, in the same language, of what the house calls the same as one of Meta's. */
+    List<Template> besides(String name, String language) {
+        return templates.stream()
+                .filter(it -> it.name().equals(name) && it.language().equals(language))
+                .flatMap(it -> house(it.house()).stream())
+                .filter(it -> it.language().equals(language) && !it.name().equals(name))
+                .toList();
+    }
+
     /** What the house calls them. */
     List<String> houses() {
         return templates.stream().map(Template::house).distinct().sorted().toList();

@@ -38,8 +38,6 @@ public final class TemplateWatch {
     /** Longer than reading the longest list takes. */
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
-    private static final int KEY_PARTS = 3;
-
     private final TemplateBoard board;
     private final TemplateHolds holds;
     private final TemplateApi api;
@@ -67,7 +65,8 @@ public final class TemplateWatch {
      *
      * @param known is told
      * @param accounts whose lists are read
-     * @param free hears the name and language of a template by which nothing was sent for a while, when that is over
+     * @param free hears the name and language of a template by which nothing was sent for a while, when that is over, or when what
+     *     names it as the house does may go by another version
      */
     public record Parts(
             Vertx vertx,
@@ -152,8 +151,8 @@ public final class TemplateWatch {
     }
 
     private void freed(String key) {
-        var parts = key.split("/", KEY_PARTS);
-        if (parts.length == KEY_PARTS) free.accept(parts[1], parts[2]);
+        var freed = BoardKey.of(key);
+        free.accept(freed.name(), freed.language());
     }
 
     private void lists() {

@@ -47,6 +47,24 @@ class TemplateWaitsIT {
                     operation: sendTemplate
                     priority: bulk
                     input: "{'to': contact.phone, 'name': $substringAfter(text, ' '), 'language': 'es_MX', 'class': 'marketing'}"
+                  - name: bargain
+                    on: {kinds: [MESSAGE], where: "text = 'gangas'"}
+                    to: main
+                    operation: sendTemplate
+                    priority: bulk
+                    input: "{'to': contact.phone, 'template': 'gangas', 'class': 'marketing'}"
+                """);
+        conf.write("templates/gangas.yaml", """
+                template: gangas
+                category: marketing
+                sender: main
+                versions:
+                  - version: 1
+                    name: gangas_1
+                    languages: {es_MX: {body: Hay gangas., footer: No más promociones, optOut: No más promociones}}
+                  - version: 2
+                    name: gangas_2
+                    languages: {es_MX: {body: Hay más gangas., footer: No más promociones, optOut: No más promociones}}
                 """);
         scene = Scene.on(OwnStores.start(), conf.gateway());
         redis = new Resp(scene.stores().redis().port());
@@ -158,6 +176,25 @@ class TemplateWaitsIT {
         // Who has just got two messages waits for the third a little longer.
         Scene.await("what waited").atMost(LATE).until(() -> steps(event).contains(SENT));
         assertThat(templatesTo(customer)).endsWith("invierno");
+    }
+
+    @Test
+    void whatWaitsByTheNameOfTheHouseGoesByTheFirstVersionThatMetaLetsGo() {
+        approved("gangas_1");
+        approved("gangas_2");
+        becomes("gangas_1", "{\"status\": \"PAUSED\"}");
+        becomes("gangas_2", "{\"status\": \"PAUSED\"}");
+        var customer = somebody();
+        var event = Scene.await("the news of both")
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> says(customer, "gangas"),
+                        asked -> row(asked, "route.bargain.").endsWith("template_paused"));
+        assertThat(steps(event)).noneMatch(step -> step.startsWith("route.bargain.attempt."));
+
+        becomes("gangas_1", "{\"status\": \"APPROVED\"}");
+        Scene.await("what waited").atMost(LATE).until(() -> steps(event).contains("route.bargain.attempt.1"));
+        assertThat(templatesTo(customer)).endsWith("gangas_1");
     }
 
     @Test

@@ -90,7 +90,9 @@ class GatesTest {
         var text = new Scene(SendClass.REPLY).freeText().cameByAdvertisement(Duration.ofHours(30));
         assertThat(text.wrote(Duration.ofHours(30)).judge()).isEqualTo(new Permit.Refuse(Gate.WINDOW, "window_closed"));
         var template = new Scene(SendClass.MARKETING).cameByAdvertisement(Duration.ofHours(30));
-        assertThat(template.judge()).isEqualTo(new Permit.Pass(new Cost(0, "USD", "marketing", "MX", "free_entry")));
+        assertThat(template.judge())
+                .isEqualTo(new Permit.Pass(
+                        new Cost(0, "USD", "marketing", "MX", "free_entry"), new TemplateName("order_news", "es_MX")));
     }
 
     @Test

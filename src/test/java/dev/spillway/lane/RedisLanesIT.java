@@ -204,7 +204,7 @@ class RedisLanesIT {
         lanes = ownerOfSender();
         append(delivery("d1", "wa", Priority.NORMAL, "521"), delivery("d2", "wa", Priority.NORMAL, "521"));
         append(delivery("d3", "wa", Priority.NORMAL, "522"), delivery("d4", "crm", Priority.NORMAL, "521"));
-        var permit = new Permit.Pass(Cost.UNKNOWN);
+        var permit = new Permit.Pass(Cost.UNKNOWN, null);
         var before = take("wa", 10);
         assertThat(ids(before)).containsExactly("d1", "d3");
 

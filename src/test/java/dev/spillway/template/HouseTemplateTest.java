@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,7 +231,7 @@ class HouseTemplateTest {
     @Test
     void takesTheOneBeforeWhileMetaDoesNotLetTheNewestGo() throws IOException {
         write("aviso", THREE_VERSIONS);
-        see("aviso_1", "APPROVED");
+        see(Map.of("aviso_1", "APPROVED"));
         var values = bill();
         values.remove("header");
 
@@ -236,10 +239,39 @@ class HouseTemplateTest {
         assertThat(known.filled("norte", sent("aviso", bill()), "").name()).isEqualTo("aviso_2");
     }
 
-    private void see(String name, String word) {
-        var state = TemplateState.of(word, "UTILITY", "", TemplateNeeds.UNKNOWN);
-        known.see(new KnownTemplates.Seen(
-                Map.of(KnownTemplates.key(ACCOUNT, name, "es_MX"), state), Map.of(), Set.of(ACCOUNT)));
+    /** Who gave the house's name waits for the newest version when none may go, and goes by any that may. */
+    @Test
+    void whoWaitsForAVersionHearsWhenAnotherMayGo() throws IOException {
+        write("aviso", THREE_VERSIONS);
+        see(Map.of("aviso_1", "PAUSED", "aviso_2", "PAUSED"));
+
+        assertThat(see(Map.of("aviso_1", "APPROVED", "aviso_2", "PAUSED"))).containsExactly("aviso_1", "aviso_2");
+        assertThat(see(Map.of("aviso_1", "APPROVED", "aviso_2", "PAUSED")))
+                .as("it might go before")
+                .isEmpty();
+        assertThat(see(Map.of("aviso_1", "APPROVED", "aviso_2", "APPROVED"))).containsExactly("aviso_2");
+    }
+
+    @Test
+    void whoWaitsForAVersionHearsWhenANewOneIsApproved() throws IOException {
+        write("aviso", THREE_VERSIONS);
+        see(Map.of("aviso_1", "PAUSED", "aviso_2", "PENDING", "otra", "PAUSED"));
+
+        assertThat(see(Map.of("aviso_1", "PAUSED", "aviso_2", "APPROVED", "otra", "PAUSED")))
+                .containsExactly("aviso_1");
+    }
+
+    /** Answers who is told to look again, by Meta's names. */
+    private Set<String> see(Map<String, String> words) {
+        var states = new HashMap<String, TemplateState>();
+        var pauses = new HashMap<String, Pause>();
+        words.forEach((name, word) -> {
+            var key = new BoardKey(ACCOUNT, name, "es_MX").word();
+            states.put(key, TemplateState.of(word, "UTILITY", "", TemplateNeeds.UNKNOWN));
+            if (word.equals("PAUSED")) pauses.put(key, Pause.told(NOW, "FIRST_PAUSE"));
+        });
+        var free = known.see(new KnownTemplates.Seen(states, pauses, Set.of(ACCOUNT)));
+        return free.stream().map(key -> BoardKey.of(key).name()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -110,14 +110,14 @@ class TemplateWatchIT {
                 .compose(told -> board.tell(earlier))
                 .compose(told -> board.tell(WABA, now.minusSeconds(60), List.of(listed)))
                 .compose(told -> board.read()));
-        var state = Objects.requireNonNull(seen.states().get(KnownTemplates.key(WABA, "a", "es_MX")));
+        var state = Objects.requireNonNull(seen.states().get(new BoardKey(WABA, "a", "es_MX").word()));
         assertThat(state.status()).isEqualTo(Status.PAUSED);
         assertThat(state.category()).isEqualTo("UTILITY");
         assertThat(state.quality()).isEqualTo("GREEN");
         // A newer list without it ends it.
         var after = one.call(
                 () -> board.tell(WABA, now.plusSeconds(1), List.of(listed)).compose(told -> board.read()));
-        assertThat(after.states()).containsOnlyKeys(KnownTemplates.key(WABA, "b", "es_MX"));
+        assertThat(after.states()).containsOnlyKeys(new BoardKey(WABA, "b", "es_MX").word());
         assertThat(after.listed()).containsExactly(WABA);
     }
 
