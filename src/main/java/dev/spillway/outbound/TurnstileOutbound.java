@@ -225,7 +225,9 @@ final class TurnstileOutbound implements Outbound, Gate {
         for (int i = 0; i < ruling.granted(); i++) {
             var pass = new Pass(claim.needs(), claim.lease(i), marks(claim, ruling, i));
             var delay = ruling.delays().get(i);
-            parts.line.next(claim.needs()).ifPresentOrElse(turn -> enter(turn, pass, delay), () -> giveBack(pass));
+            parts.line
+                    .next(claim.needs(), delay)
+                    .ifPresentOrElse(turn -> enter(turn, pass, delay), () -> giveBack(pass));
         }
     }
 

@@ -23,12 +23,18 @@ import java.util.stream.Stream;
 
 /**
  * Who waits for a turn, with what it needs: the higher priority first, then who came first. Bounded: when it is full, whoever
- * came last of the lowest priority goes, which may be the newcomer. Nobody waits past the deadline. Who has to go is
+ * came last of the lowest priority goes, which may be the newcomer. Nobody waits until there is no time left for what the turn is
+ * for: in a long line the first are those whose time runs out, and turns would be lost with them. Who has to go is
  * {@code REFUSED}. Of the turns a part may be kept for whoever is last: it would else never have one.
  */
 final class WaitLine {
     /** Who has to wait longer for a limit that is not everybody's waits in the lane. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** What a turn must leave of the time: a call with less would hardly be answered, and nobody knew what came of it. */
+    static final Duration TURN_LEAST = Duration.ofMillis(200);
+    /** Of a short time at most such a part. */
+    private static final int TURN_PART = 4;
 
     /** What a sum of doubles may be short of a whole. */
     private static final double HAIR = 1e-9;
@@ -41,10 +47,16 @@ final class WaitLine {
     private double owed;
     private int size;
 
-    private record Waiter(Deadline deadline, Priority priority, List<Need> needs, Promise<Pass> turn) {
+    /** @param latest when the turn must have come */
+    private record Waiter(Deadline latest, Priority priority, List<Need> needs, Promise<Pass> turn) {
         /** How long it is worth waiting here. */
         Duration patience() {
-            return priority.isAwaited() ? deadline.remaining() : PATIENCE;
+            return priority.isAwaited() ? latest.remaining() : PATIENCE;
+        }
+
+        /** Whether a turn that comes so late is of use. */
+        boolean has(Duration delay) {
+            return latest.remaining().compareTo(delay) >= 0;
         }
     }
 
@@ -89,12 +101,18 @@ final class WaitLine {
     /** Waits for a turn. */
     Future<Pass> join(Deadline deadline, Priority priority, List<Need> needs) {
         if (deadline.passed()) return Future.failedFuture(refused("the deadline has passed"));
-        var waiter = new Waiter(deadline, priority, needs, Promise.promise());
+        var waiter = new Waiter(latest(deadline), priority, needs, Promise.promise());
         add(waiter);
         if (size > max) dismiss(last(), refused("the queue is full"));
         if (waiter.turn.future().isComplete()) return waiter.turn.future();
-        var cancel = alarms.set(deadline.remaining(), () -> dismiss(waiter, refused("the deadline has passed")));
+        var cancel = alarms.set(waiter.latest.remaining(), () -> dismiss(waiter, refused("the deadline has passed")));
         return waiter.turn.future().onComplete(done -> cancel.run());
+    }
+
+    private static Deadline latest(Deadline deadline) {
+        var part = deadline.remaining().dividedBy(TURN_PART);
+        var least = part.compareTo(TURN_LEAST) < 0 ? part : TURN_LEAST;
+        return new Deadline(deadline.clock(), deadline.at().minus(least));
     }
 
     /** The first of those who may ask, at most so many, those who need the same put together. */
@@ -123,7 +141,14 @@ final class WaitLine {
 
     /** Takes the next one who needs this out of the line, to be given its turn; empty if nobody does. */
     Optional<Promise<Pass>> next(List<Need> needs) {
-        var next = inOrder().filter(waiter -> waiter.needs.equals(needs)).findFirst();
+        return next(needs, Duration.ZERO);
+    }
+
+    /** The same for a turn that begins so long from now: past those who will not have the time for it by then. */
+    Optional<Promise<Pass>> next(List<Need> needs, Duration delay) {
+        var next = inOrder()
+                .filter(waiter -> waiter.needs.equals(needs) && waiter.has(delay))
+                .findFirst();
         next.ifPresent(this::turn);
         return next.map(Waiter::turn);
     }
@@ -138,12 +163,12 @@ final class WaitLine {
         return sendAway(inOrder().filter(waiter -> waiter.needs.equals(needs)).toList(), why);
     }
 
-    /** Sends away who needs this and whose deadline would pass before {@code why} says to come again; answers how many. */
+    /** Sends away who needs this and whose time would be over before {@code why} says to come again; answers how many. */
     int dismissLate(List<Need> needs, CallFailure why) {
         var wait = Objects.requireNonNull(why.comeAgain());
         var late = inOrder()
-                .filter(waiter -> waiter.needs.equals(needs)
-                        && waiter.deadline.remaining().compareTo(wait) < 0)
+                .filter(waiter ->
+                        waiter.needs.equals(needs) && waiter.latest.remaining().compareTo(wait) < 0)
                 .toList();
         return sendAway(late, why);
     }

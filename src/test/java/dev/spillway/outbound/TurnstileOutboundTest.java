@@ -149,6 +149,22 @@ class TurnstileOutboundTest {
         assertThat(next.sent).hasSize(1);
     }
 
+    /** In a long line the first are those whose time runs out: what they get and cannot use is lost to the whole cluster. */
+    @Test
+    void losesNoTurnToACallWhoseTimeIsOverWhenItComes() {
+        send(Priority.NORMAL);
+        limits.grant(0, Duration.ofMillis(700));
+        time.passMs(700);
+        var other = send(Priority.NORMAL);
+
+        limits.answer(new Ruling(List.of(Duration.ofMillis(101)), Duration.ofSeconds(1), null, List.of()));
+        time.passMs(101);
+
+        assertThat(next.sent).hasSize(1);
+        next.sent.get(0).answer(200);
+        assertThat(other.succeeded()).isTrue();
+    }
+
     @Test
     void letsNoMoreThroughThanItsSlotsAndGivesAFreedOneToTheLookupFirst() {
         var narrow = turnstile(new Rate(1000, 1000), 2);
@@ -180,8 +196,8 @@ class TurnstileOutboundTest {
     @Test
     void refusesAtTheDeadline() {
         var waiting = send(Priority.NORMAL);
-        limits.grant(0, Duration.ofMillis(900));
-        time.passMs(900);
+        limits.grant(0, Duration.ofMillis(700));
+        time.passMs(700);
         limits.grant(0, Duration.ofMillis(50));
 
         time.passMs(100);

@@ -74,15 +74,41 @@ class WaitLineTest {
     }
 
     @Test
-    void letsNobodyWaitPastTheDeadline() {
+    void letsNobodyWaitUntilThereIsNoTimeLeftForTheTurn() {
         var waiting = join("note", Priority.NORMAL);
 
-        time.passMs(1000);
+        time.passMs(799);
+        assertThat(waiting.isComplete()).isFalse();
+        time.passMs(1);
 
         assertThat(waiting.cause())
                 .isInstanceOfSatisfying(
                         CallFailure.class, failure -> assertThat(failure.kind()).isEqualTo(CallFailure.Kind.REFUSED));
         assertThat(line.size()).isZero();
+    }
+
+    @Test
+    void leavesOfAShortTimeMostToTheWait() {
+        var waiting = line.join(Deadline.after(time, Duration.ofMillis(100)), Priority.NORMAL, ONE);
+
+        time.passMs(74);
+        assertThat(waiting.isComplete()).isFalse();
+        time.passMs(1);
+        assertThat(waiting.failed()).isTrue();
+    }
+
+    @Test
+    void givesATurnThatIsToComeToTheFirstWhoWillHaveTheTimeForIt() {
+        var late = join("late", Priority.NORMAL);
+        time.passMs(750);
+        join("later", Priority.NORMAL);
+
+        line.next(ONE, Duration.ofMillis(51)).ifPresent(turn -> turn.complete(new Pass(ONE, "", List.of())));
+        time.passMs(50);
+
+        assertThat(turns).containsExactly("later");
+        assertThat(late.cause()).hasMessage("no slot: the deadline has passed");
+        assertThat(line.next(ONE, Duration.ofSeconds(1))).isEmpty();
     }
 
     @Test
@@ -135,7 +161,7 @@ class WaitLineTest {
         assertThat(search.cause()).isSameAs(why);
         assertThat(late.isComplete()).isFalse();
 
-        line.dismissLate(ONE, new CallFailure(CallFailure.Kind.REFUSED, "soon", Duration.ofMillis(900)));
+        line.dismissLate(ONE, new CallFailure(CallFailure.Kind.REFUSED, "soon", Duration.ofMillis(700)));
         assertThat(late.isComplete()).isFalse();
         line.dismissLate(ONE, why);
         assertThat(late.failed()).isTrue();
