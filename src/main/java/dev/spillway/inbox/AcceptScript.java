@@ -6,6 +6,7 @@ import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,25 +25,14 @@ final class AcceptScript {
 
     /** @param deadlineMs by the server's clock; from then on nothing is taken any more */
     static ScriptCall call(List<Waiting> events, long deadlineMs, Keyspace keys, InboxSettings settings) {
-        var lives = lives(events);
-        var script = new ScriptCall(ACCEPT, LIVES_FROM + lives.size() + events.size())
+        var script = new ScriptCall(ACCEPT, LIVES_FROM + LIVES.size() + events.size())
                 .arg(deadlineMs)
                 .arg(settings.oldAge().toMillis());
+        var lives = new ArrayList<>(LIVES);
         script.arg(places(events, lives, keys, script));
         lives.forEach(life -> script.arg(life.toMillis()));
         for (var each : events) script.arg(each.stored());
         return script;
-    }
-
-    /** Those of the kinds; what some events have of their own stands behind them. */
-    private static List<Duration> lives(List<Waiting> events) {
-        var lives = LIVES;
-        for (var each : events) {
-            var life = each.event().dedupeTtl();
-            if (!lives.contains(life))
-                lives = Stream.concat(lives.stream(), Stream.of(life)).toList();
-        }
-        return lives;
     }
 
     /** Of each event the place of its shard's prefix, which is named once, and that of its mark's life. */
@@ -56,10 +46,17 @@ final class AcceptScript {
                 script.key(keys.ofShard(shard, ""));
                 placeOf[shard] = ++named;
             }
-            places.putShort((short) placeOf[shard])
-                    .put((byte) (LIVES_FROM + lives.indexOf(each.event().dedupeTtl())));
+            var life = place(lives, each.event().dedupeTtl());
+            places.putShort((short) placeOf[shard]).put((byte) (LIVES_FROM + life));
         }
         return places.array();
+    }
+
+    /** Where a life stands; behind those of the kinds if the event has one of its own. */
+    private static int place(List<Duration> lives, Duration life) {
+        var place = lives.indexOf(life);
+        if (place < 0) lives.add(life);
+        return place < 0 ? lives.size() - 1 : place;
     }
 
     /** What became of an event. */
