@@ -3,6 +3,7 @@ package dev.spillway.api;
 import dev.spillway.event.Payload;
 import dev.spillway.gate.SendClass;
 import dev.spillway.json.Json;
+import dev.spillway.json.PostedObject;
 import dev.spillway.lane.Priority;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,10 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as a business system wants it sent:
@@ -43,7 +43,7 @@ record Posted(
         String locale,
         String operation,
         Map<String, Object> input) {
-    private static final Set<String> FIELDS = new TreeSet<>(List.of(
+    private static final Set<String> FIELDS = Set.of(
             "clientRef",
             "to",
             "userId",
@@ -54,9 +54,10 @@ record Posted(
             "priority",
             "locale",
             "operation",
-            "input"));
+            "input");
     private static final List<String> NOT_IN_INPUT = List.of("to", "userId", "class", "tenant");
-    private static final int TEXT_MAX = 200;
+    private static final String EXAMPLE = "{\"clientRef\": \"order-77120\", \"to\": \"+52…\", \"operation\":"
+            + " \"sendText\", \"input\": {\"text\": \"…\"}}";
 
     Posted {
         input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
@@ -68,23 +69,17 @@ record Posted(
      * @throws IllegalArgumentException naming the field and the cure
      */
     static Posted read(Payload body) {
-        var map = object(body);
-        for (var field : map.keySet()) {
-            if (!FIELDS.contains(field)) {
-                throw new IllegalArgumentException(
-                        "there is no field " + shown(field) + "; there are " + String.join(", ", FIELDS));
-            }
-        }
-        var sendClass = sendClass(map);
+        var posted = PostedObject.read(body, FIELDS, EXAMPLE);
+        var sendClass = sendClass(posted.text("class"));
         return new Posted(
-                needed(map, "clientRef", "say what this message is about, e.g. order-77120-shipped"),
-                recipient(map),
-                new Senders.Wish(text(map, "sender"), text(map, "tenant"), text(map, "branch")),
+                posted.needed("clientRef", "say what this message is about, e.g. order-77120-shipped"),
+                recipient(posted.text("to"), posted.text("userId")),
+                new Senders.Wish(posted.text("sender"), posted.text("tenant"), posted.text("branch")),
                 sendClass,
-                priority(map, sendClass),
-                locale(map),
-                needed(map, "operation", "say what is to be sent, e.g. sendText"),
-                input(map));
+                priority(posted.text("priority"), sendClass),
+                locale(posted.text("locale")),
+                posted.needed("operation", "say what is to be sent, e.g. sendText"),
+                input(posted.value("input")));
     }
 
     /** What its operation is asked with, for a tenant; empty if there is but one. */
@@ -96,37 +91,7 @@ record Posted(
         return all;
     }
 
-    private static Map<String, Object> object(Payload body) {
-        try {
-            return Json.object(body);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "the body must be a JSON object, e.g. {\"clientRef\": \"order-77120\", \"to\":"
-                            + " \"+52…\", \"operation\": \"sendText\", \"input\": {\"text\": \"…\"}}; it is "
-                            + e.getMessage());
-        }
-    }
-
-    private static String shown(String field) {
-        return field.length() > TEXT_MAX ? field.substring(0, TEXT_MAX) + "…" : field;
-    }
-
-    private static String text(Map<String, Object> map, String key) {
-        var value = map.get(key);
-        if (value == null) return "";
-        if (value instanceof String text && text.length() <= TEXT_MAX) return text;
-        throw new IllegalArgumentException(key + " must be a text of at most " + TEXT_MAX + " characters");
-    }
-
-    private static String needed(Map<String, Object> map, String key, String cure) {
-        var text = text(map, key);
-        if (text.isBlank()) throw new IllegalArgumentException(key + " is missing: " + cure);
-        return text;
-    }
-
-    private static Recipient recipient(Map<String, Object> map) {
-        var to = text(map, "to");
-        var userId = text(map, "userId");
+    private static Recipient recipient(String to, String userId) {
         if (to.isEmpty() == userId.isEmpty()) {
             throw new IllegalArgumentException("give exactly one of to, userId: say whom it is for");
         }
@@ -149,15 +114,13 @@ record Posted(
         return Recipient.ofUser(userId);
     }
 
-    private static SendClass sendClass(Map<String, Object> map) {
-        var word = text(map, "class");
+    private static SendClass sendClass(String word) {
         if (word.isEmpty()) return SendClass.NOTICE;
         var words = Arrays.stream(SendClass.values()).map(SendClass::word).collect(Collectors.joining(", "));
         return SendClass.of(word).orElseThrow(() -> new IllegalArgumentException("class must be one of " + words));
     }
 
-    private static Priority priority(Map<String, Object> map, SendClass sendClass) {
-        var word = text(map, "priority");
+    private static Priority priority(String word, SendClass sendClass) {
         if (word.isEmpty()) return suiting(sendClass);
         return Arrays.stream(Priority.values())
                 .filter(priority -> word(priority).equals(word))
@@ -179,16 +142,15 @@ record Posted(
         };
     }
 
-    private static String locale(Map<String, Object> map) {
-        var locale = text(map, "locale");
+    private static String locale(String locale) {
         if (!locale.isEmpty() && !locale.matches("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\\d{3}))?")) {
             throw new IllegalArgumentException("locale must be a language tag such as es-MX");
         }
         return locale;
     }
 
-    private static Map<String, Object> input(Map<String, Object> map) {
-        var value = Optional.ofNullable(map.get("input")).orElse(Map.of());
+    private static Map<String, Object> input(@Nullable Object value) {
+        if (value == null) return Map.of();
         if (!(value instanceof Map<?, ?>)) throw new IllegalArgumentException("input must be an object");
         var input = Json.asObject(value);
         for (var field : NOT_IN_INPUT) {

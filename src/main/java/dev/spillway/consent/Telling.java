@@ -3,7 +3,7 @@ package dev.spillway.consent;
 import dev.spillway.event.Payload;
 import dev.spillway.gate.Change;
 import dev.spillway.gate.SendClass;
-import dev.spillway.json.Json;
+import dev.spillway.json.PostedObject;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 record Telling(Person person, Change change, String key) {
     private static final Set<String> FIELDS =
             Set.of("phone", "userId", "change", "categories", "tenant", "at", "who", "where", "id");
-    private static final int TEXT_MAX = 200;
+    private static final String EXAMPLE =
+            "{\"phone\": \"+52…\", \"change\": \"stop\", \"categories\": [\"marketing\"]}";
     /** Clocks differ. */
     private static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
@@ -47,47 +47,19 @@ record Telling(Person person, Change change, String key) {
      * @throws IllegalArgumentException naming the field and the cure
      */
     static Telling read(Payload body, Instant now) {
-        var map = object(body);
-        for (var field : map.keySet()) {
-            if (!FIELDS.contains(field)) {
-                throw new IllegalArgumentException("there is no field " + shown(field) + "; there are "
-                        + FIELDS.stream().sorted().collect(Collectors.joining(", ")));
-            }
-        }
+        var told = PostedObject.read(body, FIELDS, EXAMPLE);
         var change = new Change(
-                kind(map),
-                categories(map),
-                text(map, "tenant"),
-                at(map, now),
+                kind(told.text("change")),
+                categories(told.value("categories")),
+                told.text("tenant"),
+                at(told.text("at"), now),
                 SOURCE,
-                text(map, "who"),
-                text(map, "where"));
-        return new Telling(person(map), change, key(map, body));
+                told.text("who"),
+                told.text("where"));
+        return new Telling(person(told.text("phone"), told.text("userId")), change, key(told, body));
     }
 
-    private static Map<String, Object> object(Payload body) {
-        try {
-            return Json.object(body);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the body must be a JSON object, e.g. {\"phone\": \"+52…\", \"change\":"
-                    + " \"stop\", \"categories\": [\"marketing\"]}; it is " + e.getMessage());
-        }
-    }
-
-    private static String shown(String field) {
-        return field.length() > TEXT_MAX ? field.substring(0, TEXT_MAX) + "…" : field;
-    }
-
-    private static String text(Map<String, Object> map, String key) {
-        var value = map.get(key);
-        if (value == null) return "";
-        if (value instanceof String text && text.length() <= TEXT_MAX) return text;
-        throw new IllegalArgumentException(key + " must be a text of at most " + TEXT_MAX + " characters");
-    }
-
-    private static Person person(Map<String, Object> map) {
-        var phone = text(map, "phone");
-        var userId = text(map, "userId");
+    private static Person person(String phone, String userId) {
         if (phone.isEmpty() && userId.isEmpty()) {
             throw new IllegalArgumentException("phone or userId is missing: say whom it is about");
         }
@@ -102,17 +74,15 @@ record Telling(Person person, Change change, String key) {
         return new Person(digits, userId);
     }
 
-    private static Change.Kind kind(Map<String, Object> map) {
+    private static Change.Kind kind(String word) {
         var words = Arrays.stream(Change.Kind.values()).map(Change.Kind::word).collect(Collectors.joining(", "));
-        return Change.Kind.of(text(map, "change"))
-                .orElseThrow(() -> new IllegalArgumentException("change must be one of " + words));
+        return Change.Kind.of(word).orElseThrow(() -> new IllegalArgumentException("change must be one of " + words));
     }
 
-    private static List<SendClass> categories(Map<String, Object> map) {
+    private static List<SendClass> categories(@Nullable Object value) {
         var words = Arrays.stream(SendClass.values()).map(SendClass::word).collect(Collectors.joining(", "));
         var rule = "categories must be a list of at least one of " + words;
-        if (!(map.get("categories") instanceof List<?> list) || list.isEmpty())
-            throw new IllegalArgumentException(rule);
+        if (!(value instanceof List<?> list) || list.isEmpty()) throw new IllegalArgumentException(rule);
         var found = new ArrayList<SendClass>();
         for (var word : list) {
             var category = SendClass.of(String.valueOf(word));
@@ -121,8 +91,7 @@ record Telling(Person person, Change change, String key) {
         return found.stream().distinct().toList();
     }
 
-    private static Instant at(Map<String, Object> map, Instant now) {
-        var text = text(map, "at");
+    private static Instant at(String text, Instant now) {
         if (text.isEmpty()) return now;
         var at = parsed(text);
         if (at == null) {
@@ -143,9 +112,9 @@ record Telling(Person person, Change change, String key) {
     }
 
     /** A repeat of what has neither id nor time is told anew: it may be meant so. */
-    private static String key(Map<String, Object> map, Payload body) {
-        var id = text(map, "id");
+    private static String key(PostedObject told, Payload body) {
+        var id = told.text("id");
         if (!id.isEmpty()) return "id:" + id;
-        return map.containsKey("at") ? "body:" + body.sha256() : "";
+        return told.has("at") ? "body:" + body.sha256() : "";
     }
 }
