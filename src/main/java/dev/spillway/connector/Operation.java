@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param context who asks and under which key
  */
 public record Operation(String name, Map<String, Object> input, Context context) {
+    public Operation {
+        input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
+    }
+
     /** The same on these terms. */
     public Operation on(Terms terms) {
         return new Operation(name, input, context.on(terms));
     }
 
-    public Operation {
-        input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
+    /** Without its input, which may be personal. */
+    @Override
+    public String toString() {
+        return "Operation[" + name + ", " + context + "]";
     }
 
     /**

@@ -46,6 +46,12 @@ public sealed interface Step {
         public Errand {
             input = Map.copyOf(input);
         }
+
+        /** Without its input, which may be personal. */
+        @Override
+        public String toString() {
+            return "Errand[" + name + "]";
+        }
     }
 
     /** Go on after a pause: the backend is still at it. */

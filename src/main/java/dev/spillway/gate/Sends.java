@@ -53,6 +53,12 @@ public record Sends(String sender, String channel, String tenant) {
         private String text(String key) {
             return Sends.text(input, key);
         }
+
+        /** Without its input, which may be personal. */
+        @Override
+        public String toString() {
+            return "Order[" + operation + " to " + contact + "]";
+        }
     }
 
     /** What is to be judged. A class that nobody knows is taken for the one that may least. */

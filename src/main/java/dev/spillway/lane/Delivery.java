@@ -37,4 +37,10 @@ public record Delivery(
     public Delivery {
         input = Collections.unmodifiableMap(new LinkedHashMap<>(input)); // JSON: may hold nulls
     }
+
+    /** Without its input, which may be personal. */
+    @Override
+    public String toString() {
+        return "Delivery[" + id + ", " + operation + " of " + destination + "]";
+    }
 }
