@@ -23,8 +23,10 @@ final class SalesforceGrant {
     private static final Duration LIFE_MAX = Duration.ofMinutes(3);
     private static final Duration SESSION = Duration.ofHours(2);
 
+    /** The app keeps it; making one takes longer than most conversations. */
+    private static final KeyPair KEYS = generated();
+
     private final Tokens tokens = new Tokens();
-    private final KeyPair keys = generated();
 
     private static KeyPair generated() {
         try {
@@ -43,7 +45,7 @@ final class SalesforceGrant {
     Map<String, String> params(String base) {
         var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
         var key = "-----BEGIN PRIVATE KEY-----\n"
-                + encoder.encodeToString(keys.getPrivate().getEncoded())
+                + encoder.encodeToString(KEYS.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
         return Map.of("tokenUrl", base + "/services/oauth2/token", "clientId", CLIENT, "user", USER, "privateKey", key);
     }
@@ -77,7 +79,7 @@ final class SalesforceGrant {
             var claims = jwt.getJWTClaimsSet();
             var ends = claims.getExpirationTime().toInstant();
             if (!jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
-                    || !jwt.verify(new RSASSAVerifier((RSAPublicKey) keys.getPublic()))) throw invalid("bad signature");
+                    || !jwt.verify(new RSASSAVerifier((RSAPublicKey) KEYS.getPublic()))) throw invalid("bad signature");
             if (!CLIENT.equals(claims.getIssuer())) throw refused("invalid_client_id", "client identifier invalid");
             if (!claims.getAudience().contains(AUDIENCE)) throw invalid("audience is invalid");
             if (!USER.equals(claims.getSubject())) throw invalid("user hasn't approved this consumer");
