@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An offer whose answer was lost, and of which no status tells: sent at most once, unless a person asks for it. */
 class UnknownIT {
     private static final int SHARDS = 64;
-    private static final Duration AMBIGUOUS_WAIT = Duration.ofSeconds(2);
+    private static final Duration AMBIGUOUS_WAIT = Duration.ofSeconds(1);
     private static final String QUIET =
             "quietHours:  {authentication: pass,    reply: pass,      notice: pass,      reminder: postpone,  ";
 
@@ -30,6 +30,7 @@ class UnknownIT {
     void start(@TempDir Path folder) throws Exception {
         var conf = ConfCopy.in(folder);
         conf.change("gateway.yaml", "ambiguousWait: PT2M ", "ambiguousWait: " + AMBIGUOUS_WAIT + " ");
+        conf.change("gateway.yaml", "pairInterval: PT6S ", "pairInterval: PT0.5S ");
         conf.change("gates.yaml", QUIET + "marketing: postpone}", QUIET + "marketing: pass}");
         conf.write("routes.yaml", """
                 routes:
@@ -99,7 +100,7 @@ class UnknownIT {
 
         scene.meta().behavesWell();
         scene.command("dead", "redrive", "--state", "unknown", "--yes");
-        // The number rests after so many lost answers.
+        // Who has been sent something waits a little for the next.
         Scene.await("the second")
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> offersTo(customer).size() == 2);
