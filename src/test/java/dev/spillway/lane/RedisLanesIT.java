@@ -401,9 +401,12 @@ class RedisLanesIT {
     @Test
     void holdsTheContactsNextDeliveriesBehindARetryUntilItIsDue() {
         append(delivery("d1", "crm", Priority.NORMAL, "521"), delivery("d2", "crm", Priority.NORMAL, "521"));
-        finish(take("crm", 1).get(0), new Verdict.Retry(Duration.ofMillis(150), true, false, "down"));
+        finish(take("crm", 1).get(0), new Verdict.Retry(Duration.ofMinutes(1), true, false, "down"));
         assertThat(take("crm", 10)).isEmpty();
-        assertThat(retaken().delivery().id()).isEqualTo("d1");
+
+        append(delivery("d3", "crm", Priority.NORMAL, "522"), delivery("d4", "crm", Priority.NORMAL, "522"));
+        finish(take("crm", 1).get(0), new Verdict.Retry(Duration.ofMillis(150), true, false, "down"));
+        assertThat(retaken().delivery().id()).isEqualTo("d3");
     }
 
     @Test
