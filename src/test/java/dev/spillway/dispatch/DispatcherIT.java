@@ -51,8 +51,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
 
+/** They wait for leases and repeats, and do so side by side. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = DispatcherIT.REDIS, mode = ResourceAccessMode.READ, target = ResourceLockTarget.CHILDREN)
 class DispatcherIT {
+    /** Some tests disturb all who use it. */
+    static final String REDIS = "redis";
+
     private static final int SHARDS = 8;
     private static final DispatchSettings SETTINGS = new DispatchSettings(
             200,
@@ -326,6 +337,7 @@ class DispatcherIT {
     }
 
     @Test
+    @ResourceLock(REDIS)
     void goesOnAfterRedisCameBackEmpty() {
         start("a", this::note);
         accept(Events.message("before", "521", SHARDS));
@@ -387,6 +399,7 @@ class DispatcherIT {
      * accepted meanwhile, and nobody would run either.
      */
     @Test
+    @ResourceLock(REDIS)
     void doesNotGiveARunUpWhileRedisKeepsItWaitingForItsRow() {
         settings = hasty(Duration.ofMillis(200));
         start("a", this::note);

@@ -21,8 +21,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
 
+/** They wait for leases to end, and do so side by side. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = LeasedOwnerIT.LINKS, mode = ResourceAccessMode.READ, target = ResourceLockTarget.CHILDREN)
 class LeasedOwnerIT {
+    /** Of all tests to their Redis; one breaks them. */
+    static final String LINKS = "links";
+
     private static final int SHARDS = 12;
     /** Promised: a node that joins, leaves or dies is settled within this. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
@@ -168,6 +179,7 @@ class LeasedOwnerIT {
     }
 
     @Test
+    @ResourceLock(LINKS)
     void hearsAgainOfItsShardsWhenTheLinkBroke() {
         var a = node("a");
         settle(SHARDS, a);

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Leases while their Redis is killed, hangs or is full. */
+/** Leases while their Redis is killed, hangs or is full. Each has its own, and waits for leases to end: they do so side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 class LeasesWithoutRedisIT {
     private static final int SHARDS = 12;
     private static final Duration SETTLED = Duration.ofSeconds(5);

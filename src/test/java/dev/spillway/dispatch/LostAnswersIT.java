@@ -44,8 +44,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Redis did it, and nobody heard: every event must still take effect, and once. */
+/**
+ * Redis did it, and nobody heard: every event must still take effect, and once. Each test waits until a connection is given up:
+ * they do so side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class LostAnswersIT {
     private static final int SHARDS = 4;
     private static final String LANE = "/dev/spillway/lane/";

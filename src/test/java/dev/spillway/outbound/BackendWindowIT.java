@@ -36,8 +36,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Two nodes that want far more than a backend allows: it refuses next to nothing, and is used to the full. */
+/**
+ * Two nodes that want far more than a backend allows: it refuses next to nothing, and is used to the full. Some calls a second for
+ * some seconds: each has backend and nodes of its own, and they run side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class BackendWindowIT {
     private static final int PER_SECOND = 20;
     private static final Duration SECOND = Duration.ofSeconds(1);
