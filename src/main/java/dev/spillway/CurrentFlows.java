@@ -5,18 +5,22 @@ import dev.spillway.flow.Flows;
 import dev.spillway.flow.Occasion;
 import dev.spillway.flow.Run;
 import io.vertx.core.Future;
+import java.util.function.Function;
 
-/** The flows as they are now; a run that has begun ends by those it began with. Belongs to one event loop. */
+/** The flows of the edition in use; a run that has begun ends by those it began with. Belongs to one event loop. */
 final class CurrentFlows implements Flows {
+    private final Function<Edition, Flows> of;
     private Flows now;
 
-    CurrentFlows(Flows now) {
-        this.now = now;
+    /** @param of makes the flows of an edition */
+    CurrentFlows(Function<Edition, Flows> of, Edition first) {
+        this.of = of;
+        this.now = of.apply(first);
     }
 
-    /** From now on others run. */
-    void become(Flows others) {
-        now = others;
+    /** From now on those of another edition run. */
+    void become(Edition next) {
+        now = of.apply(next);
     }
 
     @Override
