@@ -4,24 +4,14 @@ import dev.spillway.api.ApiMetrics;
 import dev.spillway.api.MessageDoor;
 import dev.spillway.api.Messages;
 import dev.spillway.config.GatewayConfig;
-import dev.spillway.consent.ConsentMetrics;
 import dev.spillway.consent.ConsentVerticle;
 import dev.spillway.dead.DeadMetrics;
 import dev.spillway.dead.DeadVerticle;
-import dev.spillway.dispatch.Node;
 import dev.spillway.dispatch.WrittenHomes;
-import dev.spillway.inbox.InboxMetrics;
 import dev.spillway.inbox.InboxVerticle;
-import dev.spillway.inbox.OverflowMetrics;
-import dev.spillway.inbox.OverflowParts;
-import dev.spillway.inbox.PostgresOverflow;
-import dev.spillway.inbox.RedisTime;
-import dev.spillway.inbox.Watermarks;
 import dev.spillway.ingress.Hooks;
-import dev.spillway.ingress.Promptness;
 import dev.spillway.ingress.hook.BackendHooks;
 import dev.spillway.json.Thinking;
-import dev.spillway.ledger.LedgerMetrics;
 import dev.spillway.ledger.LedgerVerticle;
 import dev.spillway.ledger.Stores;
 import dev.spillway.ledger.Trace;
@@ -31,8 +21,6 @@ import dev.spillway.ops.OpsParts;
 import dev.spillway.ops.OpsVerticle;
 import dev.spillway.ops.Phase;
 import dev.spillway.ops.Readiness;
-import dev.spillway.postgres.Postgres;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
@@ -106,27 +94,7 @@ public final class App {
     private static App of(Setup setup, Clock clock) {
         var vertx = Vertx.vertx(options(setup.config().ingress().instances()));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return new App(vertx, registry, shared(vertx, registry, setup, clock));
-    }
-
-    private static Shared shared(Vertx vertx, MeterRegistry registry, Setup setup, Clock clock) {
-        var config = setup.config();
-        var redisTime = new RedisTime(clock, config.inbox().shards());
-        var overflow =
-                new OverflowParts(config.postgres(), config.overflow(), redisTime, new OverflowMetrics(registry));
-        return new Shared(
-                setup,
-                Node.starting(setup.nodeName(), clock.instant()),
-                clock,
-                registry,
-                Postgres.open(vertx, config.postgres()),
-                PostgresOverflow.start(vertx, overflow),
-                redisTime,
-                new Watermarks(config.inbox().shards()),
-                new Promptness(),
-                new InboxMetrics(registry),
-                new LedgerMetrics(registry, config.ledger()),
-                new ConsentMetrics(registry));
+        return new App(vertx, registry, Shared.open(vertx, registry, setup, clock));
     }
 
     /**
