@@ -17,8 +17,10 @@ final class Round {
     private static final long HELD_MAX = 6_000;
     private static final int SETTLE_SECONDS = 90;
 
-    /** The load's own JVM compiles at first, and what it then measures is itself. */
-    private static final long WARM_MS = 8_000;
+    /** The load's own JVM compiles at first, and what it then measures is itself; of a short round at most a tenth goes by so. */
+    private static final long WARM_MS_MAX = 8_000;
+
+    private static final long WARM_PART = 10;
 
     private final Settings settings;
     private final Plan plan;
@@ -92,7 +94,7 @@ final class Round {
 
     private List<Happened> faults(Rig rig, Injector.Parts parts) throws IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.secondsMax);
-        Waiting.sleep(WARM_MS);
+        Waiting.sleep(Math.min(WARM_MS_MAX, TimeUnit.SECONDS.toMillis(settings.secondsMax) / WARM_PART));
         var happened = new Injector(rig, parts, report).play(plan, () -> System.nanoTime() > end);
         while (journal.accepted() < settings.acceptedMin && System.nanoTime() < end) Waiting.sleep(100);
         return happened;
