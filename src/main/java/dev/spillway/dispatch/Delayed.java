@@ -1,7 +1,5 @@
 package dev.spillway.dispatch;
 
-import dev.spillway.event.ContactKey;
-import dev.spillway.event.EventId;
 import dev.spillway.event.GatewayException;
 import dev.spillway.event.Payload;
 import dev.spillway.inbox.Position;
@@ -10,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,24 +21,18 @@ final class Delayed {
     private final ShardScripts scripts;
     private final Burial burial;
     private final ReadyShards ready;
-    private final Target target;
-
-    /** Where the events go, and what is known of them. */
-    interface Target {
-        void offer(Work work);
-
-        /** This event was put off, maybe by an earlier owner: later ones of its contact wait for it. */
-        void hold(int shard, ContactKey contact, Position position, EventId event, Instant failedAt);
-    }
-
+    private final OwnInboxes inboxes;
     private final IntSupplier room;
 
-    /** @param room how many more events are welcome */
-    Delayed(Vertx vertx, ShardScripts scripts, Burial burial, Target target, IntSupplier room) {
+    /**
+     * @param inboxes where the events go
+     * @param room how many more of them are welcome
+     */
+    Delayed(Vertx vertx, ShardScripts scripts, Burial burial, OwnInboxes inboxes, IntSupplier room) {
         this.scripts = scripts;
         this.burial = burial;
         this.ready = new ReadyShards(vertx, this::read);
-        this.target = target;
+        this.inboxes = inboxes;
         this.room = room;
     }
 
@@ -58,7 +49,7 @@ final class Delayed {
     }
 
     private void hold(int shard, Position position, DelayedEvent.Head head) {
-        target.hold(shard, head.contact(), position, head.event(), head.failedAt());
+        inboxes.hold(shard, head.contact(), position, head.event(), head.failedAt());
     }
 
     void lost(int shard) {
@@ -94,7 +85,7 @@ final class Delayed {
 
     private void offer(int shard, String entryId, byte[] stored) {
         try {
-            target.offer(DelayedEvent.work(shard, Position.parse(entryId), stored));
+            inboxes.offer(DelayedEvent.work(shard, Position.parse(entryId), stored));
         } catch (IllegalArgumentException e) {
             burial.bury(shard, Work.From.DELAYED, entryId, Payload.of(stored))
                     .onFailure(cause ->

@@ -1,12 +1,10 @@
 package dev.spillway.dispatch;
 
 import dev.spillway.event.ContactKey;
-import dev.spillway.event.EventId;
 import dev.spillway.flow.Flows;
 import dev.spillway.inbox.Inbox;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.Overflow;
-import dev.spillway.inbox.Position;
 import dev.spillway.inbox.Watermarks;
 import dev.spillway.lane.RedisLanes;
 import dev.spillway.ledger.LedgerDiet;
@@ -19,11 +17,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -90,10 +85,10 @@ public final class Dispatcher implements ShardOwnership.Listener {
 
     private final Parts parts;
     private final DispatchMetrics metrics;
-    private final Map<Integer, ShardInbox> inboxes = new HashMap<>();
     private final Homes homes;
     private final InFlight inFlight;
     private final Holding holding;
+    private final OwnInboxes inboxes;
     private final Delayed delayed;
     private final Runner runner;
     private final Removals removals;
@@ -128,7 +123,8 @@ public final class Dispatcher implements ShardOwnership.Listener {
         var burial = new Burial(scripts, metrics, parts.clock());
         inFlight = new InFlight(settings.inFlightMax());
         holding = new Holding(vertx, parts.clock(), settings.holdMax(), metrics);
-        delayed = new Delayed(vertx, scripts, burial, new Waiting(), inFlight::roomForDelayed);
+        inboxes = new OwnInboxes(holding);
+        delayed = new Delayed(vertx, scripts, burial, inboxes, inFlight::roomForDelayed);
         runner = new Runner(
                 new Runner.Parts(
                         rules(scripts),
@@ -154,7 +150,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
         reading = new Reading(
                 new Reading.Parts(vertx, parts.reader(), merging, sequence, inFlight, pace, settings.readEachMax()),
                 inboxes);
-        recoveries = new Recoveries(new Recoveries.Parts(vertx, inboxes::containsKey, this::look, this::recovered));
+        recoveries = new Recoveries(new Recoveries.Parts(vertx, inboxes::has, this::look, this::recovered));
     }
 
     /** Repeats end before they are moved: where they were accepted they are known. */
@@ -168,35 +164,12 @@ public final class Dispatcher implements ShardOwnership.Listener {
                 new HomeRule(homes, memory.moves(), parts.keys().shards(), reports, metrics));
     }
 
-    /** Where delayed events go. */
-    private final class Waiting implements Delayed.Target {
-        @Override
-        public void offer(Work work) {
-            var inbox = inboxes.get(work.shard());
-            if (inbox != null) inbox.queue().offer(work);
-        }
-
-        @Override
-        public void hold(int shard, ContactKey contact, Position position, EventId event, Instant failedAt) {
-            var inbox = inboxes.get(shard);
-            if (inbox != null) inbox.queue().hold(contact, position, event, heldSince(inbox, failedAt));
-        }
-
-        /**
-         * Until the shard was ours, or Redis back, nobody could run the event: that time does not count. A sweep begins no wait
-         * anew.
-         */
-        private Instant heldSince(ShardInbox inbox, Instant failedAt) {
-            return inbox.stage() == ShardInbox.Stage.OPEN ? failedAt : holding.now();
-        }
-    }
-
     /** Begins to claim shards and to read them. */
     public void start() {
         parts.vertx().setPeriodic(SAMPLE_MS, tick -> sample());
         parts.vertx().setPeriodic(Pace.LOOK.toMillis(), tick -> lookAtDoors());
         parts.reader().onUp(this::readerUp);
-        merging.start(inboxes.values(), reading::read);
+        merging.start(inboxes.all(), reading::read);
         parts.vertx().setPeriodic(SWEEP_MS, tick -> sweep());
         parts.ownership().start(this);
     }
@@ -208,17 +181,17 @@ public final class Dispatcher implements ShardOwnership.Listener {
     }
 
     private void sample() {
-        metrics.now(inFlight.now(), parts.ownership().owned().size(), Reading.heldContacts(inboxes.values()));
+        metrics.now(inFlight.now(), parts.ownership().owned().size(), inboxes.heldContacts());
     }
 
     /** Redis may have been away: where it stands is unknown. */
     private void readerUp() {
         homes.forget();
-        List.copyOf(inboxes.keySet()).forEach(this::gained);
+        inboxes.shards().forEach(this::gained);
     }
 
     private void sweep() {
-        for (var shard : List.copyOf(inboxes.keySet())) {
+        for (var shard : inboxes.shards()) {
             parts.vertx()
                     .setTimer(1 + shard * SWEEP_MS / Math.max(1, parts.keys().shards()), turn -> sweep(shard));
         }
@@ -226,13 +199,13 @@ public final class Dispatcher implements ShardOwnership.Listener {
 
     /** Looks without reading the inbox again. */
     private void sweep(int shard) {
-        var inbox = inboxes.get(shard);
+        var inbox = inboxes.of(shard);
         if (inbox != null && inbox.stage() == ShardInbox.Stage.OPEN) recoveries.begin(shard);
     }
 
     @Override
     public void gained(int shard) {
-        inboxes.computeIfAbsent(shard, this::inbox).recovering();
+        inboxes.gained(shard, this::inbox).recovering();
         recoveries.begin(shard);
     }
 
@@ -242,22 +215,17 @@ public final class Dispatcher implements ShardOwnership.Listener {
                 new ShardQueue(new ShardQueue.Hands(
                         runner::run,
                         runner::postpone,
-                        from -> turnBack(shard, from),
+                        from -> inboxes.turnBack(shard, from),
                         removals::add,
                         reading::read,
                         holding,
                         inFlight)));
     }
 
-    private void turnBack(int shard, Position from) {
-        var inbox = inboxes.get(shard);
-        if (inbox != null) inbox.turnBack(from);
-    }
-
     /** What is running ends; what is queued stays where it is for the next owner. */
     @Override
     public Future<Void> closing(int shard) {
-        var inbox = inboxes.get(shard);
+        var inbox = inboxes.of(shard);
         if (inbox == null) return Future.succeededFuture();
         inbox.close();
         return Future.join(inbox.queue().close(), parts.lanes().closing(shard)).mapEmpty();
@@ -266,7 +234,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
     @Override
     public void lost(int shard) {
         closing(shard).onFailure(impossible -> {});
-        inboxes.remove(shard);
+        inboxes.lost(shard);
         parts.lanes().lost(shard);
         delayed.lost(shard);
     }
@@ -281,7 +249,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
 
     /** Only now may the inbox of the shard be read: its contacts' events wait behind those that were put off. */
     private void recovered(int shard) {
-        var inbox = inboxes.get(shard);
+        var inbox = inboxes.of(shard);
         if (inbox == null || inbox.stage() == ShardInbox.Stage.OPEN) return;
         inbox.recovered();
         merging.poll(List.of(inbox), reading::read).onFailure(impossible -> {});
@@ -290,7 +258,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
     /** Stops reading and waits for what is running, at most for the grace. Shards stay ours: what leaves still ends. */
     public Future<Void> stop() {
         reading.stop();
-        var ended = inboxes.keySet().stream().map(this::closing).toList();
+        var ended = inboxes.shards().stream().map(this::closing).toList();
         var here = (ContextInternal) parts.vertx().getOrCreateContext(); // on whose event loop the grace ends
         return here.succeededFuture(ended)
                 .compose(all -> Future.join(all).<Void>mapEmpty())

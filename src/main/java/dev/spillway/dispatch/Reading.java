@@ -5,7 +5,6 @@ import dev.spillway.inbox.Page;
 import dev.spillway.inbox.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Reading {
     private final InFlight inFlight;
     private final Pace pace;
     private final int eachMax;
-    private final Map<Integer, ShardInbox> inboxes;
+    private final OwnInboxes inboxes;
     private boolean reading;
     private boolean stopped;
 
@@ -41,8 +40,7 @@ final class Reading {
             Pace pace,
             int eachMax) {}
 
-    /** @param inboxes of the shards owned at the moment; the caller's, and changed by it */
-    Reading(Parts parts, Map<Integer, ShardInbox> inboxes) {
+    Reading(Parts parts, OwnInboxes inboxes) {
         this.vertx = parts.vertx;
         this.reader = parts.reader;
         this.merging = parts.merging;
@@ -60,8 +58,8 @@ final class Reading {
     /** Asks for more wherever there is room and nobody asks already. */
     void read() {
         if (stopped || inFlight.room() <= 0) return;
-        merging.mergeAll(inboxes.values(), inFlight, this::read);
-        var open = inboxes.values().stream()
+        merging.mergeAll(inboxes.all(), inFlight, this::read);
+        var open = inboxes.all().stream()
                 .filter(inbox -> inbox.stage() == ShardInbox.Stage.OPEN && !inbox.isOverflowing())
                 .toList();
         if (!reading && !open.isEmpty() && pace.left() > 0) readOf(open);
@@ -99,7 +97,7 @@ final class Reading {
         found.pages().forEach(page -> silent.remove(page.shard()));
         silent.forEach(shard -> ended(shard, generations.getOrDefault(shard, -1)));
         for (var page : found.pages()) {
-            var inbox = inboxes.get(page.shard());
+            var inbox = inboxes.of(page.shard());
             if (inbox == null || !inbox.isOf(page, generations.getOrDefault(page.shard(), -1))) continue;
             // The page is read again together with the rows: they are one sequence.
             if (found.overflowing().contains(page.shard())) inbox.overflowing(true);
@@ -108,12 +106,7 @@ final class Reading {
     }
 
     private void ended(int shard, int askedIn) {
-        var inbox = inboxes.get(shard);
+        var inbox = inboxes.of(shard);
         if (inbox != null && inbox.isOpenIn(askedIn)) inbox.passed(false);
-    }
-
-    /** How many contacts' events wait behind a failing one. */
-    static long heldContacts(Collection<ShardInbox> inboxes) {
-        return inboxes.stream().mapToLong(inbox -> inbox.queue().heldContacts()).sum();
     }
 }
