@@ -29,11 +29,10 @@ final class GatewayNode implements Victim {
     /**
      * What a node is like.
      *
-     * @param before a command that becomes the one behind it; empty = none
      * @param options of the JVM
      * @param loops event loops that take webhooks
      */
-    record Build(List<String> before, List<String> options, int loops) {
+    record Build(List<String> options, int loops) {
         /** A small heap and a cheap compiler: many start, and often. */
         static final Build SMALL = new Build(
                 List.of(
@@ -43,15 +42,6 @@ final class GatewayNode implements Victim {
                         "-Xshare:auto",
                         "-XX:+ExitOnOutOfMemoryError"),
                 1);
-
-        Build(List<String> options, int loops) {
-            this(List.of(), options, loops);
-        }
-
-        /** Its processes let others go first. */
-        static Build modest(List<String> options) {
-            return new Build(List.of("nice", "-n", "5"), options, 1);
-        }
     }
 
     /**
@@ -164,7 +154,7 @@ final class GatewayNode implements Victim {
     }
 
     private Process start(String classPath, List<String> words) throws IOException {
-        return JavaProgram.start(plot.build.before, new Start(plot.build.options, classPath, words, plot.log));
+        return JavaProgram.start(new Start(plot.build.options, classPath, words, plot.log));
     }
 
     private boolean isReady() throws IOException {

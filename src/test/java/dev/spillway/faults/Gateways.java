@@ -55,7 +55,7 @@ public final class Gateways implements AutoCloseable {
                 nodes,
                 "",
                 more,
-                GatewayNode.Build.modest(options),
+                new GatewayNode.Build(options, 1),
                 List.of(),
                 scene.webhooksTo(relay.address()));
         var gateways = new Gateways(Rig.start(order), vertx);
@@ -164,6 +164,11 @@ public final class Gateways implements AutoCloseable {
     /** The metrics of each node, as Prometheus reads them. */
     public List<String> metrics() {
         return rig.nodes().stream().map(GatewayNode::metrics).toList();
+    }
+
+    /** The process of each node that runs. */
+    public List<Long> pids() {
+        return rig.nodes().stream().map(GatewayNode::pid).toList();
     }
 
     /** What lives in the heap of each node, in MB, after a full collection. */

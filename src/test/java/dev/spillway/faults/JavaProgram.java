@@ -22,12 +22,7 @@ public final class JavaProgram {
 
     /** Starts it; it may end at once. */
     public static Process start(Start start) throws IOException {
-        return start(List.of(), start);
-    }
-
-    /** @param before a command that becomes the one behind it */
-    static Process start(List<String> before, Start start) throws IOException {
-        var command = new ArrayList<>(before);
+        var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(start.options);
         command.addAll(List.of("-cp", start.classPath));

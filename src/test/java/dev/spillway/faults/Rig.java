@@ -71,7 +71,8 @@ final class Rig implements AutoCloseable {
         this.topology = order.topology.start(Files.createDirectory(folder.resolve("redis")));
         this.postgres = LocalPostgres.start(
                 Files.createDirectory(folder.resolve("postgres")), order.postgres.toArray(String[]::new));
-        this.simulated = Simulated.start(folder.resolve("simulators.log"), order.scene.webhooksTo());
+        this.simulated = Simulated.start(
+                folder.resolve("simulators.log"), order.scene.webhooksTo(), order.scene.simulatorOptions());
         undertaker.lookAfter("postgres", postgres.pid());
         undertaker.lookAfter("simulators", simulated.pid());
     }

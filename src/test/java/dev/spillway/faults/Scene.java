@@ -10,22 +10,29 @@ import java.util.List;
  * @param before is done before any node starts
  * @param webhooksTo where the simulated Meta's own webhooks go: one address, or none
  * @param firstIsAhead by how much the first node's clock goes before all others; negative: behind
+ * @param simulatorOptions of the JVM that simulates the others
  */
-public record Scene(Before before, List<String> webhooksTo, Duration firstIsAhead) {
-    static final Scene USUAL = new Scene((redisPort, simulators) -> {}, List.of(), Duration.ZERO);
+public record Scene(Before before, List<String> webhooksTo, Duration firstIsAhead, List<String> simulatorOptions) {
+    static final Scene USUAL = after((redisPort, simulators) -> {});
 
     public Scene {
         webhooksTo = List.copyOf(webhooksTo);
+        simulatorOptions = List.copyOf(simulatorOptions);
     }
 
     /** One where something is done before any node starts, and clocks are right. */
     public static Scene after(Before before) {
-        return new Scene(before, List.of(), Duration.ZERO);
+        return new Scene(before, List.of(), Duration.ZERO, Simulated.OPTIONS);
     }
 
     /** The same with another clock of the first node. */
     public Scene ahead(Duration first) {
-        return new Scene(before, webhooksTo, first);
+        return new Scene(before, webhooksTo, first, simulatorOptions);
+    }
+
+    /** The same with other options for the JVM that simulates the others. */
+    public Scene simulatedBy(List<String> options) {
+        return new Scene(before, webhooksTo, firstIsAhead, options);
     }
 
     /** What is done before any node starts. */
@@ -40,6 +47,6 @@ public record Scene(Before before, List<String> webhooksTo, Duration firstIsAhea
     }
 
     Scene webhooksTo(String address) {
-        return new Scene(before, List.of(address), firstIsAhead);
+        return new Scene(before, List.of(address), firstIsAhead, simulatorOptions);
     }
 }

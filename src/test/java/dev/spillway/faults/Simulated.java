@@ -22,6 +22,9 @@ final class Simulated implements AutoCloseable {
     private static final int NUMBER_MAX = 999_999_999;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    /** A cheap compiler: it starts often. */
+    static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final int port = LocalRedis.freePort();
     private final Process process;
 
@@ -37,20 +40,19 @@ final class Simulated implements AutoCloseable {
         }
     }
 
-    private Simulated(Path log, List<String> webhooksTo) throws IOException {
+    private Simulated(Path log, List<String> webhooksTo, List<String> options) throws IOException {
         var words = new ArrayList<>(List.of(SimulatorsMain.class.getName(), String.valueOf(port)));
         words.addAll(webhooksTo);
-        var start = new JavaProgram.Start(
-                List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                JavaProgram.testClassPath(),
-                words,
-                log);
+        var start = new JavaProgram.Start(options, JavaProgram.testClassPath(), words, log);
         this.process = JavaProgram.start(start);
     }
 
-    /** @param webhooksTo one address, or none */
-    static Simulated start(Path log, List<String> webhooksTo) throws IOException {
-        var simulated = new Simulated(log, webhooksTo);
+    /**
+     * @param webhooksTo one address, or none
+     * @param options of the JVM
+     */
+    static Simulated start(Path log, List<String> webhooksTo, List<String> options) throws IOException {
+        var simulated = new Simulated(log, webhooksTo, options);
         try {
             Waiting.until("the simulators", 30, () -> simulated.behave("meta", ""));
             return simulated;

@@ -48,7 +48,8 @@ final class Rates {
     }
 
     private Backlog backlog(int perSecond) {
-        var people = perSecond * (seconds + warmSeconds + LEFT_OVER_SECONDS) / EACH;
+        var people =
+                perSecond * (seconds + warmSeconds + (int) Town.COMPILED_MAX.toSeconds() + LEFT_OVER_SECONDS) / EACH;
         return new Backlog().people(Priority.BULK, 201, people, EACH);
     }
 

@@ -19,11 +19,32 @@ import java.util.stream.Stream;
 
 /** Gateways, one number that they send from, and what came of it at Meta's. Blocks. */
 final class Town implements AutoCloseable {
-    private static final List<String> JVM =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JVM = List.of(
+            "-Xmx256m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:MetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError");
+
+    /**
+     * The judge must not stand still, or what comes meanwhile seems to come at once: its memory is there from the beginning, so that a
+     * collection waits for none, and collections are short.
+     */
+    private static final List<String> JUDGE = List.of(
+            "-Xms1g",
+            "-Xmx1g",
+            "-Xmn64m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseSerialGC",
+            "-XX:MetaspaceSize=128m",
+            "-XX:TieredStopAtLevel=1");
 
     /** Above it compiling well is worth its while. */
     private static final int SLOW = 100;
+
+    /** Until they are as fast as they can be; longer nobody waits. */
+    static final Duration COMPILED_MAX = Duration.ofMinutes(2);
+
+    private static final Duration COMPILED_LOOK = Duration.ofSeconds(10);
+
+    /** Of one core: what their compilers take together when they have little left to do. */
+    private static final double COMPILED_SHARE = 0.05;
 
     /** A message that leads to a reply and asks nobody. */
     private static final Path ECHO_FLOW = Path.of("src/test/resources/dev/spillway/limits/echo.yaml");
@@ -37,6 +58,7 @@ final class Town implements AutoCloseable {
     private final Backlog backlog;
     private final Order order;
     private long begunAtMs = System.currentTimeMillis();
+    private long judgedUntilMs = Long.MAX_VALUE;
 
     /**
      * What is to be there.
@@ -102,7 +124,8 @@ final class Town implements AutoCloseable {
                         meta.approveOffer(Backlog.OFFER);
                         order.backlog.put(redis);
                     })
-                    .ahead(order.firstIsAhead);
+                    .ahead(order.firstIsAhead)
+                    .simulatedBy(JUDGE);
             return new Town(vertx, Gateways.start(vertx, order.nodes, order.jvm(), files, scene), order);
         } catch (IOException e) {
             vertx.close();
@@ -132,20 +155,34 @@ final class Town implements AutoCloseable {
         }
     }
 
-    /** All that came to Meta so far. */
+    /** All that came to Meta so far. What comes later is not judged: the simulator is busy telling, and reads late. */
     Arrived arrived() throws IOException {
+        judgedUntilMs = System.currentTimeMillis();
         return new Arrived(meta.arrivals());
     }
 
-    /** Lets them run for a while until they are as fast as they can be. What came before is not judged. */
+    /**
+     * Lets them run until they are as fast as they can be: for a while, and until their compilers have little left to do. What came
+     * before is not judged.
+     *
+     * @param seconds the least
+     */
     void warmUp(int seconds) {
         Waiting.sleep(seconds * 1_000L);
+        Waiting.within(COMPILED_MAX.toMillis(), this::isCompiled);
         begunAtMs = System.currentTimeMillis();
     }
 
-    /** What Meta says of all that came since then. */
+    private boolean isCompiled() throws IOException {
+        var before = Compilers.of(gateways.pids());
+        Waiting.sleep(COMPILED_LOOK.toMillis());
+        var worked = Compilers.of(gateways.pids()).since(before);
+        return worked.toNanos() < COMPILED_SHARE * COMPILED_LOOK.toNanos();
+    }
+
+    /** What Meta says of all that came since then, until it was asked for. */
     Judgement judgement() throws IOException {
-        return meta.judge(begunAtMs, System.currentTimeMillis() + 1_000);
+        return meta.judge(begunAtMs, judgedUntilMs);
     }
 
     /** What it says of a stretch. */
