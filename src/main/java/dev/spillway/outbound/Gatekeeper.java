@@ -7,6 +7,7 @@ import dev.spillway.gate.Facts;
 import dev.spillway.gate.Gates;
 import dev.spillway.gate.Permit;
 import dev.spillway.gate.Sends;
+import dev.spillway.gate.TemplateName;
 import dev.spillway.lane.Attempt;
 import dev.spillway.lane.Delivery;
 import io.vertx.core.Future;
@@ -64,13 +65,16 @@ final class Gatekeeper {
 
     /** An attempt has ended; what was found out without a call tells nobody anything. */
     void heard(Tried tried) {
-        var attempt = tried.attempt();
-        var order = order(attempt.delivery());
-        var template = attempt.permit() instanceof Permit.Instead
-                ? attempt.template()
-                : Sends.template(order.operation(), order.input());
+        var template = sent(tried.attempt());
         if (template != null && tried.ending().calls() > 0)
             ear.heard(sends.sender(), template, tried.ending().outcome());
+    }
+
+    /** The wording that went: the house's name may mean another by now. */
+    private @Nullable TemplateName sent(Attempt attempt) {
+        if (attempt.permit() != null) return attempt.template();
+        var order = order(attempt.delivery());
+        return Sends.template(order.operation(), order.input());
     }
 
     /** A message goes: until it is {@linkplain #over over} it counts as spent. */

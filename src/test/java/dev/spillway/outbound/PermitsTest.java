@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ class PermitsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FakeSpending spending = new FakeSpending();
     private final List<String> heard = new ArrayList<>();
+    private String version = "";
     private String gates = shipped("gates.yaml");
     private Templates templates = Templates.UNKNOWN;
     private Instant free = Instant.MAX;
@@ -180,6 +182,17 @@ class PermitsTest {
         outbound.last().answer(200);
         lanes.append(message("two", text("Hola"), Priority.NORMAL));
         assertThat(heard).containsExactly("crm promo/es_MX DONE");
+    }
+
+    /** A house's name means another version as soon as one is paused. */
+    @Test
+    void tellsHowTheWordingEndedThatWentAndNotWhatTheNameMeansByThen() {
+        start();
+        version = "promo_2";
+        lanes.append(message("one", template("promo", "reply"), Priority.NORMAL));
+        version = "promo_1";
+        outbound.last().answer(200);
+        assertThat(heard).containsExactly("crm promo_2/es_MX DONE");
     }
 
     @Test
@@ -390,6 +403,13 @@ class PermitsTest {
         new LanePump(destination, lanes, desk).start();
     }
 
+    private Operation worded(Operation operation) {
+        if (version.isEmpty()) return operation;
+        var input = new HashMap<>(operation.input());
+        input.put("name", version);
+        return new Operation(operation.name(), input, operation.context());
+    }
+
     private Gatekeeper keeper() {
         var prices = new Prices(read(PricesFile.class, "prices.yaml", shipped("prices.yaml")));
         var all = new Gates(
@@ -404,7 +424,8 @@ class PermitsTest {
                 List.of(sends),
                 spending,
                 (sender, template, outcome) -> heard.add(sender + " " + template.word() + " " + outcome.kind()));
-        return new Gatekeeper(keeping, sends, Samples.connector(), purse, new PermitMetrics(registry, "crm"), time);
+        return new Gatekeeper(
+                keeping, sends, Samples.worded(this::worded), purse, new PermitMetrics(registry, "crm"), time);
     }
 
     private static <T extends Record> T read(Class<T> type, String file, String yaml) {

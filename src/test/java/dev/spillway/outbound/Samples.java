@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Ordinary things that tests need. */
 final class Samples {
@@ -127,7 +128,21 @@ final class Samples {
     }
 
     static Connector connector(Function<Operation, Step> begin) {
+        return connector(begin, UnaryOperator.identity());
+    }
+
+    /** One that has words of its own for operations. */
+    static Connector worded(UnaryOperator<Operation> words) {
+        return connector(Samples::begin, words);
+    }
+
+    private static Connector connector(Function<Operation, Step> begin, UnaryOperator<Operation> words) {
         return new Connector() {
+            @Override
+            public Operation worded(Operation operation) {
+                return words.apply(operation);
+            }
+
             @Override
             public String name() {
                 return "crm";
