@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Which wording of a template of the house goes to somebody: first the language (asked for, else of their locale, else the default, else
  * the only one), where one that differs by country only will do; of that the newest version that has not expired and that the provider lets
- * go, else the newest.
+ * go, else the newest that is only paused, for which the message waits, else the newest.
  *
  * @param today the last days of versions are compared with it
  * @param states how one stands at the provider
@@ -92,6 +92,9 @@ record Choosing(TemplateLibrary library, LocalDate today, Function<Template, Tem
         return living.stream()
                 .filter(it -> mayGo(states.apply(it).status()))
                 .findFirst()
+                .or(() -> living.stream()
+                        .filter(it -> states.apply(it).status() == Status.PAUSED)
+                        .findFirst())
                 .or(() -> living.stream().findFirst())
                 .orElse(newestFirst.get(0));
     }

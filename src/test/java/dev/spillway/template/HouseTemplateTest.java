@@ -239,6 +239,17 @@ class HouseTemplateTest {
         assertThat(known.filled("norte", sent("aviso", bill()), "").name()).isEqualTo("aviso_2");
     }
 
+    /** The one that is paused can be waited for; what is under review may be rejected. */
+    @Test
+    void takesThePausedOneBeforeOneUnderReview() throws IOException {
+        write("aviso", THREE_VERSIONS);
+        see(Map.of("aviso_1", "PAUSED", "aviso_2", "PENDING"));
+        var values = bill();
+        values.remove("header");
+
+        assertThat(filled(sent("aviso", values), "").name()).isEqualTo("aviso_1");
+    }
+
     /** Who gave the house's name waits for the newest version when none may go, and goes by any that may. */
     @Test
     void whoWaitsForAVersionHearsWhenAnotherMayGo() throws IOException {
