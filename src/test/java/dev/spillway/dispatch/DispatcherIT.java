@@ -510,9 +510,7 @@ class DispatcherIT {
     @Test
     void keepsTheOrderOfAContactWithMoreEventsThanItsLineHolds() {
         settings = holding(Duration.ofMinutes(1));
-        var expected = IntStream.range(0, 3 * ContactLine.LENGTH_MAX)
-                .mapToObj(i -> "e" + i)
-                .toList();
+        var expected = IntStream.range(0, 400).mapToObj(i -> "e" + i).toList();
         accept(expected.stream()
                 .map(each -> Events.message(each, "521", SHARDS))
                 .toArray(Event[]::new));
