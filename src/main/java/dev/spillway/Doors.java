@@ -2,6 +2,7 @@ package dev.spillway;
 
 import dev.spillway.config.GatewayConfig;
 import dev.spillway.ingress.BodyBudget;
+import dev.spillway.ingress.Connections;
 import dev.spillway.ingress.Hooks;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
@@ -19,6 +20,7 @@ final class Doors {
     private final GatewayConfig config;
     private final Inboxes inboxes;
     private final BodyBudget budget;
+    private final Connections connections;
     private final IngressMetrics metrics;
     private final Hooks hooks;
 
@@ -27,12 +29,13 @@ final class Doors {
         this.inboxes = inboxes;
         this.hooks = hooks;
         this.budget = new BodyBudget(config.ingress().bodiesInFlightBytesMax());
-        this.metrics = new IngressMetrics(registry, budget, promptness);
+        this.connections = new Connections(config.ingress().connectionsMax());
+        this.metrics = new IngressMetrics(registry, budget, connections, promptness);
     }
 
     /** A door of its own for each event loop. */
     List<IngressVerticle> all() {
-        return Stream.generate(() -> new IngressVerticle(config.ingress(), this::webhooks))
+        return Stream.generate(() -> new IngressVerticle(config.ingress(), connections, this::webhooks))
                 .limit(config.ingress().instances())
                 .toList();
     }

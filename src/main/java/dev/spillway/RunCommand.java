@@ -45,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
             var setup = config.load();
             LOG.atInfo().addKeyValue("config", setup.config()).log("gateway.starting");
             setup.warnings().forEach(RunCommand::warn);
+            OpenFiles.lacking(setup.config().ingress().connectionsMax()).ifPresent(RunCommand::warn);
             var app = App.start(setup, clock).await(START_SECONDS_MAX, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, setup), "stop"));
             HangUp.on(app::reload);

@@ -12,6 +12,7 @@ import dev.spillway.inbox.RedisTime;
 import dev.spillway.inbox.SafeInbox;
 import dev.spillway.inbox.Watermarks;
 import dev.spillway.ingress.BodyBudget;
+import dev.spillway.ingress.Connections;
 import dev.spillway.ingress.Hooks;
 import dev.spillway.ingress.IngressMetrics;
 import dev.spillway.ingress.IngressVerticle;
@@ -48,6 +49,7 @@ public final class LadderServer {
     private final GatewayConfig config;
     private final AcceptParts parts;
     private final BodyBudget budget;
+    private final Connections connections;
     private final IngressMetrics metrics;
 
     /** The last room of a rung. */
@@ -62,7 +64,8 @@ public final class LadderServer {
         this.room = room;
         this.config = config;
         this.budget = new BodyBudget(config.ingress().bodiesInFlightBytesMax());
-        this.metrics = new IngressMetrics(registry, budget, new Promptness());
+        this.connections = new Connections(config.ingress().connectionsMax());
+        this.metrics = new IngressMetrics(registry, budget, connections, new Promptness());
         var shards = config.inbox().shards();
         this.parts = new AcceptParts(
                 config.keyspace(),
@@ -81,7 +84,7 @@ public final class LadderServer {
 
     private Future<?> start() {
         var instances = new DeploymentOptions().setInstances(config.ingress().instances());
-        return vertx.deployVerticle(() -> new IngressVerticle(config.ingress(), this::door), instances);
+        return vertx.deployVerticle(() -> new IngressVerticle(config.ingress(), connections, this::door), instances);
     }
 
     private Handler<HttpServerRequest> door() {

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param host address to listen on
  * @param port 0 for a free one, the same for all instances
  * @param instances event loops that listen
+ * @param connectionsMax open at once, over all instances; more are closed as they come
  * @param bodyBytesMax longest body taken; Meta sends up to 3 MB
  * @param bodiesInFlightBytesMax memory for bodies between first byte and receipt, over all instances; a body in several
  *     chunks takes up to three times its length for a moment
@@ -23,6 +24,7 @@ public record IngressSettings(
         String host,
         int port,
         int instances,
+        int connectionsMax,
         int bodyBytesMax,
         long bodiesInFlightBytesMax,
         int headerBytesMax,
@@ -35,6 +37,7 @@ public record IngressSettings(
     public IngressSettings {
         within("port", port, 0, 65_535);
         within("instances", instances, 1, 256);
+        within("connectionsMax", connectionsMax, 1, 1_000_000);
         within("bodyBytesMax", bodyBytesMax, 1, 16_777_216);
         within("bodiesInFlightBytesMax", bodiesInFlightBytesMax, bodyBytesMax, 1L << 40);
         within("headerBytesMax", headerBytesMax, 1024, 65_536);
@@ -52,6 +55,7 @@ public record IngressSettings(
                 "127.0.0.1",
                 0,
                 1,
+                connectionsMax,
                 bodyBytesMax,
                 bodiesInFlightBytesMax,
                 headerBytesMax,

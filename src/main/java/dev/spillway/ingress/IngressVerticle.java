@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Binds the door on one event loop. Instances of one deployment share the port. */
 public final class IngressVerticle extends VerticleBase {
     private final IngressSettings settings;
+    private final Connections connections;
     private final Supplier<? extends Handler<HttpServerRequest>> handlers;
     private @Nullable HttpServer server;
     private volatile int port;
@@ -20,16 +21,23 @@ public final class IngressVerticle extends VerticleBase {
     /**
      * Makes one instance.
      *
+     * @param connections counts those of all instances
      * @param handlers makes the handler of this instance; called once, on its event loop
      */
-    public IngressVerticle(IngressSettings settings, Supplier<? extends Handler<HttpServerRequest>> handlers) {
+    public IngressVerticle(
+            IngressSettings settings,
+            Connections connections,
+            Supplier<? extends Handler<HttpServerRequest>> handlers) {
         this.settings = settings;
+        this.connections = connections;
         this.handlers = handlers;
     }
 
     @Override
     public Future<?> start() {
-        var bound = vertx.createHttpServer(options(settings)).requestHandler(handlers.get());
+        var bound = vertx.createHttpServer(options(settings))
+                .connectionHandler(connections::admit)
+                .requestHandler(handlers.get());
         server = bound;
         return bound.listen().onSuccess(listening -> port = listening.actualPort());
     }

@@ -37,6 +37,7 @@ final class DoorUnderTest {
     private final List<IngressVerticle> instances = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final BodyBudget budget;
+    private final Connections connections;
 
     DoorUnderTest(IngressSettings settings, Inbox inbox) throws Exception {
         this(settings, inbox, vertx -> Hooks.NONE);
@@ -45,7 +46,8 @@ final class DoorUnderTest {
     DoorUnderTest(IngressSettings settings, Inbox inbox, Function<Vertx, Hooks> hooks) throws Exception {
         var ofBackends = hooks.apply(vertx);
         budget = new BodyBudget(settings.bodiesInFlightBytesMax());
-        var metrics = new IngressMetrics(meters, budget, new Promptness());
+        connections = new Connections(settings.connectionsMax());
+        var metrics = new IngressMetrics(meters, budget, connections, new Promptness());
         var meta = new MetaSourceSettings("meta", List.of(SECRET, "former-secret"), "verify-me");
         var deploying = new DeploymentOptions().setInstances(settings.instances());
         Supplier<IngressVerticle> verticles = () -> instance(
@@ -56,7 +58,7 @@ final class DoorUnderTest {
     }
 
     private IngressVerticle instance(IngressSettings settings, Supplier<Webhooks> handlers) {
-        var instance = new IngressVerticle(settings, handlers);
+        var instance = new IngressVerticle(settings, connections, handlers);
         instances.add(instance);
         return instance;
     }

@@ -10,7 +10,7 @@ final class IngressMetricsTest {
     @Test
     void prometheusShowsTheNamesWePromise() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var meters = new IngressMetrics(registry, new BodyBudget(1), new Promptness()).of("meta");
+        var meters = new IngressMetrics(registry, new BodyBudget(1), new Connections(1), new Promptness()).of("meta");
 
         meters.signedBy(1);
         meters.handshake(true);
@@ -29,13 +29,15 @@ final class IngressMetricsTest {
                 .contains("gateway_ingress_handshakes_total{result=\"answered\",source=\"meta\"} 1.0")
                 .contains("gateway_ingress_accept_seconds_bucket{source=\"meta\",le=\"0.005\"} 0")
                 .contains("gateway_ingress_accept_seconds_bucket{source=\"meta\",le=\"0.025\"} 1")
-                .contains("gateway_ingress_bodies_in_flight_bytes 0.0");
+                .contains("gateway_ingress_bodies_in_flight_bytes 0.0")
+                .contains("gateway_ingress_connections 0.0")
+                .contains("gateway_ingress_connections_refused_total 0.0");
     }
 
     @Test
     void metersOfOneSourceCountTogether() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var metrics = new IngressMetrics(registry, new BodyBudget(1), new Promptness());
+        var metrics = new IngressMetrics(registry, new BodyBudget(1), new Connections(1), new Promptness());
 
         metrics.of("meta").received();
         metrics.of("meta").received();

@@ -12,6 +12,7 @@ final class IngressSettingsTest {
                 "127.0.0.1",
                 0,
                 1,
+                1_000,
                 bodyBytesMax,
                 bodiesInFlightBytesMax,
                 8192,
@@ -30,10 +31,30 @@ final class IngressSettingsTest {
                 usual.host(),
                 usual.port(),
                 instances,
+                usual.connectionsMax(),
                 usual.bodyBytesMax(),
                 usual.bodiesInFlightBytesMax(),
                 usual.headerBytesMax(),
                 bodyTimeout,
+                usual.idleTimeout(),
+                usual.acceptTimeout(),
+                usual.retryAfter(),
+                usual.warmUp(),
+                usual.shutdownGrace());
+    }
+
+    /** The same with another number of instances, and with so many connections at most. */
+    static IngressSettings connections(int instances, int max) {
+        var usual = settings(instances, Duration.ofSeconds(10));
+        return new IngressSettings(
+                usual.host(),
+                usual.port(),
+                usual.instances(),
+                max,
+                usual.bodyBytesMax(),
+                usual.bodiesInFlightBytesMax(),
+                usual.headerBytesMax(),
+                usual.bodyTimeout(),
                 usual.idleTimeout(),
                 usual.acceptTimeout(),
                 usual.retryAfter(),

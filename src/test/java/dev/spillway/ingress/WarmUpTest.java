@@ -28,6 +28,7 @@ final class WarmUpTest {
                 usual.host(),
                 usual.port(),
                 usual.instances(),
+                usual.connectionsMax(),
                 usual.bodyBytesMax(),
                 usual.bodiesInFlightBytesMax(),
                 usual.headerBytesMax(),
