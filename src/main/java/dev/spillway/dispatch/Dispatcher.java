@@ -148,7 +148,15 @@ public final class Dispatcher implements ShardOwnership.Listener {
                 settings.overflowUnknownMax()));
         pace = new Pace(settings.doorsFirst());
         reading = new Reading(
-                new Reading.Parts(vertx, parts.reader(), merging, sequence, inFlight, pace, settings.readEachMax()),
+                new Reading.Parts(
+                        vertx,
+                        parts.reader(),
+                        merging,
+                        sequence,
+                        inFlight,
+                        pace,
+                        settings.readEachMax(),
+                        parts.clock()),
                 inboxes);
         recoveries = new Recoveries(new Recoveries.Parts(vertx, inboxes::has, this::look, this::recovered));
     }

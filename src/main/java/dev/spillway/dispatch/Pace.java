@@ -8,8 +8,11 @@ import java.util.OptionalLong;
  * While half of the webhooks take longer than they should, fewer events are begun; as soon as they do not, more. It goes down
  * and up by factors, since a peak comes in a second.
  *
+ * <p>What is late depends on how long accepted events wait, too: nobody notices a few milliseconds at a door, but everybody who
+ * asked something notices seconds. The longer they wait, the more the doors may take, up to {@link #PATIENT} times the goal.
+ *
  * <p>Where giving all way does not help (a slow disk under Redis, say), it is not done: then the doors are as prompt as they
- * can be, and what they took counts as prompt for a while, longer each time this is found anew.
+ * can be, and what they took counts as prompt for a while, longer each time this is found anew; until they take less.
  *
  * <p>Pure arithmetic on time that is told. Belongs to one event loop.
  */
@@ -39,6 +42,12 @@ final class Pace {
 
     private static final double SMOOTHING = 0.3;
 
+    /** After a second of waiting the doors may take twice the goal, after two seconds three times... */
+    private static final double PATIENCE_NANOS = 1e9;
+
+    /** ...but not more than this: with the median there, 1 % take some 50 ms. */
+    static final double PATIENT = 4;
+
     private final double goalNanos;
     private double rate = Double.POSITIVE_INFINITY;
     private double rateBefore = Double.POSITIVE_INFINITY;
@@ -46,6 +55,8 @@ final class Pace {
     private double begun;
     private double usual;
     private double aloneNanos;
+    private long waitedNanos;
+    private long waitsNanos;
     private int atLeast;
     private double halfLife = HALF_LIFE_MIN;
 
@@ -59,10 +70,15 @@ final class Pace {
         return (int) Math.min(Integer.MAX_VALUE, rate == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : left);
     }
 
-    /** So many were begun. More than were {@link #left} are made up for later. */
-    void begun(int events) {
+    /**
+     * So many were begun. More than were {@link #left} are made up for later.
+     *
+     * @param waited how long the first of them had waited since it was accepted; zero if there were none
+     */
+    void begun(int events, Duration waited) {
         begun += events;
         left -= events;
+        waitsNanos = Math.max(waitsNanos, waited.toNanos());
     }
 
     /** Events a second, infinite while nothing has to give way. */
@@ -79,15 +95,24 @@ final class Pace {
         var seconds = LOOK.toNanos() / 1e9;
         usual += SMOOTHING * (begun / seconds - usual);
         begun = 0;
+        waitedNanos = waitsNanos;
+        waitsNanos = 0;
         aloneNanos *= Math.pow(0.5, 1 / halfLife);
+        medianNanos.ifPresent(this::learn);
         if (medianNanos.isEmpty()) hurry(FASTER_ALONE);
         else if (medianNanos.getAsLong() <= late()) hurry(FASTER);
         else giveWay((double) medianNanos.getAsLong());
         left = Math.min(0, left) + Math.min(rate, Integer.MAX_VALUE) * seconds;
     }
 
+    /** With others beside they take no less than alone. */
+    private void learn(long medianNanos) {
+        if (medianNanos < aloneNanos) aloneNanos += SMOOTHING * (medianNanos - aloneNanos);
+    }
+
     private double late() {
-        return Math.max(goalNanos, OVER_ALONE * aloneNanos);
+        var patience = Math.min(PATIENT, 1 + waitedNanos / PATIENCE_NANOS);
+        return Math.max(patience * goalNanos, OVER_ALONE * aloneNanos);
     }
 
     private void giveWay(double medianNanos) {

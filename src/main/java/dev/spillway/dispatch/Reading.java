@@ -1,10 +1,14 @@
 package dev.spillway.dispatch;
 
+import dev.spillway.inbox.Entry;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.Page;
 import dev.spillway.inbox.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +30,7 @@ final class Reading {
     private final InFlight inFlight;
     private final Pace pace;
     private final int eachMax;
+    private final Clock clock;
     private final OwnInboxes inboxes;
     private boolean reading;
     private boolean stopped;
@@ -38,7 +43,8 @@ final class Reading {
             Sequence sequence,
             InFlight inFlight,
             Pace pace,
-            int eachMax) {}
+            int eachMax,
+            Clock clock) {}
 
     Reading(Parts parts, OwnInboxes inboxes) {
         this.vertx = parts.vertx;
@@ -48,6 +54,7 @@ final class Reading {
         this.inFlight = parts.inFlight;
         this.pace = parts.pace;
         this.eachMax = parts.eachMax;
+        this.clock = parts.clock;
         this.inboxes = inboxes;
     }
 
@@ -92,7 +99,7 @@ final class Reading {
 
     private void arrived(Found found, Map<Integer, Integer> generations) {
         pace.begun(
-                found.pages().stream().mapToInt(page -> page.entries().size()).sum());
+                found.pages().stream().mapToInt(page -> page.entries().size()).sum(), waited(found.pages()));
         var silent = new HashSet<>(generations.keySet());
         found.pages().forEach(page -> silent.remove(page.shard()));
         silent.forEach(shard -> ended(shard, generations.getOrDefault(shard, -1)));
@@ -103,6 +110,16 @@ final class Reading {
             if (found.overflowing().contains(page.shard())) inbox.overflowing(true);
             else sequence.take(inbox, page);
         }
+    }
+
+    private Duration waited(List<Page> pages) {
+        return pages.stream()
+                .flatMap(page -> page.entries().stream().limit(1))
+                .map(Entry::acceptedAt)
+                .min(Comparator.naturalOrder())
+                .map(first -> Duration.between(first, clock.instant()))
+                .filter(waited -> !waited.isNegative()) // Redis dates them by its own clock
+                .orElse(Duration.ZERO);
     }
 
     private void ended(int shard, int askedIn) {

@@ -15,10 +15,15 @@ final class PaceTest {
 
     /** What was begun in a second, on average, of so many that come, at doors whose median depends on how much is begun. */
     private double runs(double offered, int looks, DoubleUnaryOperator medianMs) {
+        return runs(offered, looks, Duration.ZERO, medianMs);
+    }
+
+    /** The same where each has waited so long when it is begun. */
+    private double runs(double offered, int looks, Duration waited, DoubleUnaryOperator medianMs) {
         var all = 0.0;
         for (var look = 0; look < looks; look++) {
             var begun = (int) Math.max(0, Math.min(pace.left(), offered * SECONDS));
-            pace.begun(begun);
+            pace.begun(begun, waited);
             all += begun;
             pace.look(OptionalLong.of((long) (medianMs.applyAsDouble(begun / SECONDS) * MS)));
         }
@@ -58,7 +63,7 @@ final class PaceTest {
         for (var look = 0; look < 1_000; look++) {
             pace.look(OptionalLong.of(1_000 * MS));
             assertThat(pace.perSecond()).isGreaterThanOrEqualTo(Pace.LEAST);
-            pace.begun(Math.max(0, pace.left()));
+            pace.begun(Math.max(0, pace.left()), Duration.ZERO);
         }
     }
 
@@ -76,9 +81,41 @@ final class PaceTest {
     }
 
     @Test
+    void givesWaySoonWhenTheDoorsAreFasterThanTheyWereAlone() {
+        runs(4_000, 100, rate -> 60); // a JVM that is still cold: giving way was in vain
+        DoubleUnaryOperator contended = rate -> 1 + rate / 500;
+        runs(4_000, 80, contended);
+        assertThat(runs(4_000, 100, contended)).isLessThan(2_500);
+    }
+
+    @Test
+    void letsTheDoorsTakeLongerWhileEventsWaitForSeconds() {
+        DoubleUnaryOperator contended = rate -> 1 + rate / 500; // 9 ms at 4,000/s
+        runs(4_000, 50, contended);
+        assertThat(runs(4_000, 200, Duration.ofMillis(500), contended)).isBetween(2_300.0, 3_700.0); // 7.5 ms
+        runs(4_000, 50, Duration.ofSeconds(2), contended);
+        assertThat(runs(4_000, 200, Duration.ofSeconds(2), contended)).isGreaterThan(3_900); // 15 ms
+    }
+
+    @Test
+    void letsTheDoorsNotTakeAsLongAsOneLikesHoweverLongEventsHaveWaited() {
+        DoubleUnaryOperator contended = rate -> 1 + rate / 100; // 20 ms, four times the goal, at 1,900/s
+        runs(4_000, 50, Duration.ofHours(1), contended);
+        assertThat(runs(4_000, 600, Duration.ofHours(1), contended)).isBetween(1_400.0, 2_200.0);
+    }
+
+    @Test
+    void forgetsThatEventsWaitedWhenTheyDoNotAnyMore() {
+        DoubleUnaryOperator contended = rate -> 1 + rate / 500;
+        runs(4_000, 100, Duration.ofSeconds(5), contended);
+        runs(4_000, 50, contended);
+        assertThat(runs(4_000, 600, contended)).isBetween(1_500.0, 2_200.0);
+    }
+
+    @Test
     void makesUpForAPageThatWasLargerThanWhatWasLeft() {
         runs(4_000, 30, rate -> rate > 300 ? 50 : 1);
-        pace.begun(pace.left() + 10_000);
+        pace.begun(pace.left() + 10_000, Duration.ZERO);
         pace.look(OptionalLong.empty());
         assertThat(pace.left()).isNegative();
     }
