@@ -55,7 +55,12 @@ public final class StackCommand implements Callable<Integer> {
     }
 
     private List<String> options() {
-        var options = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+        var options = new ArrayList<>(List.of(
+                "-Xms" + heap,
+                "-Xmx" + heap,
+                "-XX:+AlwaysPreTouch",
+                "-XX:MetaspaceSize=128m",
+                "-XX:+ExitOnOutOfMemoryError"));
         options.addAll(jvm);
         return options;
     }

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /** All servers of the rungs below the full one, below one folder; nothing of them stays when it is closed. Blocks. */
 final class Site implements AutoCloseable {
     /** Those of the production image, and the heap that the project promises to do with. */
-    static final List<String> JVM = List.of("-Xmx512m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> JVM = List.of(
+            "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:MetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError");
 
     private static final int START_SECONDS_MAX = 120;
     private static final int EMPTY_SECONDS_MAX = 60;
