@@ -16,13 +16,20 @@ public final class JavaProgram {
      * How a program is started.
      *
      * @param options of the JVM
+     * @param nice below 0 it goes before others, where the system allows that, and else like any; 0 as usual
      * @param log gets what it says
      */
-    public record Start(List<String> options, String classPath, List<String> words, Path log) {}
+    public record Start(List<String> options, int nice, String classPath, List<String> words, Path log) {
+        /** One that goes like any other. */
+        public Start(List<String> options, String classPath, List<String> words, Path log) {
+            this(options, 0, classPath, words, log);
+        }
+    }
 
     /** Starts it; it may end at once. */
     public static Process start(Start start) throws IOException {
         var command = new ArrayList<String>();
+        if (start.nice != 0) command.addAll(List.of("nice", "-n", String.valueOf(start.nice)));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(start.options);
         command.addAll(List.of("-cp", start.classPath));

@@ -72,7 +72,10 @@ final class Rig implements AutoCloseable {
         this.postgres = LocalPostgres.start(
                 Files.createDirectory(folder.resolve("postgres")), order.postgres.toArray(String[]::new));
         this.simulated = Simulated.start(
-                folder.resolve("simulators.log"), order.scene.webhooksTo(), order.scene.simulatorOptions());
+                folder.resolve("simulators.log"),
+                order.scene.webhooksTo(),
+                order.scene.simulatorOptions(),
+                order.scene.simulatorNice());
         undertaker.lookAfter("postgres", postgres.pid());
         undertaker.lookAfter("simulators", simulated.pid());
     }

@@ -11,8 +11,14 @@ import java.util.List;
  * @param webhooksTo where the simulated Meta's own webhooks go: one address, or none
  * @param firstIsAhead by how much the first node's clock goes before all others; negative: behind
  * @param simulatorOptions of the JVM that simulates the others
+ * @param simulatorNice below 0 that JVM goes before all others
  */
-public record Scene(Before before, List<String> webhooksTo, Duration firstIsAhead, List<String> simulatorOptions) {
+public record Scene(
+        Before before,
+        List<String> webhooksTo,
+        Duration firstIsAhead,
+        List<String> simulatorOptions,
+        int simulatorNice) {
     static final Scene USUAL = after((redisPort, simulators) -> {});
 
     public Scene {
@@ -22,17 +28,17 @@ public record Scene(Before before, List<String> webhooksTo, Duration firstIsAhea
 
     /** One where something is done before any node starts, and clocks are right. */
     public static Scene after(Before before) {
-        return new Scene(before, List.of(), Duration.ZERO, Simulated.OPTIONS);
+        return new Scene(before, List.of(), Duration.ZERO, Simulated.OPTIONS, 0);
     }
 
     /** The same with another clock of the first node. */
     public Scene ahead(Duration first) {
-        return new Scene(before, webhooksTo, first, simulatorOptions);
+        return new Scene(before, webhooksTo, first, simulatorOptions, simulatorNice);
     }
 
-    /** The same with other options for the JVM that simulates the others. */
-    public Scene simulatedBy(List<String> options) {
-        return new Scene(before, webhooksTo, firstIsAhead, options);
+    /** The same with other options for the JVM that simulates the others, and its place among all. */
+    public Scene simulatedBy(List<String> options, int nice) {
+        return new Scene(before, webhooksTo, firstIsAhead, options, nice);
     }
 
     /** What is done before any node starts. */
@@ -47,6 +53,6 @@ public record Scene(Before before, List<String> webhooksTo, Duration firstIsAhea
     }
 
     Scene webhooksTo(String address) {
-        return new Scene(before, List.of(address), firstIsAhead, simulatorOptions);
+        return new Scene(before, List.of(address), firstIsAhead, simulatorOptions, simulatorNice);
     }
 }

@@ -40,19 +40,20 @@ final class Simulated implements AutoCloseable {
         }
     }
 
-    private Simulated(Path log, List<String> webhooksTo, List<String> options) throws IOException {
+    private Simulated(Path log, List<String> webhooksTo, List<String> options, int nice) throws IOException {
         var words = new ArrayList<>(List.of(SimulatorsMain.class.getName(), String.valueOf(port)));
         words.addAll(webhooksTo);
-        var start = new JavaProgram.Start(options, JavaProgram.testClassPath(), words, log);
+        var start = new JavaProgram.Start(options, nice, JavaProgram.testClassPath(), words, log);
         this.process = JavaProgram.start(start);
     }
 
     /**
      * @param webhooksTo one address, or none
      * @param options of the JVM
+     * @param nice below 0 it goes before others
      */
-    static Simulated start(Path log, List<String> webhooksTo, List<String> options) throws IOException {
-        var simulated = new Simulated(log, webhooksTo, options);
+    static Simulated start(Path log, List<String> webhooksTo, List<String> options, int nice) throws IOException {
+        var simulated = new Simulated(log, webhooksTo, options, nice);
         try {
             Waiting.until("the simulators", 30, () -> simulated.behave("meta", ""));
             return simulated;

@@ -35,6 +35,9 @@ final class Town implements AutoCloseable {
             "-XX:MetaspaceSize=128m",
             "-XX:TieredStopAtLevel=1");
 
+    /** For the same reason it goes before gateways that wait for a core. */
+    private static final int FIRST = -5;
+
     /** Above it compiling well is worth its while. */
     private static final int SLOW = 100;
 
@@ -125,7 +128,7 @@ final class Town implements AutoCloseable {
                         order.backlog.put(redis);
                     })
                     .ahead(order.firstIsAhead)
-                    .simulatedBy(JUDGE);
+                    .simulatedBy(JUDGE, FIRST);
             return new Town(vertx, Gateways.start(vertx, order.nodes, order.jvm(), files, scene), order);
         } catch (IOException e) {
             vertx.close();
