@@ -14,7 +14,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that write, one array a column, and their parameters. */
+/**
+ * The statements that write, one array a column, and their parameters. Where nodes may write the same rows they write them in
+ * one order: in two they could wait for each other, until Postgres fails one of them.
+ */
 final class Insert {
     static final String ROWS = """
             insert into ledger (day, event_id, step, kind, at, contact, message_id, delivery_id, order_no, detail)
@@ -28,6 +31,7 @@ final class Insert {
             insert into event_seen as s (day, event_id, entry_id, accepted_at, done)
             select day, event_id, entry_id, accepted_at, true
             from unnest($1::date[], $2::uuid[], $3::text[], $4::timestamptz[]) as t(day, event_id, entry_id, accepted_at)
+            order by event_id, day
             on conflict (event_id, day) do update set
                 entry_id = excluded.entry_id, accepted_at = excluded.accepted_at, done = true
             where not s.done""";
@@ -36,12 +40,14 @@ final class Insert {
             insert into event_seen (day, event_id, entry_id, accepted_at, done)
             select day, event_id, entry_id, accepted_at, false
             from unnest($1::date[], $2::uuid[], $3::text[], $4::timestamptz[]) as t(day, event_id, entry_id, accepted_at)
+            order by event_id, day
             on conflict do nothing""";
 
     static final String MESSAGES = """
             insert into message as m (message_id, delivery_id, sender, contact, state, rank, at, error)
             select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
                 $7::timestamptz[], $8::text[])
+            order by 1
             on conflict (message_id) do update set
                 delivery_id = coalesce(m.delivery_id, excluded.delivery_id),
                 sender = coalesce(m.sender, excluded.sender),
@@ -60,6 +66,7 @@ final class Insert {
                 (id, event_id, shard, destination, contact, reason, attempts, at, body, last_answer)
             select * from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[],
                 $8::timestamptz[], $9::text[], $10::text[])
+            order by 1
             on conflict (id) do update set reason = excluded.reason, attempts = excluded.attempts, at = excluded.at,
                 body = excluded.body, last_answer = excluded.last_answer
             where excluded.at > d.at or (d.state <> 'waiting' and excluded.at <> d.at)""";

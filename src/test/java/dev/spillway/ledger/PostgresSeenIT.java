@@ -117,6 +117,25 @@ class PostgresSeenIT {
         assertThat(rig.metric("gateway.ledger.asking", "about", "event")).isZero();
     }
 
+    @Test
+    void letsNodesClaimTheSameEventsInOppositeOrderAtOnce() {
+        var nodes = IntStream.range(0, 4).mapToObj(node -> seen(rig.pool)).toList();
+        for (var round = 0; round < 10; round++) {
+            var first = round * 500;
+            var forth = IntStream.range(first, first + 500)
+                    .mapToObj(event -> old(event, "1-1"))
+                    .toList();
+            var back = IntStream.range(first, first + 500)
+                    .mapToObj(event -> old(first + first + 499 - event, "2-1"))
+                    .toList();
+            var claims = IntStream.range(0, 4)
+                    .mapToObj(node -> nodes.get(node).claim(node % 2 == 0 ? forth : back))
+                    .toList();
+            await(Future.all(claims));
+        }
+        assertThat(rig.count("event_seen")).isEqualTo(5_000);
+    }
+
     /** The same twenty events every ten callers, as other entries. */
     private static List<Claim> twenty(int caller) {
         return IntStream.range(0, 20)
