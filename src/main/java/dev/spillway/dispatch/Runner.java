@@ -110,11 +110,16 @@ final class Runner {
     }
 
     private Future<Ended> commit(Work work, Rule.Ruling ruling, Timer.Sample sample) {
-        return parts.scripts
-                .commit(work, withOrder(work, ruling))
+        return written(work, withOrder(work, ruling))
                 .onSuccess(freed -> committed(work, ruling.run(), sample))
                 .onSuccess(freed -> freed.forEach(lane -> parts.lanes.appended(work.shard(), lane)))
                 .map(Ended.DONE);
+    }
+
+    private Future<List<LaneName>> written(Work work, Rule.Ruling ruling) {
+        return ruling.run().facts().stream().anyMatch(Fact::isWhatTheyAllow)
+                ? parts.lanes.changes(work.event().contactKey(), () -> parts.scripts.commit(work, ruling))
+                : parts.scripts.commit(work, ruling);
     }
 
     private Rule.Ruling withOrder(Work work, Rule.Ruling ruling) {
@@ -130,8 +135,6 @@ final class Runner {
                 .filter(event -> !event.id().equals(work.event().id()))
                 .count());
         parts.age.aged(work.event(), work.entry().acceptedAt());
-        if (run.facts().stream().anyMatch(Fact::isWhatTheyAllow))
-            parts.lanes.changed(work.event().contactKey());
         for (var delivery : run.deliveries()) {
             parts.lanes.appended(work.shard(), new LaneName(delivery.destination(), delivery.priority()));
         }

@@ -127,7 +127,7 @@ public final class RedisLanes implements Lanes {
 
     /**
      * An attempt from before its shard was lost may not leave, even if the shard is ours again; nor a message that the gates let go
-     * before its person {@linkplain #changed changed their mind}: it waits for its time at the number, and is judged anew.
+     * before its person {@linkplain #changes changed their mind}: it waits for its time at the number, and is judged anew.
      */
     @Override
     public boolean mayLeave(Attempt attempt) {
@@ -140,9 +140,15 @@ public final class RedisLanes implements Lanes {
                 && reconsidered.isOutdated(attempt.delivery().contact(), attempt.take());
     }
 
-    /** A person allows more or less than before, and Redis knows it. */
-    public void changed(ContactKey contact) {
-        reconsidered.changed(contact, out.next());
+    /**
+     * A person allows more or less than before. From the moment before it is written nothing may leave that was judged without it: others
+     * see the change as soon as Redis has it, and that is before its answer is here.
+     *
+     * @param write writes the change
+     */
+    public <T> Future<T> changes(ContactKey contact, Supplier<Future<T>> write) {
+        reconsidered.changes(contact);
+        return write.get().onComplete(done -> reconsidered.changed(contact, out.next()));
     }
 
     /**

@@ -30,6 +30,23 @@ final class ReconsideredTest {
     }
 
     @Test
+    void whileAChangeIsBeingWrittenNothingIsUpToDate() {
+        reconsidered.changes(SOMEBODY);
+        reconsidered.changes(SOMEBODY);
+        reconsidered.changed(SOMEBODY, 7);
+
+        assertThat(reconsidered.isOutdated(SOMEBODY, 7))
+                .as("one is still at it")
+                .isTrue();
+        assertThat(reconsidered.isOutdated(OTHER, 1)).isFalse();
+
+        reconsidered.changed(SOMEBODY, 8);
+
+        assertThat(reconsidered.isOutdated(SOMEBODY, 7)).isTrue();
+        assertThat(reconsidered.isOutdated(SOMEBODY, 8)).isFalse();
+    }
+
+    @Test
     void ofTooManyPeopleAllThatWasTakenBeforeIsOutdated() {
         reconsidered.changed(SOMEBODY, 7);
         LongStream.range(0, 10_000).forEach(n -> reconsidered.changed(ContactKey.ofPhone("52155" + (10_000 + n)), 8));

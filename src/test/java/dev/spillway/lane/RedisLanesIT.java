@@ -22,6 +22,7 @@ import dev.spillway.support.Loop;
 import dev.spillway.support.LossyProxy;
 import dev.spillway.support.TestStores;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
@@ -208,10 +209,15 @@ class RedisLanesIT {
         var before = take("wa", 10);
         assertThat(ids(before)).containsExactly("d1", "d3");
 
+        var written = Promise.<Void>promise();
         loop.call(() -> {
-            lanes.changed(before.get(0).delivery().contact());
+            lanes.changes(before.get(0).delivery().contact(), written::future);
             return Future.succeededFuture();
         });
+        assertThat(mayLeave(before.get(0).permitted(permit)))
+                .as("it is being written")
+                .isFalse();
+        written.complete();
 
         assertThat(mayLeave(before.get(0).permitted(permit))).isFalse();
         assertThat(mayLeave(before.get(0))).as("it is no message").isTrue();
