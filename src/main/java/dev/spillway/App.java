@@ -82,6 +82,7 @@ public final class App {
                 () -> inboxes.open("consent"),
                 () -> inboxes.link("consent-read"),
                 (redis, key) -> new WrittenHomes(redis, config().keyspace()).home(key),
+                redis -> new WrittenHomes(redis, config().keyspace())::aliases,
                 shared.pool(),
                 config().postgres().queryTimeout(),
                 shared.consentMetrics(),

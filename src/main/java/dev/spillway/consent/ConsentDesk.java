@@ -32,6 +32,8 @@ public interface ConsentDesk {
      * Somebody, without their names.
      *
      * @param complete whether that is all: not while Redis learns again what it lost
+     * @param everywhere whether that counts under all of their names: not for a moment after a change, and what waits under another
+     *     name could still leave
      * @param allowed what they said last, by category
      * @param windows until when they may be written to freely, by business number
      * @param restsUntil they have had enough advertising, as the provider says; null if not
@@ -40,6 +42,7 @@ public interface ConsentDesk {
      */
     record Known(
             boolean complete,
+            boolean everywhere,
             List<Said> allowed,
             List<Window> windows,
             @Nullable Instant restsUntil,

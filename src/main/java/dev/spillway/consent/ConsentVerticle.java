@@ -40,6 +40,7 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
      * @param inbox called once, on the event loop that will use it
      * @param redis the same; the caller closes it
      * @param home finds the home of a key by that link
+     * @param aliases who is whom, by that link
      * @param pool the caller's, and the caller's to close
      * @param queryTimeout after it a question to Postgres is given up
      */
@@ -48,6 +49,7 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
             Supplier<Inbox> inbox,
             Supplier<RedisLink> redis,
             BiFunction<RedisLink, ContactKey, Future<ContactKey>> home,
+            Function<RedisLink, Aliases> aliases,
             Pool pool,
             Duration queryTimeout,
             ConsentMetrics metrics,
@@ -58,12 +60,13 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
         this.log = new ConsentLog(parts.pool, parts.queryTimeout);
     }
 
-    private record Desk(Inbox inbox, RedisLink redis, FactStore facts) {}
+    private record Desk(Inbox inbox, RedisLink redis, FactStore facts, Everywhere everywhere) {}
 
     @Override
     public Future<?> start() {
         var redis = parts.redis.get();
-        desk = new Desk(parts.inbox.get(), redis, new FactStore(redis, parts.keys));
+        var facts = new FactStore(redis, parts.keys);
+        desk = new Desk(parts.inbox.get(), redis, facts, new Everywhere(parts.aliases.apply(redis), facts));
         return Future.succeededFuture();
     }
 
@@ -101,10 +104,16 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
 
     @Override
     public Future<Known> known(Person person) {
-        return ask(it -> parts.home
-                .apply(it.redis, person.keys().get(0))
-                .compose(home ->
-                        it.facts.of(home).compose(facts -> history(home).map(past -> known(facts, past)))));
+        var key = person.keys().get(0);
+        return ask(it -> parts.home.apply(it.redis, key).compose(home -> known(it, key, home)));
+    }
+
+    private Future<Known> known(Desk it, ContactKey key, ContactKey home) {
+        return it.facts
+                .of(home)
+                .compose(facts -> it.everywhere
+                        .holds(facts, home, key)
+                        .compose(everywhere -> history(home).map(past -> known(facts, everywhere, past))));
     }
 
     /** Null while Postgres is away. */
@@ -112,7 +121,7 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
         return log.history(home, HISTORY_MAX).otherwiseEmpty();
     }
 
-    private Known known(Facts facts, @Nullable List<ConsentLog.Line> past) {
+    private Known known(Facts facts, boolean everywhere, @Nullable List<ConsentLog.Line> past) {
         var allowed = facts.unknownTo(Facts.NONE).stream()
                 .map(held -> said(held.change(), held.since()))
                 .sorted(java.util.Comparator.comparing(Said::category).thenComparing(Said::change))
@@ -123,7 +132,13 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
                         .map(line -> said(line.change(), line.acceptedAt()))
                         .toList();
         return new Known(
-                facts.known(), allowed, windows(facts), rests(facts), history, past == null ? "Postgres is away" : "");
+                facts.known(),
+                everywhere,
+                allowed,
+                windows(facts),
+                rests(facts),
+                history,
+                past == null ? "Postgres is away" : "");
     }
 
     private @Nullable Instant rests(Facts facts) {

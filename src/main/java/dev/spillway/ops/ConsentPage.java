@@ -84,6 +84,12 @@ final class ConsentPage {
                                 ? ""
                                 : Html.tag(
                                         "p", "bad", "What they allow is being read back: this may not be all of it."),
+                        known.everywhere()
+                                ? ""
+                                : Html.tag(
+                                        "p",
+                                        "bad",
+                                        "Not all of it counts under all of their names yet: it is being brought there."),
                         rest(known),
                         Html.tag("h2", "", "What counts now"),
                         table(SAID_HEAD, known.allowed(), ConsentPage::said, "They have said nothing."),

@@ -59,9 +59,11 @@ class OptOutIT {
         return reply.json();
     }
 
-    /** The categories that somebody opted out of. */
+    /** The categories that somebody opted out of, under all of their names. */
     private List<String> stopped(String by, String id) {
-        return StreamSupport.stream(known(by, id).path("allowed").spliterator(), false)
+        var known = known(by, id);
+        if (!known.path("everywhere").asBoolean()) return List.of();
+        return StreamSupport.stream(known.path("allowed").spliterator(), false)
                 .filter(said -> said.path("change").asText().equals("stop"))
                 .map(said -> said.path("category").asText())
                 .toList();
@@ -183,6 +185,19 @@ class OptOutIT {
             message.put("from_user_id", userId);
         }
         return Webhook.of(root.toString());
+    }
+
+    /** The phone is one of their names, though what told it did not name it. */
+    @Test
+    void aStopUnderTheUserIdAloneHoldsForThePhoneThatCameWithItBefore() {
+        var customer = scene.customer();
+        comes(message(customer.phone(), customer.userId(), "hola"));
+        Scene.await("the window")
+                .until(() -> known("phone", customer.phone()).path("windows").size() == 1);
+        comes(message("", customer.userId(), "STOP"));
+
+        isOptedOut("userId", customer.userId());
+        isOptedOut("phone", customer.phone());
     }
 
     @Test

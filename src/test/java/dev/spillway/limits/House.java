@@ -26,9 +26,10 @@ final class House {
         this.gateways = gateways;
     }
 
-    /** Whether a gateway holds that somebody wants no notices any more. */
+    /** Whether it is in force that somebody wants no notices any more: under all of their names. */
     boolean isStopped(String phone) throws IOException {
         var known = get("http://127.0.0.1:" + gateways.managementPort() + "/consent?phone=" + phone);
+        if (!known.path("everywhere").asBoolean()) return false;
         for (var said : known.path("allowed")) {
             if (said.path("category").asText().equals("notice")
                     && said.path("change").asText().equals("stop")) return true;

@@ -34,6 +34,7 @@ final class ConsentPageTest {
     private final List<Person> asked = new ArrayList<>();
     private volatile Future<ConsentDesk.Known> answer = Future.succeededFuture(new ConsentDesk.Known(
             true,
+            true,
             List.of(STOP),
             List.of(new ConsentDesk.Window("118264500913347", AT, false)),
             null,
@@ -91,7 +92,7 @@ final class ConsentPageTest {
         assertThat(page("/consent.html?phone=%2B52%201%2055%205010%204321"))
                 .contains("***4321", "<td>marketing</td><td>stop</td><td>2026-11-20 16:15:00</td>", "over")
                 .contains("&lt;b&gt;agent 7&lt;/b&gt;")
-                .doesNotContain("5215550104321", "Has had enough");
+                .doesNotContain("5215550104321", "Has had enough", "being brought there");
         assertThat(asked).containsExactly(new Person("5215550104321", ""));
         assertThat(page("/consent.html?userId=MX.48291")).contains("***8291").doesNotContain("MX.48291");
     }
@@ -106,9 +107,13 @@ final class ConsentPageTest {
     @Test
     void saysWhatIsMissing() throws Exception {
         answer = Future.succeededFuture(
-                new ConsentDesk.Known(false, List.of(), List.of(), AT, List.of(), "Postgres is away"));
+                new ConsentDesk.Known(false, false, List.of(), List.of(), AT, List.of(), "Postgres is away"));
         assertThat(page("/consent.html?userId=MX.48291"))
-                .contains("is being read back", "Postgres is away", "none until 2026-11-20 16:15:00 UTC");
+                .contains(
+                        "is being read back",
+                        "being brought there",
+                        "Postgres is away",
+                        "none until 2026-11-20 16:15:00 UTC");
         answer = Future.failedFuture(
                 new GatewayException(GatewayException.Kind.UNAVAILABLE, "the desk is not open yet"));
         assertThat(page("/consent.html?userId=MX.48291")).contains("the desk is not open yet");
