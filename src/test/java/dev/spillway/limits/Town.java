@@ -24,19 +24,21 @@ final class Town implements AutoCloseable {
 
     /**
      * The judge must not stand still, or what comes meanwhile seems to come at once: its memory is there from the beginning, so that a
-     * collection waits for none, and collections are short.
+     * collection waits for none, and collections are short: what it keeps lives on, so the fewer came since the last one, the sooner one
+     * is over (3 ms of 8 MB, 17 ms of 64 MB, at a thousand a second).
      */
     private static final List<String> JUDGE = List.of(
             "-Xms1g",
             "-Xmx1g",
-            "-Xmn64m",
+            "-Xmn8m",
+            "-XX:MaxTenuringThreshold=1",
             "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC",
             "-XX:MetaspaceSize=128m",
             "-XX:TieredStopAtLevel=1");
 
-    /** For the same reason it goes before gateways that wait for a core. */
-    private static final int FIRST = -5;
+    /** For the same reason it goes before all that waits for a core. */
+    private static final int FIRST = -15;
 
     /** Above it compiling well is worth its while. */
     private static final int SLOW = 100;
