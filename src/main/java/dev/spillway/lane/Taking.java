@@ -22,6 +22,9 @@ final class Taking {
     private static final Script MORE = ShardWrites.script("more.lua");
     private static final Script ALIKE = ShardWrites.script("alike.lua");
     private static final int SHARDS_PER_TAKE = 16;
+    /** A question costs about as much as two deliveries do: few shards are asked for some rather than many for one each. */
+    private static final int EACH_LEAST = 4;
+
     /** One after the other, a fraction of a ms each: for a call that many share. */
     private static final int SHARDS_ASIDE = 64;
 
@@ -154,9 +157,14 @@ final class Taking {
 
     /** Never fails; a shard that gives no answer is not asked again for a while. */
     private Future<List<Attempt>> takeFrom(LaneName lane, int max) {
-        var shards = ready.of(lane).next(Math.min(max, SHARDS_PER_TAKE));
-        var each = Math.max(1, max / shards.size());
-        var takes = shards.stream().map(shard -> takeFrom(lane, shard, each)).toList();
+        var shards = ready.of(lane).next(Math.min(Math.max(1, max / EACH_LEAST), SHARDS_PER_TAKE));
+        var takes = new ArrayList<Future<List<Attempt>>>();
+        var left = max;
+        for (var shard : shards) {
+            var share = left / (shards.size() - takes.size());
+            takes.add(takeFrom(lane, shard, share));
+            left -= share;
+        }
         return Future.join(takes).map(all -> merge(takes));
     }
 
