@@ -113,6 +113,7 @@ public final class ConsentVerticle extends VerticleBase implements ConsentDesk {
                 .of(home)
                 .compose(facts -> it.everywhere
                         .holds(facts, home, key)
+                        .otherwise(false) // as good as not, while nobody can tell
                         .compose(everywhere -> history(home).map(past -> known(facts, everywhere, past))));
     }
 
