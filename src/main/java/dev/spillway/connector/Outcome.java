@@ -37,6 +37,13 @@ public record Outcome(
     /** The scope of a {@link Kind#THROTTLED} that is about what goes out by the same template. */
     public static final String TEMPLATE = "template";
 
+    /** Without its value, which may be personal. */
+    @Override
+    public String toString() {
+        return "Outcome[" + kind + ", " + value.size() + " members, reason=" + reason + ", code=" + code
+                + ", retryAfter=" + retryAfter + ", scope=" + scope + "]";
+    }
+
     /** The endings of every operation. */
     public enum Kind {
         /** Done; the value is the canonical output. */
