@@ -34,8 +34,7 @@ final class Town implements AutoCloseable {
             "-XX:MaxTenuringThreshold=1",
             "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC",
-            "-XX:MetaspaceSize=128m",
-            "-XX:TieredStopAtLevel=1");
+            "-XX:MetaspaceSize=128m");
 
     /** For the same reason it goes before all that waits for a core. */
     private static final int FIRST = -15;
