@@ -231,6 +231,7 @@ final class FakeWorld implements Time {
     abstract class Wire {
         private static final Duration COMMAND_MAX = Duration.ofSeconds(1);
         private final List<Runnable> onUp = new ArrayList<>();
+        private final List<Promise<?>> unanswered = new ArrayList<>();
         private boolean up = true;
         private int connection;
         private int server;
@@ -238,6 +239,8 @@ final class FakeWorld implements Time {
         <T> Future<T> send(Supplier<T> script) {
             if (!up) return Future.failedFuture(away());
             Promise<T> answer = Promise.promise();
+            unanswered.add(answer);
+            answer.future().onComplete(done -> unanswered.remove(answer));
             var at = server;
             after(upTo(WAY_MAX), () -> arrive(at, script, answer));
             var over = connection;
@@ -260,9 +263,11 @@ final class FakeWorld implements Time {
             if (answer.tryFail(away()) && over == connection) lose();
         }
 
+        /** Nothing that is still on its way can come by a connection that is no more. */
         private void lose() {
             connection++;
             up = false;
+            List.copyOf(unanswered).forEach(answer -> answer.tryFail(away()));
             if (FakeWorld.this.up && !hung) after(WAY_MAX, this::find);
         }
 

@@ -182,6 +182,12 @@ class FallbackLimitsTest {
         if (max >= 2 * nodes) assertThat(part).isPresent();
     }
 
+    /** What hung in Redis when it stopped cannot be granted by a connection that has broken since, on top of what the shares gave. */
+    @Test
+    void grantsNothingTwiceOfWhatHungInRedis() {
+        neverGrantsAllNodesTogetherMoreThanTheLimitInAnyStretchOfTime(2, 30, 31.46, 118);
+    }
+
     @Property(tries = 400)
     void neverGrantsAllNodesTogetherMoreThanTheLimitInAnyStretchOfTime(
             @ForAll @IntRange(min = 1, max = 4) int nodes,
