@@ -144,11 +144,13 @@ public final class RedisLanes implements Lanes {
      * A person allows more or less than before. From the moment before it is written nothing may leave that was judged without it: others
      * see the change as soon as Redis has it, and that is before its answer is here.
      *
-     * @param write writes the change
+     * @param write writes the change; what it throws fails it
      */
     public <T> Future<T> changes(ContactKey contact, Supplier<Future<T>> write) {
         reconsidered.changes(contact);
-        return write.get().onComplete(done -> reconsidered.changed(contact, out.next()));
+        return Future.succeededFuture(write)
+                .compose(Supplier::get)
+                .onComplete(done -> reconsidered.changed(contact, out.next()));
     }
 
     /**

@@ -227,6 +227,21 @@ class RedisLanesIT {
         assertThat(mayLeave(take("wa", 1).get(0).permitted(permit))).isTrue();
     }
 
+    @Test
+    void letsMessagesLeaveAfterAChangeOfMindThatCouldNotEvenBeWritten() {
+        lanes = ownerOfSender();
+        append(delivery("d1", "wa", Priority.NORMAL, "521"));
+        var contact = delivery("d1", "wa", Priority.NORMAL, "521").contact();
+
+        loop.call(() -> lanes.changes(contact, () -> {
+                    throw new IllegalStateException("cannot be encoded");
+                })
+                .otherwiseEmpty());
+
+        assertThat(mayLeave(take("wa", 1).get(0).permitted(new Permit.Pass(Cost.UNKNOWN, null))))
+                .isTrue();
+    }
+
     private boolean mayLeave(Attempt attempt) {
         return loop.call(() -> Future.succeededFuture(lanes.mayLeave(attempt)));
     }
