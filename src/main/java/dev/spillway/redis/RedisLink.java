@@ -13,9 +13,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One way to Redis that mends itself, be it one server, the master that Sentinels name, or a cluster: a pipelined connection to
@@ -36,6 +38,7 @@ public final class RedisLink {
     private final Context context;
     private final Topology topology;
     private final Courier courier;
+    private final Bundles bundles;
     private final List<Runnable> onUp = new ArrayList<>();
 
     private RedisLink(Vertx vertx, RedisSettings settings, String name) {
@@ -45,6 +48,7 @@ public final class RedisLink {
         var dialer = new Dialer(vertx, settings);
         this.topology = topology(new ServerLink.Parts(vertx, settings, name, dialer, this::cameUp));
         this.courier = new Courier(vertx, topology, settings.commandsInFlightMax());
+        this.bundles = new Bundles(topology, courier::send);
     }
 
     private static Topology topology(ServerLink.Parts parts) {
@@ -190,11 +194,41 @@ public final class RedisLink {
                 .mapEmpty();
     }
 
+    /**
+     * Runs scripts that may run twice, those of a server in one write: for each there is less to do at both ends, and a log that is synced
+     * with every command is synced once for all.
+     *
+     * @return an answer each, at the same place, as {@link #run} gives it
+     */
+    public List<Future<Response>> runTogether(List<ScriptCall> calls) {
+        var orders =
+                calls.stream().map(call -> order(call.known(), call, false)).toList();
+        var answers = bundles.send(orders);
+        return IntStream.range(0, calls.size())
+                .mapToObj(place -> inFullIfForgotten(answers.get(place), calls.get(place), false))
+                .toList();
+    }
+
+    /**
+     * Sends commands that may be executed twice, by their keys, in as few writes.
+     *
+     * @return completes when all have been executed; fails if one has not
+     */
+    public Future<Void> sendTogether(Map<String, Request> byKey, long timeoutMs) {
+        var orders = byKey.entrySet().stream()
+                .map(each -> new Order(Buffer.buffer(each.getKey()), each.getValue(), timeoutMs, false))
+                .toList();
+        return Future.all(bundles.send(orders)).mapEmpty();
+    }
+
     private Future<Response> run(ScriptCall call, boolean copied) {
-        return courier.send(order(call.known(), call, copied))
-                .recover(cause -> RedisError.NOSCRIPT.refused(cause)
-                        ? courier.send(order(call.inFull(), call, copied))
-                        : Future.failedFuture(cause));
+        return inFullIfForgotten(courier.send(order(call.known(), call, copied)), call, copied);
+    }
+
+    private Future<Response> inFullIfForgotten(Future<Response> answer, ScriptCall call, boolean copied) {
+        return answer.recover(cause -> RedisError.NOSCRIPT.refused(cause)
+                ? courier.send(order(call.inFull(), call, copied))
+                : Future.failedFuture(cause));
     }
 
     private Order order(Request request, ScriptCall call, boolean copied) {

@@ -9,6 +9,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -114,6 +115,24 @@ final class ServerLink {
     }
 
     /**
+     * Sends commands in one write; none of them {@linkplain Order#copied copied}. Fails as one does, or when one of them was refused, but
+     * not before all have been answered: then nobody knows which.
+     */
+    Future<List<Response>> sendAll(List<Order> orders) {
+        var current = line;
+        if (current == null) return unavailable(problem);
+        if (inFlight + orders.size() > parts.settings().commandsInFlightMax())
+            return unavailable("too many commands in flight");
+        inFlight += orders.size();
+        var timeoutMs = orders.stream().mapToLong(Order::timeoutMs).max().orElse(1);
+        return current.connection()
+                .batch(orders.stream().map(Order::request).toList())
+                .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+                .onComplete(done -> inFlight -= orders.size())
+                .recover(cause -> failed(current, cause));
+    }
+
+    /**
      * In one go: nothing may come between ASKING and its command, and WAIT speaks of its own connection. The answer belongs to
      * this event loop, so that it ends here when it is late, too: without one it would end on a thread that all loops share.
      */
@@ -128,7 +147,7 @@ final class ServerLink {
                 .compose(answer -> copied.map(done -> answer));
     }
 
-    private Future<Response> failed(Line of, Throwable cause) {
+    private <T> Future<T> failed(Line of, Throwable cause) {
         if (isAnswer(cause)) return Future.failedFuture(cause);
         drop(of, String.valueOf(cause.getMessage()));
         return unavailable(String.valueOf(cause.getMessage()));

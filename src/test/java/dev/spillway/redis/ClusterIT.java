@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +105,22 @@ class ClusterIT {
         assertThat(link.byServer(List.of(0, 1, 0, 2), shard -> keys.ofShard(shard, "a")))
                 .containsExactly(List.of(0, 0), List.of(1), List.of(2));
         assertThat(link.level()).isEqualTo("cluster, fsync");
+    }
+
+    @Test
+    void runsScriptsTogetherOnTheServersOfTheirKeys() {
+        var link = link(RedisSettings.Acknowledge.FSYNC);
+        var calls = Stream.of("a", "b")
+                .flatMap(name -> IntStream.range(0, 3).mapToObj(shard -> keys.ofShard(shard, "together-" + name)))
+                .toList();
+        var answers = loop.call(() -> Future.all(link.runTogether(
+                calls.stream().map(key -> new ScriptCall(COUNT).key(key)).toList())));
+        assertThat(answers.<Response>list())
+                .hasSize(6)
+                .extracting(Response::toInteger)
+                .containsOnly(1);
+        var kept = calls.stream().map(key -> get(link, key + "count")).toList();
+        assertThat(kept).containsOnly("1");
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,57 @@ class RedisLinkIT {
         var answer =
                 loop.call(() -> link.run(new ScriptCall(script).arg("hola")).map(String::valueOf));
         assertThat(answer).isEqualTo("hola");
+    }
+
+    private static final Script WRITE = new Script(
+            "write", "return redis.call('LPUSH', KEYS[1], ARGV[1])", "f53bb015f589d5503bcd8963563f2f5cf8783350");
+
+    private List<String> together(ScriptCall... calls) {
+        return loop.call(() -> Future.join(link.runTogether(List.of(calls)).stream()
+                        .map(answer -> answer.map(String::valueOf).otherwise(Throwable::getMessage))
+                        .toList())
+                .map(all -> all.<String>list()));
+    }
+
+    private static ScriptCall write(String key, String value) {
+        return new ScriptCall(WRITE).key(key).arg(value);
+    }
+
+    @Test
+    void runsScriptsTogetherAndAnswersEachAtItsPlace() {
+        assertThat(together(write("a", "1"), write("b", "1"), write("a", "2"))).containsExactly("1", "1", "2");
+        assertThat(together(write("a", "3"))).containsExactly("3");
+        assertThat(together()).isEmpty();
+    }
+
+    @Test
+    void ofScriptsTogetherRefusesOnlyTheOneThatRedisRefuses() {
+        loop.call(() -> link.send(Request.cmd(Command.SET).arg("text").arg("v")));
+        var answers = together(write("a", "1"), write("text", "1"), write("b", "1"));
+        assertThat(answers.get(1)).contains("WRONGTYPE");
+        assertThat(List.of(answers.get(0), answers.get(2))).allMatch(answer -> Integer.parseInt(answer) >= 1);
+        assertThat(ping()).isEqualTo("PONG");
+    }
+
+    @Test
+    void failsScriptsTogetherWhileRedisIsGone() throws IOException {
+        redis.kill();
+        await().until(() -> ping().equals("away"));
+        assertThat(together(write("a", "1"), write("b", "1")))
+                .allMatch(answer -> answer.startsWith("Redis is not available"));
+    }
+
+    @Test
+    void sendsScriptsTogetherInOneWrite() {
+        try (var proxy = new LossyProxy(redis.port())) {
+            var through = loop.call(() -> Future.succeededFuture(RedisLink.open(loop.vertx(), through(proxy), "one")));
+            await().until(() -> loop.call(() -> Future.succeededFuture(through.up())));
+            together(write("a", "1"));
+            var before = proxy.pieces();
+            loop.call(() -> Future.join(through.runTogether(
+                    IntStream.range(0, 8).mapToObj(i -> write("k" + i, "v")).toList())));
+            assertThat(proxy.pieces() - before).isEqualTo(1);
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class LossyProxy implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final NetClient client = vertx.createNetClient();
     private final AtomicReference<String> marked = new AtomicReference<>(NOTHING);
+    private final AtomicInteger pieces = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final NetServer server;
@@ -71,6 +72,11 @@ public final class LossyProxy implements AutoCloseable {
         this.mute = mute;
     }
 
+    /** How many pieces clients have sent, as they came. */
+    public int pieces() {
+        return pieces.get();
+    }
+
     private void join(NetSocket from) {
         connections.incrementAndGet();
         if (mute) return;
@@ -102,6 +108,7 @@ public final class LossyProxy implements AutoCloseable {
 
         /** A mark may be cut in two by the network: it is looked for in the last few pieces together. */
         private void asked(Buffer piece) {
+            pieces.incrementAndGet();
             tail.add(piece);
             if (tail.size() > 3) tail.remove(0);
             var together = Buffer.buffer();
