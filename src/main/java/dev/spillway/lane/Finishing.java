@@ -23,12 +23,14 @@ final class Finishing {
 
     private final Vertx vertx;
     private final ShardWrites writes;
+    private final FinishScripts scripts;
     private final AttemptsOut out;
     private final LedgerDiet diet;
 
     Finishing(Vertx vertx, ShardWrites writes, AttemptsOut out, LedgerDiet diet) {
         this.vertx = vertx;
         this.writes = writes;
+        this.scripts = new FinishScripts(vertx, writes);
         this.out = out;
         this.diet = diet;
     }
@@ -66,7 +68,7 @@ final class Finishing {
 
     /** A script that was lost on the way may be sent twice, it ends only the attempt of its take. */
     private Future<Void> send(int shard, ScriptCall call) {
-        return UntilDone.of(vertx, () -> writes.run(shard, call), (cause, tries) -> isWorthIt(shard, cause, tries))
+        return UntilDone.of(vertx, () -> scripts.run(shard, call), (cause, tries) -> isWorthIt(shard, cause, tries))
                 .<Void>mapEmpty()
                 .recover(cause -> ShardWrites.fenced());
     }

@@ -9,7 +9,9 @@ import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Scripts that write for a shard, under the token we hold for it. Every refusal of a token is told to its owner. */
 final class ShardWrites {
@@ -58,7 +60,18 @@ final class ShardWrites {
         return redis.run(call).recover(cause -> refused(shard, cause));
     }
 
-    /** The same, with an answer only when what was written is as safe as {@code redis.acknowledge} says. */
+    /** A script's call, and for which shard. */
+    record ShardCall(int shard, ScriptCall call) {}
+
+    /** Runs calls that may run twice, in as few writes as may be; an answer each, at the same place. */
+    List<Future<Response>> runTogether(List<ShardCall> calls) {
+        var answers = redis.runTogether(calls.stream().map(ShardCall::call).toList());
+        return IntStream.range(0, calls.size())
+                .mapToObj(place -> answers.get(place).recover(cause -> refused(calls.get(place).shard, cause)))
+                .toList();
+    }
+
+    /** The same as {@link #run}, with an answer only when what was written is as safe as {@code redis.acknowledge} says. */
     Future<Response> runSafely(int shard, ScriptCall call) {
         return redis.runSafely(call).recover(cause -> refused(shard, cause));
     }
