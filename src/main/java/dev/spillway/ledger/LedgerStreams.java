@@ -77,10 +77,9 @@ final class LedgerStreams {
         var idsByKey = entries.stream()
                 .collect(Collectors.groupingBy(
                         entry -> key(entry.shard()), Collectors.mapping(StreamEntry::id, Collectors.toList())));
-        var sent = idsByKey.entrySet().stream()
-                .map(each -> link.send(each.getKey(), delete(each.getKey(), each.getValue()), ANSWER_MAX_MS))
-                .toList();
-        return Future.all(sent).mapEmpty();
+        var deletes = idsByKey.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> delete(each.getKey(), each.getValue())));
+        return link.sendTogether(deletes, ANSWER_MAX_MS);
     }
 
     private static Request delete(String key, List<String> ids) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ final class LedgerWriter {
         var begun = System.nanoTime();
         batch().compose(this::write)
                 .compose(this::finish)
-                .onSuccess(size -> succeeded(size, begun))
+                .onSuccess(written -> succeeded(written, begun))
                 .onFailure(this::failed);
     }
 
@@ -83,18 +84,25 @@ final class LedgerWriter {
         return batches.write(batch).map(batch);
     }
 
-    private Future<Integer> finish(List<StreamEntry> batch) {
+    private Future<List<StreamEntry>> finish(List<StreamEntry> batch) {
         inHand = List.of();
-        return streams.finish(batch).map(batch.size());
+        return streams.finish(batch).map(batch);
     }
 
-    private void succeeded(int size, long begun) {
+    private void succeeded(List<StreamEntry> written, long begun) {
         if (failures > 0) LOG.atInfo().addKeyValue("failures", failures).log("ledger.writes.again");
         failures = 0;
-        next(size >= perStream() ? 0 : pauseMs(begun));
+        next(hasMore(written) ? 0 : pauseMs(begun));
     }
 
-    /** Little came: let more come before the next transaction. */
+    /** Whether a stream gave as many as were asked for. */
+    private boolean hasMore(List<StreamEntry> read) {
+        var most = perStream();
+        return read.stream().collect(Collectors.groupingBy(StreamEntry::shard, Collectors.counting())).values().stream()
+                .anyMatch(count -> count >= most);
+    }
+
+    /** All that waited came: let more come before the next transaction. */
     private long pauseMs(long begun) {
         var least = owned.isEmpty() ? BLOCK_MS : settings.batchWait().toMillis();
         return least - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
