@@ -104,7 +104,7 @@ final class LanePump {
         if (taking || stopped || free <= 0) return;
         taking = true;
         called = false;
-        restraint.take(lanes, free).onSuccess(this::taken).onFailure(this::notTaken);
+        restraint.take(lanes, free, inFlight).onSuccess(this::taken).onFailure(this::notTaken);
     }
 
     /** Looks again only if there was something, or somebody has called meanwhile: an empty lane calls by itself. */

@@ -28,6 +28,11 @@ final class Restraint {
      */
     private static final int KEPT_OF = 8;
 
+    /** A question to Redis costs about as much as two deliveries: who has enough out waits until there is room for some. */
+    private static final int SOME = 4;
+
+    private static final int ENOUGH = 16 * SOME;
+
     /** More is not made up for to those who go last. */
     private static final double OWED_MAX = 10;
 
@@ -59,10 +64,15 @@ final class Restraint {
         destination.condition().lowPause().onFree(wake);
     }
 
-    /** Takes so many at most: the first, and of a paced destination now and then the last. */
-    Future<List<Attempt>> take(Lanes lanes, int max) {
+    /**
+     * Takes so many at most: the first, and of a paced destination now and then the last.
+     *
+     * @param out so many are out, each of which will call when it has ended
+     */
+    Future<List<Attempt>> take(Lanes lanes, int max, int out) {
         var open = max - kept();
-        if (open <= 0) return lanes.take(destination.name(), max, Priority.INTERACTIVE);
+        if (open <= 0 || (open < SOME && out >= ENOUGH))
+            return lanes.take(destination.name(), max, Priority.INTERACTIVE);
         if (owed < 1)
             return lanes.take(destination.name(), open, least())
                     .onSuccess(taken -> owed = Math.min(

@@ -88,6 +88,20 @@ class LanePumpTest {
     }
 
     @Test
+    void waitsForRoomForSomeOnceEnoughIsOut() {
+        start(destination(Samples.connector(), outbound, gate, Samples.settings(72), Tempo.AT_ONCE), lanes);
+        append(1, 100);
+        for (var i = 0; i < 3; i++) outbound.sent.get(i).answer(200);
+        assertThat(outbound.sent).hasSize(72);
+
+        lanes.append(urgent(Samples.delivery(101), Priority.INTERACTIVE));
+        assertThat(outbound.sent).hasSize(73);
+
+        for (var i = 3; i < 5; i++) outbound.sent.get(i).answer(200);
+        assertThat(outbound.sent).hasSize(77);
+    }
+
+    @Test
     void deliversEachOnceAfterTheDestinationWasDown() {
         var down = start();
         append(1, 20);
