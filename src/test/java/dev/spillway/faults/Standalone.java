@@ -9,7 +9,7 @@ import java.util.Map;
 /** One server that writes every command to its disk. */
 final class Standalone implements Topology {
     private static final String[] AS_DEPLOYED = {
-        "--auto-aof-rewrite-percentage", "100", "--auto-aof-rewrite-min-size", "512mb"
+        "--auto-aof-rewrite-percentage", "100", "--auto-aof-rewrite-min-size", "2gb"
     };
 
     private final LocalRedis redis;
