@@ -15,7 +15,7 @@ public record Even(String name, int perSecond, int floorPercent) {
      * How much nearer two calls may come to each other on their way than they were let go: a node that is late by up to {@link
      * Metronome#LATE_MAX}, the rest between here and there.
      */
-    static final Duration DRIFT = Duration.ofMillis(65);
+    static final Duration DRIFT = Duration.ofMillis(60);
 
     /** No more than the limit may come in any stretch of that length. The longer it is, the less drift costs. */
     static final Duration COUNTED = Duration.ofSeconds(10);
@@ -37,8 +37,8 @@ public record Even(String name, int perSecond, int floorPercent) {
     }
 
     /**
-     * So many times a second are handed out: {@code beats * (COUNTED + DRIFT) + 1 <= perSecond * COUNTED}. At 80 that is 99.2 %, at
-     * 1,000 it is 99.3 %.
+     * So many times a second are handed out: {@code beats * (COUNTED + DRIFT) + 1 <= perSecond * COUNTED}. At 80 that is 99.3 %, at
+     * 1,000 it is 99.4 %.
      */
     static double beats(double perSecond) {
         var counted = seconds(COUNTED);

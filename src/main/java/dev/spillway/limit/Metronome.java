@@ -20,10 +20,10 @@ import java.util.List;
  */
 public final class Metronome {
     /**
-     * How late a call may go after its time. Loops of a busy machine stand still for some 30 ms once or twice a second: of a thousand
-     * times a second 16 were lost with 25 ms, 6 with this.
+     * How late a call may go after its time. Loops of a busy machine stand still for some 25 ms once or twice a second, and each ms here
+     * is one more in a thousand that may come in the worst second.
      */
-    static final Duration LATE_MAX = Duration.ofMillis(35);
+    static final Duration LATE_MAX = Duration.ofMillis(30);
 
     /** More times are asked for, however few, when those at hand last no longer. */
     private static final double LOW_WATER = Ahead.micros(Duration.ofMillis(40));
