@@ -67,7 +67,7 @@ final class AttemptReport {
                 .log("delivery.attempted");
     }
 
-    /** What went as it should, a thousand times a second, is told by the ledger; a line each would be a sixth of a send's work. */
+    /** What went as it should, a thousand times a second, is told by the ledger alone. */
     private static Level level(Tried tried, Verdict verdict) {
         if (verdict instanceof Verdict.Dead) return Level.WARN;
         return verdict instanceof Verdict.Done && tried.attempt().number() == 1 ? Level.DEBUG : Level.INFO;
