@@ -1,5 +1,6 @@
 package dev.spillway.sandbox.meta;
 
+import dev.spillway.sandbox.stage.BoundedMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +11,12 @@ final class Roster {
     static final int NONE = -1;
 
     private final int max;
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> numbers;
     private final List<String> names = new ArrayList<>();
 
     Roster(int max) {
         this.max = max;
+        this.numbers = new HashMap<>(BoundedMap.room(max));
     }
 
     /** The name's number, a new one if need be; {@link #NONE} when it is full. */
