@@ -29,8 +29,8 @@ final class Doors {
         this.inboxes = inboxes;
         this.hooks = hooks;
         this.budget = new BodyBudget(config.ingress().bodiesInFlightBytesMax());
-        this.connections = new Connections(config.ingress().connectionsMax());
-        this.metrics = new IngressMetrics(registry, budget, connections, promptness);
+        this.connections = new Connections(config.ingress().connectionsMax(), registry);
+        this.metrics = new IngressMetrics(registry, budget, promptness);
     }
 
     /** A door of its own for each event loop. */

@@ -64,8 +64,8 @@ public final class LadderServer {
         this.room = room;
         this.config = config;
         this.budget = new BodyBudget(config.ingress().bodiesInFlightBytesMax());
-        this.connections = new Connections(config.ingress().connectionsMax());
-        this.metrics = new IngressMetrics(registry, budget, connections, new Promptness());
+        this.connections = new Connections(config.ingress().connectionsMax(), registry);
+        this.metrics = new IngressMetrics(registry, budget, new Promptness());
         var shards = config.inbox().shards();
         this.parts = new AcceptParts(
                 config.keyspace(),

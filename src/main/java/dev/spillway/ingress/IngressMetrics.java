@@ -1,6 +1,5 @@
 package dev.spillway.ingress;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,8 +17,6 @@ import io.micrometer.core.instrument.MeterRegistry;
  *   <li>{@code gateway_ingress_accept_seconds}: from the head of a request to its 200, with buckets at 5, 25, 50, 100, 250
  *       and 1000 ms
  *   <li>{@code gateway_ingress_bodies_in_flight_bytes}: of the budget {@code bodiesInFlightBytesMax}
- *   <li>{@code gateway_ingress_connections}: open ones, of {@code connectionsMax}; {@code
- *       gateway_ingress_connections_refused_total}: closed at once, as there were so many
  * </ul>
  */
 public final class IngressMetrics {
@@ -31,15 +28,11 @@ public final class IngressMetrics {
      *
      * @param promptness hears of every answer
      */
-    public IngressMetrics(MeterRegistry registry, BodyBudget budget, Connections connections, Promptness promptness) {
+    public IngressMetrics(MeterRegistry registry, BodyBudget budget, Promptness promptness) {
         this.registry = registry;
         this.promptness = promptness;
         Gauge.builder("gateway_ingress_bodies_in_flight", budget, BodyBudget::used)
                 .baseUnit("bytes")
-                .register(registry);
-        Gauge.builder("gateway_ingress_connections", connections, Connections::open)
-                .register(registry);
-        FunctionCounter.builder("gateway_ingress_connections_refused", connections, Connections::refused)
                 .register(registry);
     }
 

@@ -64,8 +64,7 @@ public final class WarmUp extends VerticleBase {
 
     private Webhooks webhooks(Inbox inbox) {
         var budget = new BodyBudget(settings.bodiesInFlightBytesMax());
-        var metrics = new IngressMetrics(
-                new SimpleMeterRegistry(), budget, new Connections(settings.connectionsMax()), new Promptness());
+        var metrics = new IngressMetrics(new SimpleMeterRegistry(), budget, new Promptness());
         return new Webhooks(vertx, settings, sources, sometimesAway(inbox), budget, metrics, Hooks.NONE);
     }
 

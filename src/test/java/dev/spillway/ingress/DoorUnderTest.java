@@ -46,8 +46,8 @@ final class DoorUnderTest {
     DoorUnderTest(IngressSettings settings, Inbox inbox, Function<Vertx, Hooks> hooks) throws Exception {
         var ofBackends = hooks.apply(vertx);
         budget = new BodyBudget(settings.bodiesInFlightBytesMax());
-        connections = new Connections(settings.connectionsMax());
-        var metrics = new IngressMetrics(meters, budget, connections, new Promptness());
+        connections = new Connections(settings.connectionsMax(), meters);
+        var metrics = new IngressMetrics(meters, budget, new Promptness());
         var meta = new MetaSourceSettings("meta", List.of(SECRET, "former-secret"), "verify-me");
         var deploying = new DeploymentOptions().setInstances(settings.instances());
         Supplier<IngressVerticle> verticles = () -> instance(

@@ -10,7 +10,8 @@ final class IngressMetricsTest {
     @Test
     void prometheusShowsTheNamesWePromise() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var meters = new IngressMetrics(registry, new BodyBudget(1), new Connections(1), new Promptness()).of("meta");
+        var meters = new IngressMetrics(registry, new BodyBudget(1), new Promptness()).of("meta");
+        assertThat(new Connections(1, registry).open()).isZero();
 
         meters.signedBy(1);
         meters.handshake(true);
@@ -37,7 +38,7 @@ final class IngressMetricsTest {
     @Test
     void metersOfOneSourceCountTogether() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var metrics = new IngressMetrics(registry, new BodyBudget(1), new Connections(1), new Promptness());
+        var metrics = new IngressMetrics(registry, new BodyBudget(1), new Promptness());
 
         metrics.of("meta").received();
         metrics.of("meta").received();

@@ -6,60 +6,55 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class IngressSettingsTest {
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(200);
+
     /** Listens on a free port of this machine, with the defaults of production. */
     static IngressSettings settings(int bodyBytesMax, long bodiesInFlightBytesMax, Duration acceptTimeout) {
+        return settings(
+                new Parts(1, 1_000, bodyBytesMax, bodiesInFlightBytesMax, BODY_TIMEOUT, acceptTimeout, Duration.ZERO));
+    }
+
+    /** With another number of instances and another time for bodies. */
+    static IngressSettings settings(int instances, Duration bodyTimeout) {
+        return settings(new Parts(instances, 1_000, 1 << 22, 1 << 23, bodyTimeout, ACCEPT_TIMEOUT, Duration.ZERO));
+    }
+
+    /** With another number of instances, and with so many connections at most. */
+    static IngressSettings connections(int instances, int max) {
+        return settings(new Parts(instances, max, 1 << 22, 1 << 23, BODY_TIMEOUT, ACCEPT_TIMEOUT, Duration.ZERO));
+    }
+
+    /** Tried out for so long. */
+    static IngressSettings warmedUp(Duration warmUp) {
+        return settings(new Parts(1, 1_000, 1 << 22, 1 << 23, BODY_TIMEOUT, ACCEPT_TIMEOUT, warmUp));
+    }
+
+    /** What tests differ in. */
+    private record Parts(
+            int instances,
+            int connectionsMax,
+            int bodyBytesMax,
+            long bodiesInFlightBytesMax,
+            Duration bodyTimeout,
+            Duration acceptTimeout,
+            Duration warmUp) {}
+
+    private static IngressSettings settings(Parts parts) {
         return new IngressSettings(
                 "127.0.0.1",
                 0,
-                1,
-                1_000,
-                bodyBytesMax,
-                bodiesInFlightBytesMax,
+                parts.instances,
+                parts.connectionsMax,
+                parts.bodyBytesMax,
+                parts.bodiesInFlightBytesMax,
                 8192,
-                Duration.ofSeconds(10),
+                parts.bodyTimeout,
                 Duration.ofSeconds(60),
-                acceptTimeout,
+                parts.acceptTimeout,
                 Duration.ofSeconds(2),
-                Duration.ZERO,
+                parts.warmUp,
                 Duration.ofSeconds(1));
-    }
-
-    /** The same with another number of instances and another time for bodies. */
-    static IngressSettings settings(int instances, Duration bodyTimeout) {
-        var usual = settings(1 << 22, 1 << 23, Duration.ofMillis(200));
-        return new IngressSettings(
-                usual.host(),
-                usual.port(),
-                instances,
-                usual.connectionsMax(),
-                usual.bodyBytesMax(),
-                usual.bodiesInFlightBytesMax(),
-                usual.headerBytesMax(),
-                bodyTimeout,
-                usual.idleTimeout(),
-                usual.acceptTimeout(),
-                usual.retryAfter(),
-                usual.warmUp(),
-                usual.shutdownGrace());
-    }
-
-    /** The same with another number of instances, and with so many connections at most. */
-    static IngressSettings connections(int instances, int max) {
-        var usual = settings(instances, Duration.ofSeconds(10));
-        return new IngressSettings(
-                usual.host(),
-                usual.port(),
-                usual.instances(),
-                max,
-                usual.bodyBytesMax(),
-                usual.bodiesInFlightBytesMax(),
-                usual.headerBytesMax(),
-                usual.bodyTimeout(),
-                usual.idleTimeout(),
-                usual.acceptTimeout(),
-                usual.retryAfter(),
-                usual.warmUp(),
-                usual.shutdownGrace());
     }
 
     @Test

@@ -22,24 +22,6 @@ final class WarmUpTest {
     private static final Source META =
             MetaSource.of(new MetaSourceSettings("meta", List.of("current", "former"), "verify-me"), 64);
 
-    private static IngressSettings settings(Duration warmUp) {
-        var usual = IngressSettingsTest.settings(1, Duration.ofSeconds(10));
-        return new IngressSettings(
-                usual.host(),
-                usual.port(),
-                usual.instances(),
-                usual.connectionsMax(),
-                usual.bodyBytesMax(),
-                usual.bodiesInFlightBytesMax(),
-                usual.headerBytesMax(),
-                usual.bodyTimeout(),
-                usual.idleTimeout(),
-                usual.acceptTimeout(),
-                usual.retryAfter(),
-                warmUp,
-                usual.shutdownGrace());
-    }
-
     /** Takes everything, and knows that it was closed. */
     private static final class Counting implements Rehearsal {
         private int closed;
@@ -72,7 +54,7 @@ final class WarmUpTest {
                 META.samples());
         var vertx = Vertx.vertx();
         try {
-            vertx.deployVerticle(new WarmUp(settings(warmUp), List.of(counted), () -> inbox))
+            vertx.deployVerticle(new WarmUp(IngressSettingsTest.warmedUp(warmUp), List.of(counted), () -> inbox))
                     .await(20, TimeUnit.SECONDS);
             return examined.get();
         } finally {
