@@ -95,6 +95,11 @@ final class AttemptsOut {
         tellIfIdle(shard);
     }
 
+    /** How many are out of all shards. */
+    int size() {
+        return byShard.values().stream().mapToInt(Map::size).sum();
+    }
+
     Map<String, Out> of(int shard) {
         return byShard.getOrDefault(shard, Map.of());
     }

@@ -10,22 +10,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends scripts that end attempts: one at once if there was none for a while, else those of {@value #TOGETHER_MS} ms together. Under
- * load that is a third of the writes, for the gateway, for Redis and for its log; what waits for an attempt's end waits a little
- * longer. Belongs to one event loop.
+ * Sends scripts that end attempts: at once, but while many attempts are out those of {@value #TOGETHER_MS} ms together. At a thousand
+ * sends a second that is a third of the writes, for the gateway, for Redis and for its log. Where few are out, the next may wait for
+ * the end of the one before. Belongs to one event loop.
  */
 final class FinishScripts {
     private static final long TOGETHER_MS = 10;
     private static final int TOGETHER_MAX = 64;
+    private static final int MANY = 64;
 
     private final Vertx vertx;
     private final ShardWrites writes;
+    private final AttemptsOut out;
     private List<Waiting> waiting = new ArrayList<>();
     private long sentAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TOGETHER_MS);
 
-    FinishScripts(Vertx vertx, ShardWrites writes) {
+    FinishScripts(Vertx vertx, ShardWrites writes, AttemptsOut out) {
         this.vertx = vertx;
         this.writes = writes;
+        this.out = out;
     }
 
     /** One of them, and who waits for its answer. */
@@ -36,7 +39,7 @@ final class FinishScripts {
         var promise = Promise.<Response>promise();
         waiting.add(new Waiting(shard, call, promise));
         var left = TOGETHER_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt);
-        if (left <= 0 || waiting.size() >= TOGETHER_MAX) send();
+        if (left <= 0 || waiting.size() >= TOGETHER_MAX || out.size() < MANY) send();
         else if (waiting.size() == 1) vertx.setTimer(left, fired -> send());
         return promise.future();
     }

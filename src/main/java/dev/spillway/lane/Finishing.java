@@ -30,7 +30,7 @@ final class Finishing {
     Finishing(Vertx vertx, ShardWrites writes, AttemptsOut out, LedgerDiet diet) {
         this.vertx = vertx;
         this.writes = writes;
-        this.scripts = new FinishScripts(vertx, writes);
+        this.scripts = new FinishScripts(vertx, writes, out);
         this.out = out;
         this.diet = diet;
     }
