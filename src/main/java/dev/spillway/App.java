@@ -128,7 +128,7 @@ public final class App {
 
     private Future<?> startRooms() {
         return startOps()
-                .compose(started -> deploy(worker))
+                .compose(started -> deployBehindDoors(worker))
                 .compose(started -> startLedger())
                 .compose(started -> deploy(deadLetters))
                 .compose(started -> deploy(consent))
@@ -169,7 +169,7 @@ public final class App {
 
     private Future<?> startLedger() {
         var stores = new Stores(config().redis(), config().keyspace(), config().postgres());
-        return deploy(
+        return deployBehindDoors(
                 new LedgerVerticle(stores, config().ledger(), shared.ledgerMetrics(), worker::shards, shared.clock()));
     }
 
@@ -194,8 +194,15 @@ public final class App {
     }
 
     private Future<?> deploy(Deployable verticle) {
-        return vertx.deployVerticle(verticle)
-                .onSuccess(id -> closing.push(verticle.getClass().getSimpleName(), () -> vertx.undeploy(id)));
+        return deploy(verticle.getClass().getSimpleName(), verticle);
+    }
+
+    private Future<?> deployBehindDoors(Deployable verticle) {
+        return deploy(verticle.getClass().getSimpleName(), new BehindDoors(verticle));
+    }
+
+    private Future<?> deploy(String name, Deployable verticle) {
+        return vertx.deployVerticle(verticle).onSuccess(id -> closing.push(name, () -> vertx.undeploy(id)));
     }
 
     private GatewayConfig config() {

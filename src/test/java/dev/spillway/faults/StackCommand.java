@@ -55,12 +55,7 @@ public final class StackCommand implements Callable<Integer> {
     }
 
     private List<String> options() {
-        var options = new ArrayList<>(List.of(
-                "-Xms" + heap,
-                "-Xmx" + heap,
-                "-XX:+AlwaysPreTouch",
-                "-XX:MetaspaceSize=128m",
-                "-XX:+ExitOnOutOfMemoryError"));
+        var options = new ArrayList<>(GatewayJvm.asInImage(heap));
         options.addAll(jvm);
         return options;
     }

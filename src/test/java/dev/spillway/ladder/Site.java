@@ -2,6 +2,7 @@ package dev.spillway.ladder;
 
 import dev.spillway.LadderServer;
 import dev.spillway.faults.GatewayFiles;
+import dev.spillway.faults.GatewayJvm;
 import dev.spillway.faults.JavaProgram;
 import dev.spillway.faults.Resp;
 import dev.spillway.faults.Waiting;
@@ -24,8 +25,7 @@ import java.util.regex.Pattern;
 /** All servers of the rungs below the full one, below one folder; nothing of them stays when it is closed. Blocks. */
 final class Site implements AutoCloseable {
     /** Those of the production image, and the heap that the project promises to do with. */
-    static final List<String> JVM = List.of(
-            "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:MetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> JVM = GatewayJvm.asInImage("512m");
 
     private static final int START_SECONDS_MAX = 120;
     private static final int EMPTY_SECONDS_MAX = 60;
