@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param inFlightMax events read and not done with; about the number of shards, or 15, more for a moment
  * @param readEachMax events read from one shard at a time
  * @param doorsFirst while half of the webhooks take longer than this to be answered, fewer events are begun; up to four times
- *     as long once those that were accepted wait for seconds; zero: never
+ *     as long once those that were accepted wait for some tenths of a second; zero: never
  * @param runTimeout after it a run counts as failed
  * @param attemptsMax failed runs after which an event becomes a dead letter
  * @param holdMax how long a contact's later events wait behind one that fails, counted from its first failure, or

@@ -139,14 +139,16 @@ public final class Dispatcher implements ShardOwnership.Listener {
         removals = new Removals(vertx, parts.overflow());
         var sequence = new Sequence(
                 burial, removals, parts.memory().watermarks(), parts.memory().oldAge());
+        pace = new Pace(settings.doorsFirst());
         merging = new Merging(new Merging.Parts(
                 vertx,
                 new InboxReader(parts.redis(), parts.keys()), // never behind a read that waits
                 parts.overflow(),
                 sequence,
+                pace,
                 parts.memory().trusted(),
-                settings.overflowUnknownMax()));
-        pace = new Pace(settings.doorsFirst());
+                settings.overflowUnknownMax(),
+                parts.clock()));
         reading = new Reading(
                 new Reading.Parts(
                         vertx,

@@ -36,9 +36,9 @@ final class InFlight {
         asked -= events;
     }
 
-    /** Whether some are on their way. */
-    boolean isAsked() {
-        return asked > 0;
+    /** How many are on their way, at most. */
+    int asked() {
+        return asked;
     }
 
     int now() {

@@ -7,14 +7,18 @@ import dev.spillway.inbox.Page;
 import dev.spillway.inbox.Position;
 import dev.spillway.inbox.RowPlace;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads some of the rows and of the entries of shards, for one go on. Rows first, so that all their contacts had accepted before
@@ -64,8 +68,20 @@ final class MergeRound {
         return all;
     }
 
-    /** Puts what was found into the queues of the shards that have been read without a break since the round began. */
-    void merge(Sequence sequence) {
+    /** When the first of them was accepted; empty if nothing has been found. */
+    Optional<Instant> firstAccepted() {
+        var entries = pages.stream().flatMap(page -> page.firstAccepted().stream());
+        return Stream.concat(rows.stream().map(OverflowRow::acceptedAt), entries)
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * Puts what was found into the queues of the shards that have been read without a break since the round began.
+     *
+     * @return how many events that were
+     */
+    int merge(Sequence sequence) {
+        var begun = 0;
         var rowsOf = by(rows, OverflowRow::shard);
         var pageOf = by(pages, Page::shard);
         var leftOf = by(left, RowPlace::shard);
@@ -73,8 +89,9 @@ final class MergeRound {
             var shard = inbox.shard();
             if (!inbox.isOpenIn(generations.getOrDefault(shard, -1))) continue;
             var page = of(pageOf, shard).stream().findFirst().orElseGet(() -> nothing(inbox));
-            sequence.take(inbox, new Found(of(rowsOf, shard), page, of(leftOf, shard)));
+            begun += sequence.take(inbox, new Found(of(rowsOf, shard), page, of(leftOf, shard)));
         }
+        return begun;
     }
 
     private static <T> Map<Integer, List<T>> by(Collection<T> all, Function<T, Integer> shard) {

@@ -4,6 +4,7 @@ import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.Overflow;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ final class Merging {
     /** A round takes three questions, whatever it brings: while one is under way, a smaller one is not worth them. */
     private static final int ROUND_MIN = 64;
 
-    /** So many of each shard, rather than fewer of more shards. One such page always goes: runs that hang may keep the rest for long. */
+    /** So many of each shard, rather than fewer of more shards. One such page always goes, unless webhooks go first: runs that hang may keep the rest for long. */
     private static final int LITTLE = 8;
 
     private static final long POLL_MS = 250;
@@ -36,8 +37,10 @@ final class Merging {
     private final InboxReader reader;
     private final Overflow overflow;
     private final Sequence sequence;
+    private final Pace pace;
     private final BooleanSupplier trusted;
     private final Duration uncertainMax;
+    private final Clock clock;
     private int next;
     private long toldNanos = System.nanoTime() - HICCUP_NANOS;
 
@@ -47,16 +50,20 @@ final class Merging {
             InboxReader reader,
             Overflow overflow,
             Sequence sequence,
+            Pace pace,
             BooleanSupplier trusted,
-            Duration uncertainMax) {}
+            Duration uncertainMax,
+            Clock clock) {}
 
     Merging(Parts parts) {
         this.vertx = parts.vertx;
         this.reader = parts.reader;
         this.overflow = parts.overflow;
         this.sequence = parts.sequence;
+        this.pace = parts.pace;
         this.trusted = parts.trusted;
         this.uncertainMax = parts.uncertainMax;
+        this.clock = parts.clock;
     }
 
     /** Begins to look for rows in the overflow, time and again. */
@@ -142,11 +149,15 @@ final class Merging {
         return inbox.stage() == ShardInbox.Stage.OPEN && inbox.isOverflowing() && !inbox.isReading();
     }
 
-    /** So many rows, and as many entries; 0 if it is better to wait for others that were asked for. */
-    private static int share(InFlight inFlight) {
-        var fair = inFlight.room() / 2;
-        if (fair >= ROUND_MIN) return fair;
-        return inFlight.isAsked() ? 0 : Math.max(LITTLE, fair);
+    /**
+     * So many rows, and as many entries; 0 if it is better to wait for others that were asked for, or if webhooks are to be answered first.
+     * What was asked for counts as begun: nobody knows before how much it brings.
+     */
+    private int share(InFlight inFlight) {
+        if (pace.left() <= 0) return 0;
+        var fair = Math.min(inFlight.room(), pace.left() - inFlight.asked()) / 2;
+        var worthIt = pace.isLimited() ? LITTLE : ROUND_MIN;
+        return inFlight.asked() > 0 && fair < worthIt ? 0 : Math.max(LITTLE, fair);
     }
 
     private void merge(List<ShardInbox> inboxes, int each, InFlight inFlight, Runnable then) {
@@ -156,7 +167,7 @@ final class Merging {
         inboxes.forEach(inbox -> inbox.reading(true));
         new MergeRound(inboxes, each)
                 .read(overflow, reader)
-                .onSuccess(round -> round.merge(sequence))
+                .onSuccess(round -> pace.begun(round.merge(sequence), round.firstAccepted(), clock.instant()))
                 .onComplete(done -> inboxes.forEach(inbox -> inbox.reading(false)))
                 .onComplete(done -> inFlight.told(events))
                 .onSuccess(done -> then.run())

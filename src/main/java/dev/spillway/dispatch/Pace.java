@@ -1,6 +1,8 @@
 package dev.spillway.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -9,7 +11,7 @@ import java.util.OptionalLong;
  * and up by factors, since a peak comes in a second.
  *
  * <p>What is late depends on how long accepted events wait, too: nobody notices a few milliseconds at a door, but everybody who
- * asked something notices seconds. The longer they wait, the more the doors may take, up to {@link #PATIENT} times the goal.
+ * asked something notices a second. The longer they wait, the more the doors may take, up to {@link #PATIENT} times the goal.
  *
  * <p>Where giving all way does not help (a slow disk under Redis, say), it is not done: then the doors are as prompt as they
  * can be, and what they took counts as prompt for a while, longer each time this is found anew; until they take less.
@@ -42,8 +44,8 @@ final class Pace {
 
     private static final double SMOOTHING = 0.3;
 
-    /** After a second of waiting the doors may take twice the goal, after two seconds three times... */
-    private static final double PATIENCE_NANOS = 1e9;
+    /** After a tenth of a second of waiting the doors may take twice the goal, after two tenths three times... */
+    private static final double PATIENCE_NANOS = 1e8;
 
     /** ...but not more than this: with the median there, 1 % take some 50 ms. */
     static final double PATIENT = 4;
@@ -67,18 +69,32 @@ final class Pace {
 
     /** How many may be begun before the next look; not positive if none may. */
     int left() {
-        return (int) Math.min(Integer.MAX_VALUE, rate == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : left);
+        return (int) Math.min(Integer.MAX_VALUE, isLimited() ? left : Integer.MAX_VALUE);
     }
 
     /**
      * So many were begun. More than were {@link #left} are made up for later.
      *
-     * @param waited how long the first of them had waited since it was accepted; zero if there were none
+     * @param waited how long the first of them had waited since it was accepted; zero if there were none, less for a clock that is behind
      */
     void begun(int events, Duration waited) {
         begun += events;
         left -= events;
         waitsNanos = Math.max(waitsNanos, waited.toNanos());
+    }
+
+    /**
+     * So many were begun, the first of which was accepted at that time.
+     *
+     * @param accepted empty if there were none
+     */
+    void begun(int events, Optional<Instant> accepted, Instant now) {
+        begun(events, accepted.map(at -> Duration.between(at, now)).orElse(Duration.ZERO));
+    }
+
+    /** Whether something has to give way. */
+    boolean isLimited() {
+        return rate < Double.POSITIVE_INFINITY;
     }
 
     /** Events a second, infinite while nothing has to give way. */

@@ -1,13 +1,11 @@
 package dev.spillway.dispatch;
 
-import dev.spillway.inbox.Entry;
 import dev.spillway.inbox.InboxReader;
 import dev.spillway.inbox.Page;
 import dev.spillway.inbox.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,7 +97,11 @@ final class Reading {
 
     private void arrived(Found found, Map<Integer, Integer> generations) {
         pace.begun(
-                found.pages().stream().mapToInt(page -> page.entries().size()).sum(), waited(found.pages()));
+                found.pages().stream().mapToInt(page -> page.entries().size()).sum(),
+                found.pages().stream()
+                        .flatMap(page -> page.firstAccepted().stream())
+                        .min(Comparator.naturalOrder()),
+                clock.instant());
         var silent = new HashSet<>(generations.keySet());
         found.pages().forEach(page -> silent.remove(page.shard()));
         silent.forEach(shard -> ended(shard, generations.getOrDefault(shard, -1)));
@@ -110,16 +112,6 @@ final class Reading {
             if (found.overflowing().contains(page.shard())) inbox.overflowing(true);
             else sequence.take(inbox, page);
         }
-    }
-
-    private Duration waited(List<Page> pages) {
-        return pages.stream()
-                .flatMap(page -> page.entries().stream().limit(1))
-                .map(Entry::acceptedAt)
-                .min(Comparator.naturalOrder())
-                .map(first -> Duration.between(first, clock.instant()))
-                .filter(waited -> !waited.isNegative()) // Redis dates them by its own clock
-                .orElse(Duration.ZERO);
     }
 
     private void ended(int shard, int askedIn) {

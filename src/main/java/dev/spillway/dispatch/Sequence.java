@@ -47,8 +47,12 @@ final class Sequence {
         burial.bury(inbox.shard(), Work.From.INBOX, each.position().text(), each.stored());
     }
 
-    /** Takes what is known to be next; what may be behind something that was not read is read again. */
-    void take(ShardInbox inbox, MergeRound.Found found) {
+    /**
+     * Takes what is known to be next; what may be behind something that was not read is read again.
+     *
+     * @return how much it was
+     */
+    int take(ShardInbox inbox, MergeRound.Found found) {
         var page = found.page();
         watermarks.read(page.entries()); // a Redis that later knows only earlier ones has lost something
         inbox.overflowing(!found.left().isEmpty());
@@ -74,6 +78,7 @@ final class Sequence {
         works.sort(Comparator.comparing(Work::position));
         works.forEach(inbox.queue()::offer);
         inbox.passed(isCut || page.full());
+        return works.size();
     }
 
     /** Up to where both sides are known: what is behind the end of a full page, or behind a row not read, is not. */
