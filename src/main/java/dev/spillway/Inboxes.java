@@ -50,6 +50,7 @@ record Inboxes(Vertx vertx, Shared shared, Closing closing, BooleanSupplier redi
                 config.inbox(),
                 shared.inboxMetrics(),
                 config.overflow().redisTimeout(),
+                config.overflow().patienceMax(),
                 shared.redisTime(),
                 shared.watermarks());
     }

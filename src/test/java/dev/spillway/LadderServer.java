@@ -72,6 +72,7 @@ public final class LadderServer {
                 config.inbox(),
                 new InboxMetrics(registry),
                 config.overflow().redisTimeout(),
+                config.overflow().patienceMax(),
                 new RedisTime(Clock.systemUTC(), shards),
                 new Watermarks(shards));
     }

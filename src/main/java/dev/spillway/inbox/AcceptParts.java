@@ -7,6 +7,7 @@ import java.time.Duration;
  * What the inboxes of all event loops of a node share.
  *
  * @param redisTimeout how long Redis may take with an event before it counts as not taken
+ * @param patienceMax under strain that is so many times as long at most
  * @param time learns Redis' clock
  * @param watermarks is told what was appended
  */
@@ -15,5 +16,6 @@ public record AcceptParts(
         InboxSettings settings,
         InboxMetrics metrics,
         Duration redisTimeout,
+        int patienceMax,
         RedisTime time,
         Watermarks watermarks) {}

@@ -15,4 +15,9 @@ public interface Inbox {
      *     them would be {@code FAILED} for one reason: the provider must then come again
      */
     Future<List<Receipt>> accept(List<Event> events);
+
+    /** How many times as long as usual those who wait for it should be patient now, 1 and more: its stores answer, and take long. */
+    default double strain() {
+        return 1;
+    }
 }

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
  *       no, {@code late} the script ran after its deadline and did nothing, {@code lost} no answer in time, so that nobody
  *       knows, {@code refused} not even sent: Redis is away or hangs, or too many wait for it
  *   <li>{@code gateway_inbox_batch_events}: events in one script call
+ *   <li>{@code gateway_inbox_strained_calls_total}: script calls that Redis was given more than {@code overflow.redisTimeout} for,
+ *       since its answers took long
  * </ul>
  */
 public final class InboxMetrics {
@@ -22,6 +24,7 @@ public final class InboxMetrics {
     private final Counter lost;
     private final Counter refused;
     private final DistributionSummary batch;
+    private final Counter strained;
 
     public InboxMetrics(MeterRegistry registry) {
         appended = events(registry, "appended");
@@ -31,6 +34,7 @@ public final class InboxMetrics {
         lost = events(registry, "lost");
         refused = events(registry, "refused");
         batch = DistributionSummary.builder("gateway.inbox.batch.events").register(registry);
+        strained = Counter.builder("gateway.inbox.strained.calls").register(registry);
     }
 
     private static Counter events(MeterRegistry registry, String result) {
@@ -59,7 +63,9 @@ public final class InboxMetrics {
         refused.increment(events);
     }
 
-    void batch(int events) {
+    /** @param patience how many times as long as usual Redis may take with it */
+    void batch(int events, double patience) {
         batch.record(events);
+        if (patience > 1) strained.increment();
     }
 }

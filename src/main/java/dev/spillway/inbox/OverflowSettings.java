@@ -1,5 +1,6 @@
 package dev.spillway.inbox;
 
+import dev.spillway.yaml.Default;
 import java.time.Duration;
 
 /**
@@ -7,6 +8,8 @@ import java.time.Duration;
  *
  * @param redisTimeout how long Redis may take with an event before Postgres gets it, PT0.01S..PT10S; with what Postgres
  *     needs it must fit into {@code ingress.acceptTimeout}
+ * @param patienceMax while Redis answers, and takes long, {@code redisTimeout} and {@code ingress.acceptTimeout} are so many times
+ *     as long at most, 1..20
  * @param timeout a statement that takes longer shows that Postgres is away, PT0.01S..PT10S
  * @param probeInterval how often a Postgres that is away is looked for, PT0.01S..PT10S
  * @param batchEventsMax events in one statement, 1..10000
@@ -18,6 +21,7 @@ import java.time.Duration;
  */
 public record OverflowSettings(
         Duration redisTimeout,
+        @Default("" + PATIENCE_MAX) int patienceMax,
         Duration timeout,
         Duration probeInterval,
         int batchEventsMax,
@@ -26,9 +30,12 @@ public record OverflowSettings(
         int pendingBytesMax,
         int connections,
         Duration sampleInterval) {
+    private static final int PATIENCE_MAX = 4;
+
     /** What a configuration that says nothing gets. */
     public static final OverflowSettings DEFAULT = new OverflowSettings(
             Duration.ofMillis(100),
+            PATIENCE_MAX,
             Duration.ofMillis(300),
             Duration.ofMillis(100),
             512,
@@ -40,6 +47,7 @@ public record OverflowSettings(
 
     public OverflowSettings {
         check("redisTimeout in ms", redisTimeout.toMillis(), 10, 10_000);
+        check("patienceMax", patienceMax, 1, 20);
         check("timeout in ms", timeout.toMillis(), 10, 10_000);
         check("probeInterval in ms", probeInterval.toMillis(), 10, 10_000);
         check("batchEventsMax", batchEventsMax, 1, 10_000);

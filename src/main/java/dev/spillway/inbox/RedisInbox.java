@@ -46,6 +46,7 @@ public final class RedisInbox implements Inbox {
                         settings,
                         metrics,
                         ALONE_TIMEOUT,
+                        1,
                         new RedisTime(Clock.systemUTC(), keys.shards()),
                         new Watermarks(keys.shards())));
     }
@@ -68,6 +69,13 @@ public final class RedisInbox implements Inbox {
         var batch = new AcceptBatch(events.size(), Promise.promise());
         for (var i = 0; i < events.size(); i++) put(events.get(i), since, batch, i);
         return batch.future();
+    }
+
+    @Override
+    public double strain() {
+        var most = 1.0;
+        for (var line : lines.values()) most = Math.max(most, line.strain());
+        return most;
     }
 
     private int waiting() {

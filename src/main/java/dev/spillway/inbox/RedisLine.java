@@ -15,8 +15,9 @@ import java.util.function.LongConsumer;
 
 /**
  * The way of events to one Redis server. Every call carries a deadline by the server's clock, which passes before we give
- * the call up by ours: what we count as not taken cannot be taken any more. A server that lets a call wait for so long
- * hangs; nothing more is sent to it but the question for its time, until it answers that as fast as it must.
+ * the call up by ours: what we count as not taken cannot be taken any more. A server that lets a call wait for longer than we have
+ * {@link Patience} hangs; nothing more is sent to it but the question for its time, until it answers that within the most that we
+ * would wait for anything. Only answers make us more patient, however late: silence does not.
  *
  * <pre>
  *   open ──a call not answered in time──► hung ──time told in time──► open
@@ -36,7 +37,7 @@ final class RedisLine {
     private final Context context;
     private final String key;
     private final Buffer keyBytes;
-    private final long timeoutNanos;
+    private final Patience patience;
     private final ServerClock clock = new ServerClock();
     private final WaitingLine waiting = new WaitingLine();
     private int calls;
@@ -59,7 +60,7 @@ final class RedisLine {
         this.context = vertx.getOrCreateContext();
         this.key = parts.keys().ofShard(shard, "inbox");
         this.keyBytes = Buffer.buffer(key);
-        this.timeoutNanos = parts.redisTimeout().toNanos();
+        this.patience = new Patience(parts.redisTimeout(), parts.patienceMax());
     }
 
     static GatewayException away() {
@@ -73,6 +74,11 @@ final class RedisLine {
     /** Whether events are being taken. */
     boolean open() {
         return !hung && redis.up(keyBytes);
+    }
+
+    /** How many times as long as usual Redis is waited for. */
+    double strain() {
+        return patience.strain(System.nanoTime());
     }
 
     void add(Waiting event) {
@@ -101,24 +107,27 @@ final class RedisLine {
     }
 
     private boolean knowsTime() {
-        return clock.errorMicros(System.nanoTime()) < timeoutNanos / 2_000;
+        var now = System.nanoTime();
+        return clock.errorMicros(now) < patience.nanos(now) / 2_000;
     }
 
     private void send(List<Waiting> events) {
         calls++;
-        parts.metrics().batch(events.size());
-        var end = events.get(0).since() + timeoutNanos;
+        parts.metrics().batch(events.size(), strain());
+        var since = events.get(0).since();
+        var end = since + patience.nanos(System.nanoTime());
         var call = new RedisAccept(events, parts);
         var timer = vertx.setTimer(
                 Math.max(1, (end - System.nanoTime() + MS - 1) / MS), late -> onceRead(() -> giveUp(call)));
         redis.runSafely(AcceptScript.call(
                         events, clock.surelyReachedMicros(end) / 1_000, parts.keys(), parts.settings()))
-                .onComplete(done -> answered(call, timer, done));
+                .onComplete(done -> answered(call, since, timer, done));
     }
 
-    private void answered(RedisAccept call, long timer, AsyncResult<Response> done) {
+    private void answered(RedisAccept call, long since, long timer, AsyncResult<Response> done) {
         calls--;
         call.answered(done);
+        if (done.succeeded()) took(since);
         if (call.isSettled()) vertx.cancelTimer(timer);
         if (call.wasLate()) lookAtClock();
         scheduleFlush();
@@ -127,6 +136,11 @@ final class RedisLine {
     /** A loop that stood still, and not Redis, is no reason to give anything up. */
     private void onceRead(Runnable action) {
         vertx.setTimer(READ_FIRST_MS, read -> action.run());
+    }
+
+    private void took(long since) {
+        var now = System.nanoTime();
+        patience.took(now - since, now);
     }
 
     private void giveUp(RedisAccept call) {
@@ -150,7 +164,7 @@ final class RedisLine {
     }
 
     private boolean isWaitOver(long now) {
-        return !waiting.isEmpty() && now - waiting.first().since() > timeoutNanos;
+        return !waiting.isEmpty() && now - waiting.first().since() > patience.nanos(now);
     }
 
     private void letGo() {
@@ -177,7 +191,7 @@ final class RedisLine {
         if (done.failed()) return;
         clock.learn(sent, lookedAt, micros(done.result()));
         time.accept(clock.likelyMicros(lookedAt));
-        if (lookedAt - sent <= timeoutNanos) hung = false;
+        if (lookedAt - sent <= patience.most()) hung = false;
         else if (!hung) lookAtClock();
         scheduleFlush();
     }

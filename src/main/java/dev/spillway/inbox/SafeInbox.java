@@ -38,6 +38,11 @@ public final class SafeInbox implements Inbox {
         return redis.accept(events).transform(done -> next(events, done));
     }
 
+    @Override
+    public double strain() {
+        return redis.strain();
+    }
+
     private Future<List<Receipt>> next(List<Event> events, AsyncResult<List<Receipt>> done) {
         if (done.succeeded()) return withOverflow(events, done.result());
         return isAway(done.cause()) ? overflow.accept(events) : Future.failedFuture(done.cause());

@@ -1,5 +1,6 @@
 package dev.spillway.ingress;
 
+import dev.spillway.inbox.Inbox;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 
@@ -9,7 +10,7 @@ import java.util.ArrayDeque;
  * what came since the last look, and what is still waiting.
  */
 final class AcceptWatch {
-    /** How late it may notice; together with the time allowed still less than what is promised. */
+    /** How late it may notice; together with the time that is allowed without strain less than what is promised. */
     private static final long LOOK_MS = 10;
 
     /** After it the loop has read what came in while it stood still: timers may be asked before the connections are. */
@@ -18,15 +19,21 @@ final class AcceptWatch {
     private final ArrayDeque<Reception> waiting = new ArrayDeque<>();
     private final Vertx vertx;
     private final long timeoutNanos;
+    private final Inbox inbox;
 
-    private AcceptWatch(Vertx vertx, IngressSettings settings) {
+    private AcceptWatch(Vertx vertx, IngressSettings settings, Inbox inbox) {
         this.vertx = vertx;
         this.timeoutNanos = settings.acceptTimeout().toNanos();
+        this.inbox = inbox;
     }
 
-    /** Begins to look, on the calling event loop. */
-    static AcceptWatch start(Vertx vertx, IngressSettings settings) {
-        var watch = new AcceptWatch(vertx, settings);
+    /**
+     * Begins to look, on the calling event loop.
+     *
+     * @param inbox is given more time while it is under strain
+     */
+    static AcceptWatch start(Vertx vertx, IngressSettings settings, Inbox inbox) {
+        var watch = new AcceptWatch(vertx, settings, inbox);
         vertx.setPeriodic(LOOK_MS, tick -> watch.look());
         return watch;
     }
@@ -39,15 +46,20 @@ final class AcceptWatch {
     private void look() {
         while (!waiting.isEmpty() && waiting.getFirst().isAnswered()) waiting.removeFirst();
         var now = System.nanoTime();
-        if (isOver(now)) vertx.setTimer(READ_FIRST_MS, read -> end(now));
+        if (isOver(now, timeout())) vertx.setTimer(READ_FIRST_MS, read -> end(now));
     }
 
     /** What was over at that time, and has no answer yet. */
     private void end(long then) {
-        while (isOver(then)) waiting.removeFirst().late();
+        var timeout = timeout();
+        while (isOver(then, timeout)) waiting.removeFirst().late();
     }
 
-    private boolean isOver(long now) {
-        return !waiting.isEmpty() && now - waiting.getFirst().storedAt() >= timeoutNanos;
+    private double timeout() {
+        return timeoutNanos * inbox.strain();
+    }
+
+    private boolean isOver(long now, double timeout) {
+        return !waiting.isEmpty() && now - waiting.getFirst().storedAt() >= timeout;
     }
 }

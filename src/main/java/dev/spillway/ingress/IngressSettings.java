@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param headerBytesMax longest request line, and longest sum of headers
  * @param bodyTimeout from the head of a request to the end of its body
  * @param idleTimeout after it a silent connection is closed; whole seconds
- * @param acceptTimeout how long the inbox may take before we answer 503; the answer must be out within 250 ms
+ * @param acceptTimeout how long the inbox may take before we answer 503; the answer must be out within 250 ms. Longer by the
+ *     inbox' {@link dev.spillway.inbox.Inbox#strain strain}
  * @param retryAfter what a 503 tells the provider to wait; whole seconds
  * @param warmUp how long the door is tried out before it opens, at most; zero: not at all
  * @param shutdownGrace how long open requests may take to end when the door closes

@@ -46,7 +46,7 @@ public final class Webhooks implements Handler<HttpServerRequest> {
         }
         unknown = metrics.of("unknown");
         var replies = new ErrorReplies(settings.retryAfter());
-        desk = new Desk(settings, inbox, budget, replies, AcceptWatch.start(vertx, settings));
+        desk = new Desk(settings, inbox, budget, replies, AcceptWatch.start(vertx, settings, inbox));
     }
 
     static String path(Source source) {

@@ -51,7 +51,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,19 +65,23 @@ class OverflowDrainIT {
     private static final int CONTACTS = 200;
     private static final int EVENTS = 3_000;
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final DispatchSettings SETTINGS = new DispatchSettings(
-            400,
-            16,
-            Duration.ZERO,
-            Duration.ofSeconds(20),
-            3,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
-            Duration.ofHours(24),
-            Duration.ofDays(30),
-            Memories.lease(),
-            Duration.ofSeconds(5));
+    private static final DispatchSettings SETTINGS = settings(Duration.ZERO);
+
+    private static DispatchSettings settings(Duration doorsFirst) {
+        return new DispatchSettings(
+                400,
+                16,
+                doorsFirst,
+                Duration.ofSeconds(20),
+                3,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
+                Duration.ofHours(24),
+                Duration.ofDays(30),
+                Memories.lease(),
+                Duration.ofSeconds(5));
+    }
 
     private final Loop loop = new Loop();
     private final RedisSettings redisSettings = TestStores.settings(TestStores.redis());
@@ -96,7 +102,7 @@ class OverflowDrainIT {
         var time = new RedisTime(Clock.systemUTC(), SHARDS);
         var metrics = new InboxMetrics(new SimpleMeterRegistry());
         var inboxSettings = new InboxSettings(SHARDS, 512, 1 << 20, 2, 50_000, Duration.ofHours(47));
-        var parts = new AcceptParts(keys, inboxSettings, metrics, LONG, time, new Watermarks(SHARDS));
+        var parts = new AcceptParts(keys, inboxSettings, metrics, LONG, 1, time, new Watermarks(SHARDS));
         inbox = loop.call(() -> Future.succeededFuture(new RedisInbox(loop.vertx(), redis, parts)));
         overflow = PostgresOverflow.start(
                 loop.vertx(),
@@ -128,7 +134,7 @@ class OverflowDrainIT {
     private static OverflowSettings overflowSettings() {
         var patience = Duration.ofSeconds(10);
         return new OverflowSettings(
-                patience, patience, Duration.ofMillis(20), 512, 1 << 20, 20_000, 64 << 20, 4, Duration.ofSeconds(1));
+                patience, 1, patience, Duration.ofMillis(20), 512, 1 << 20, 20_000, 64 << 20, 4, Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -138,6 +144,10 @@ class OverflowDrainIT {
 
     /** A node that is not heard of any more once its link is closed. */
     private RedisLink start(String incarnation) {
+        return start(incarnation, SETTINGS, OptionalLong::empty);
+    }
+
+    private RedisLink start(String incarnation, DispatchSettings settings, Supplier<OptionalLong> doors) {
         var work = loop.link(redisSettings);
         var ownership = Memories.owner(loop.vertx(), work, keys, incarnation);
         var parts = new Dispatcher.Parts(
@@ -151,9 +161,9 @@ class OverflowDrainIT {
                 new RedisLanes(loop.vertx(), work, keys, ownership, Map::of, Diets.none()),
                 memories.of(redis, keys, inbox),
                 new SimpleMeterRegistry(),
-                OptionalLong::empty,
+                doors,
                 Clock.systemUTC());
-        var dispatcher = new Dispatcher(parts, SETTINGS, new DispatchMetrics(new SimpleMeterRegistry()));
+        var dispatcher = new Dispatcher(parts, settings, new DispatchMetrics(new SimpleMeterRegistry()));
         loop.call(() -> {
             dispatcher.start();
             return Future.succeededFuture();
@@ -291,6 +301,26 @@ class OverflowDrainIT {
             loop.call(dying::close);
         }
         start("last");
+        awaitTheEnd();
+        assertInOrderAndOnce();
+    }
+
+    @Test
+    void bringsItOutNoFasterThanTheDoorsAllow() throws InterruptedException {
+        accept(overflow, EVENTS);
+        var looks = new AtomicInteger();
+        // Prompt now and then: else giving way would count as in vain.
+        start(
+                "a",
+                settings(Duration.ofMillis(3)),
+                () -> OptionalLong.of(
+                        looks.incrementAndGet() % 8 == 0
+                                ? 1
+                                : Duration.ofSeconds(1).toNanos()));
+        await().atMost(LONG).until(() -> runs.get() > 0);
+        TimeUnit.SECONDS.sleep(2);
+        assertThat(runs.get())
+                .isLessThan(EVENTS * 2 / 3); // some hundreds before the first look, then a little over 200/s
         awaitTheEnd();
         assertInOrderAndOnce();
     }

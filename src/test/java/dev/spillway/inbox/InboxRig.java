@@ -49,11 +49,17 @@ final class InboxRig implements AutoCloseable {
      * @param timeout what Redis and Postgres may take for an answer: a busy machine is no outage
      */
     InboxRig(LocalRedis server, String postgresUrl, Duration timeout) {
+        this(server, postgresUrl, timeout, 1);
+    }
+
+    /** @param patienceMax under strain Redis may take so many times as long */
+    InboxRig(LocalRedis server, String postgresUrl, Duration timeout, int patienceMax) {
         this.server = server;
         this.settings = TestStores.settings(server);
         this.keys = new Keyspace(settings.keyPrefix(), SHARDS);
         this.link = loop.link(settings);
-        var parts = new AcceptParts(keys, SETTINGS, new InboxMetrics(registry), timeout, time, new Watermarks(SHARDS));
+        var parts = new AcceptParts(
+                keys, SETTINGS, new InboxMetrics(registry), timeout, patienceMax, time, new Watermarks(SHARDS));
         this.redis = loop.call(() -> Future.succeededFuture(new RedisInbox(loop.vertx(), link, parts)));
         var overflowParts = new OverflowParts(
                 postgres(postgresUrl), overflowSettings(timeout), time, new OverflowMetrics(registry));
@@ -67,7 +73,7 @@ final class InboxRig implements AutoCloseable {
 
     private static OverflowSettings overflowSettings(Duration timeout) {
         return new OverflowSettings(
-                timeout, timeout, Duration.ofMillis(20), 512, 1 << 20, 20_000, 64 << 20, 4, Duration.ofMillis(100));
+                timeout, 1, timeout, Duration.ofMillis(20), 512, 1 << 20, 20_000, 64 << 20, 4, Duration.ofMillis(100));
     }
 
     /** A database nobody else uses. */

@@ -10,6 +10,7 @@ class OverflowSettingsTest {
     void namesTheKeyItsRangeAndWhatItWas() {
         assertThatThrownBy(() -> new OverflowSettings(
                         Duration.ofMillis(1),
+                        4,
                         Duration.ofMillis(300),
                         Duration.ofMillis(100),
                         512,

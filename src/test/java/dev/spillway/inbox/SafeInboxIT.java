@@ -133,6 +133,39 @@ class SafeInboxIT {
     }
 
     @Test
+    void isMorePatientWithARedisThatTookLongAMomentAgo() throws Exception {
+        var database = InboxRig.database(TestStores.postgres());
+        try (var patient = new InboxRig(server, database, TIMEOUT, 4).ready()) {
+            patient.accept(patient.redis, InboxRig.event("the clock is known"));
+            assertThat(pausedFor(patient, TIMEOUT.multipliedBy(2).dividedBy(3))).containsExactly(Receipt.ACCEPTED);
+            assertThat(patient.inbox.strain()).isGreaterThan(1);
+            assertThat(pausedFor(patient, TIMEOUT.multipliedBy(4).dividedBy(3))).containsExactly(Receipt.ACCEPTED);
+            assertThat(patient.count("gateway.inbox.overflow.events", "stored")).isZero();
+            Awaitility.await().until(() -> patient.inbox.strain() == 1);
+        }
+    }
+
+    @Test
+    void isNoMorePatientWithARedisThatHangs() throws Exception {
+        var database = InboxRig.database(TestStores.postgres());
+        try (var patient = new InboxRig(server, database, TIMEOUT, 4).ready()) {
+            patient.accept(patient.redis, InboxRig.event("the clock is known"));
+            patient.signal("STOP");
+            patient.accept(patient.inbox, InboxRig.event("pays"));
+            assertThat(patient.inbox.strain()).isEqualTo(1);
+            patient.signal("CONT");
+        }
+    }
+
+    private static List<Receipt> pausedFor(InboxRig rig, Duration pause) throws IOException, InterruptedException {
+        rig.signal("STOP");
+        var answer = rig.sent(rig.inbox, List.of(InboxRig.event("paused for " + pause)));
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        rig.signal("CONT");
+        return rig.loop.call(() -> answer);
+    }
+
+    @Test
     void takesEverythingWhileRedisIsFull() throws Exception {
         var load = load(300, () -> config("maxmemory", "1"));
         config("maxmemory", "0");

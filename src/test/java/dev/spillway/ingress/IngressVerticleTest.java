@@ -39,6 +39,7 @@ final class IngressVerticleTest {
 
     private final List<Event> stored = Collections.synchronizedList(new ArrayList<>());
     private volatile Inbox inbox = this::takeAll;
+    private volatile double strain = 1;
     private DoorUnderTest door;
 
     private Future<List<Receipt>> takeAll(List<Event> events) {
@@ -49,8 +50,17 @@ final class IngressVerticleTest {
     @BeforeEach
     void open() throws Exception {
         door = new DoorUnderTest(
-                IngressSettingsTest.settings(4 * MEGABYTE, 8 * MEGABYTE, Duration.ofMillis(150)),
-                events -> inbox.accept(events));
+                IngressSettingsTest.settings(4 * MEGABYTE, 8 * MEGABYTE, Duration.ofMillis(150)), new Inbox() {
+                    @Override
+                    public Future<List<Receipt>> accept(List<Event> events) {
+                        return inbox.accept(events);
+                    }
+
+                    @Override
+                    public double strain() {
+                        return strain;
+                    }
+                });
     }
 
     @AfterEach
@@ -259,6 +269,17 @@ final class IngressVerticleTest {
         assertRefused(door.post(WhatsappSamples.bytes("envelope_batch_mixed.json")), 503, "partly_failed");
         assertThat(door.count("events_accepted")).isEqualTo(7);
         assertThat(door.count("events_failed")).isOne();
+    }
+
+    @Test
+    void waitsLongerForAnInboxThatIsUnderStrain() throws Exception {
+        door.post(TEXT);
+        inbox = events ->
+                Vertx.currentContext().owner().timer(300, TimeUnit.MILLISECONDS).compose(late -> takeAll(events));
+
+        assertRefused(door.post(TEXT), 503, "inbox_late");
+        strain = 4;
+        assertThat(door.post(TEXT).statusCode()).isEqualTo(200);
     }
 
     @Test
