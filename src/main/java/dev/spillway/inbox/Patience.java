@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * For how long Redis is waited for. On a machine that has too much to do every answer takes long, though nothing is away; what is
  * given up then is done once more by a store that is slower still, and those who wait come again on top. So patience follows what answers took
- * of late. While all is calm it is the least there is: a Redis that hangs is noticed soon.
+ * of late, and how late our own event loop is, which shows before the first answer of a burst is there. While all is calm it is the least there
+ * is: a Redis that hangs is noticed soon.
  *
  * <p>Pure arithmetic on time that is told. Belongs to one event loop.
  */
@@ -19,8 +20,15 @@ final class Patience {
     /** What an answer took counts for half after a second: a saturated machine has good moments. */
     private static final double HALF_LIFE_NANOS = 1e9;
 
+    /** An event loop that is so late on average makes no difference: it is a millisecond at most on a machine that has time. */
+    private static final double LATE_NANOS = 2.5e6;
+
+    /** How much of one look goes into how late the loop is: one pause of 25 ms is no strain. */
+    private static final double SMOOTHING = 0.1;
+
     private final long leastNanos;
     private final long mostNanos;
+    private double lateNanos;
     private double longestNanos;
     private long toldAt;
 
@@ -40,6 +48,11 @@ final class Patience {
         toldAt = now;
     }
 
+    /** Our own event loop came so late to a look; 0 if it was in time. To be told of each. */
+    void late(long nanos) {
+        lateNanos += SMOOTHING * (nanos - lateNanos);
+    }
+
     private double longest(long now) {
         if (longestNanos == 0) return 0;
         return longestNanos * Math.pow(0.5, (now - toldAt) / HALF_LIFE_NANOS);
@@ -47,9 +60,13 @@ final class Patience {
 
     /** How long an answer may take now. */
     long nanos(long now) {
+        var wanted = Math.max(ofAnswers(now), leastNanos * lateNanos / LATE_NANOS);
+        return Math.max(leastNanos, Math.min(mostNanos, (long) wanted));
+    }
+
+    private double ofAnswers(long now) {
         var longest = longest(now);
-        if (longest < STRAIN_FROM * leastNanos) return leastNanos;
-        return Math.max(leastNanos, Math.min(mostNanos, (long) (OVER * longest)));
+        return longest < STRAIN_FROM * leastNanos ? 0 : OVER * longest;
     }
 
     /** How long it may ever take. */

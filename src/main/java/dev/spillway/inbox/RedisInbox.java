@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
@@ -35,6 +36,7 @@ public final class RedisInbox implements Inbox {
     private final RedisLink redis;
     private final AcceptParts parts;
     private final Map<Integer, RedisLine> lines = new HashMap<>();
+    private long tickedAt = System.nanoTime();
 
     /** An inbox that is all there is: nothing catches what it does not take, so it may take its time. */
     public RedisInbox(Vertx vertx, RedisLink redis, Keyspace keys, InboxSettings settings, InboxMetrics metrics) {
@@ -58,7 +60,14 @@ public final class RedisInbox implements Inbox {
         this.parts = parts;
         if (!redis.oneSlotOnly()) line(ALL_SHARDS);
         redis.onUp(() -> lines.values().forEach(RedisLine::connected));
-        vertx.setPeriodic(TICK_MS, tick -> lines.values().forEach(RedisLine::tick));
+        vertx.setPeriodic(TICK_MS, tick -> tick());
+    }
+
+    private void tick() {
+        var now = System.nanoTime();
+        var late = Math.max(0, now - tickedAt - TimeUnit.MILLISECONDS.toNanos(TICK_MS));
+        tickedAt = now;
+        lines.values().forEach(line -> line.tick(late));
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.function.LongConsumer;
  * The way of events to one Redis server. Every call carries a deadline by the server's clock, which passes before we give
  * the call up by ours: what we count as not taken cannot be taken any more. A server that lets a call wait for longer than we have
  * {@link Patience} hangs; nothing more is sent to it but the question for its time, until it answers that within the most that we
- * would wait for anything. Only answers make us more patient, however late: silence does not.
+ * would wait for anything. Answers make us more patient, however late, and a loop of ours that is
+ * late itself: silence does not.
  *
  * <pre>
  *   open ──a call not answered in time──► hung ──time told in time──► open
@@ -155,8 +156,13 @@ final class RedisLine {
         for (var event : all) event.fail(away());
     }
 
-    /** Asks for the time where that is due, and lets go of what waited in vain. */
-    void tick() {
+    /**
+     * Asks for the time where that is due, and lets go of what waited in vain.
+     *
+     * @param late by how much it comes later than it should, in nanoseconds
+     */
+    void tick(long late) {
+        patience.late(late);
         var now = System.nanoTime();
         if (isWaitOver(now)) onceRead(this::letGo);
         var missed = !waiting.isEmpty() && !knowsTime();

@@ -1,6 +1,7 @@
 package dev.spillway.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,22 @@ final class PatienceTest {
         assertThat(patience.nanos(NOW)).isEqualTo(400 * MS);
         assertThat(patience.nanos(NOW + 1_000 * MS)).isEqualTo(200 * MS);
         assertThat(patience.nanos(NOW + 2_000 * MS)).isEqualTo(100 * MS);
+    }
+
+    @Test
+    void growsWhileItsOwnLoopIsLate() {
+        for (var look = 0; look < 50; look++) patience.late(7 * MS + 500_000);
+        assertThat(patience.strain(NOW)).isCloseTo(3, within(0.1));
+        for (var look = 0; look < 50; look++) patience.late(0);
+        assertThat(patience.strain(NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotMindOnePause() {
+        for (var look = 0; look < 50; look++) patience.late(look == 25 ? 25 * MS : 0);
+        assertThat(patience.strain(NOW)).isEqualTo(1);
+        patience.late(25 * MS);
+        assertThat(patience.strain(NOW)).isCloseTo(1, within(0.1));
     }
 
     @Test
