@@ -20,6 +20,7 @@ final class Accounting {
     private final Duration drainMax;
     private final Instant since = Instant.now().minusSeconds(60);
     private long drainedMs;
+    private boolean done;
 
     Accounting(Gateway gateway, Place place, Duration drainMax) {
         this.gateway = gateway;
@@ -47,6 +48,7 @@ final class Accounting {
     private void awaitQuiet(long began) throws IOException {
         for (var looks = 0; looks < QUIET_LOOKS && System.nanoTime() - began < drainMax.toNanos(); pause()) {
             looks = gateway.isQuiet() ? looks + 1 : 0;
+            done = looks == QUIET_LOOKS;
             if (looks == 0) drainedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
     }
@@ -60,15 +62,16 @@ final class Accounting {
         var ids = new Ids(told, events);
         new Ledger(place.database()).ran(since, ids::found);
         var taken = gateway.taken();
-        var doubled = Math.max(0, taken - ids.found()) + doubledEffects();
-        return new Account(told.accepted(), ids.delivered(), ids.lost(), doubled, true);
+        var doubled =
+                Math.max(0, taken - ids.found() - ids.lost()) + doubledEffects(); // what is lost was taken, perhaps
+        return new Account(told.accepted(), ids.delivered(), ids.lost(), doubled, true, done);
     }
 
     private Account byCounters(Told told) throws IOException {
         var taken = gateway.taken();
         var lost = Math.max(0, told.accepted() - taken);
         var doubled = Math.max(0, taken - told.size()) + doubledEffects();
-        return new Account(told.accepted(), told.accepted() - lost, lost, doubled, false);
+        return new Account(told.accepted(), told.accepted() - lost, lost, doubled, false, done);
     }
 
     private long doubledEffects() throws IOException {
