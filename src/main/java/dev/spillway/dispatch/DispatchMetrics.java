@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code gateway_dispatch_hold_expired_total}: such waits that went on for {@code dispatch.holdMax} and ended
  *   <li>{@code gateway_dispatch_repeats_total}: events that ended because they had been accepted before: told by Postgres, or
  *       rows of the overflow that Redis had, too. Each is a committed run
+ *   <li>{@code gateway_dispatch_repeats_removed_total}: events that Redis had accepted after the overflow, and that gave way to it.
+ *       None is a run
  *   <li>{@code gateway_dispatch_moved_total}: events moved to the shard of their contact's home. Each is a committed run here and another there
  *   <li>{@code gateway_dispatch_followed_total}: events that runs put behind themselves: what somebody said they allow. Each is a
  *       committed run of its own that no door took
@@ -37,6 +39,7 @@ public final class DispatchMetrics {
     private final Counter unreadable;
     private final Counter holdExpired;
     private final Counter repeats;
+    private final Counter repeatsRemoved;
     private final Counter moved;
     private final Counter followed;
     private final Timer run;
@@ -55,6 +58,7 @@ public final class DispatchMetrics {
         unreadable = Counter.builder("gateway.dispatch.unreadable").register(registry);
         holdExpired = Counter.builder("gateway.dispatch.hold.expired").register(registry);
         repeats = Counter.builder("gateway.dispatch.repeats").register(registry);
+        repeatsRemoved = Counter.builder("gateway.dispatch.repeats.removed").register(registry);
         moved = Counter.builder("gateway.dispatch.moved").register(registry);
         followed = Counter.builder("gateway.dispatch.followed").register(registry);
         run = Timer.builder("gateway.dispatch.run").register(registry);
@@ -108,6 +112,10 @@ public final class DispatchMetrics {
 
     void repeat() {
         repeats.increment();
+    }
+
+    void repeatRemoved() {
+        repeatsRemoved.increment();
     }
 
     void followed(long events) {

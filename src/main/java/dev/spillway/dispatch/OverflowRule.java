@@ -26,7 +26,12 @@ final class OverflowRule implements Rule {
         if (work.row() == null) return Future.succeededFuture(Optional.empty());
         var entry = work.entry();
         var isAsked = events.mustAsk(work.shard(), entry.old(), entry.acceptedAt());
-        return scripts.reserve(work, !isAsked).map(isOurs -> isOurs ? Optional.empty() : Optional.of(taken()));
+        return scripts.reserve(work, !isAsked).map(this::ruling);
+    }
+
+    private Optional<Ruling> ruling(Reserved reserved) {
+        if (reserved == Reserved.OURS_FOR_A_REPEAT) metrics.repeatRemoved();
+        return reserved == Reserved.TAKEN ? Optional.of(taken()) : Optional.empty();
     }
 
     private Ruling taken() {

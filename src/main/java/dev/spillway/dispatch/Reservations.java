@@ -19,7 +19,7 @@ final class Reservations {
     private static final int ROWS_MAX = 16;
 
     private final Vertx vertx;
-    private final BiFunction<Key, List<Buffer>, Future<List<Boolean>>> script;
+    private final BiFunction<Key, List<Buffer>, Future<List<Reserved>>> script;
     private final Map<Key, Asking> open = new HashMap<>();
 
     /** @param token under which the runs began */
@@ -27,27 +27,27 @@ final class Reservations {
 
     private static final class Asking {
         final List<Buffer> arguments = new ArrayList<>();
-        final Promise<List<Boolean>> promise = Promise.promise();
+        final Promise<List<Reserved>> promise = Promise.promise();
         int rows;
     }
 
-    /** @param script reserves rows of a shard, told as {@code reserve.lua} has them; answers which of them may be run */
-    Reservations(Vertx vertx, BiFunction<Key, List<Buffer>, Future<List<Boolean>>> script) {
+    /** @param script reserves rows of a shard, told as {@code reserve.lua} has them; answers what became of each */
+    Reservations(Vertx vertx, BiFunction<Key, List<Buffer>, Future<List<Reserved>>> script) {
         this.vertx = vertx;
         this.script = script;
     }
 
     /**
-     * Whether a row may be run from now on.
+     * What becomes of a row from now on.
      *
      * @param row as {@code reserve.lua} has it
      */
-    Future<Boolean> add(Key key, List<Buffer> row) {
+    Future<Reserved> add(Key key, List<Buffer> row) {
         var asking = open.computeIfAbsent(key, this::begin);
         var place = asking.rows++;
         asking.arguments.addAll(row);
         if (asking.rows == ROWS_MAX) open.remove(key);
-        return asking.promise.future().map(may -> may.get(place));
+        return asking.promise.future().map(each -> each.get(place));
     }
 
     private Asking begin(Key key) {

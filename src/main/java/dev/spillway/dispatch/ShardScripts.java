@@ -133,24 +133,24 @@ final class ShardScripts {
     }
 
     /**
-     * Whether an event of the overflow inbox is to be run from there; from now on it is marked as seen in Redis.
+     * Whether an event of the overflow inbox is to be run from there; if so it is marked as seen in Redis from now on.
      *
      * @param givesWay whether a repeat of it that waits in the inbox is taken away: its place is the row's
      */
-    Future<Boolean> reserve(Work work, boolean givesWay) {
+    Future<Reserved> reserve(Work work, boolean givesWay) {
         if (!isOurs(work)) return late(work.shard());
         return reservations.add(
                 new Reservations.Key(work.shard(), work.token()), RunArguments.ofReservation(work, givesWay));
     }
 
-    private Future<List<Boolean>> reserve(Reservations.Key key, List<Buffer> rows) {
+    private Future<List<Reserved>> reserve(Reservations.Key key, List<Buffer> rows) {
         if (!ownership.token(key.shard()).equals(Optional.of(key.token()))) return late(key.shard());
         return owned(RESERVE, key.shard(), how(true), call -> rows.forEach(call::arg))
                 .map(ShardScripts::reserved);
     }
 
-    private static List<Boolean> reserved(Response answer) {
-        return answer.stream().map(each -> each.toInteger() == 1).toList();
+    private static List<Reserved> reserved(Response answer) {
+        return answer.stream().map(each -> Reserved.of(each.toInteger())).toList();
     }
 
     /** Ends an entry that cannot be run, and leaves this in its place. */

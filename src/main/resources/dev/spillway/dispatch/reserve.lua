@@ -4,7 +4,7 @@
 -- its contact's is where it was accepted first.
 -- ARGV  from 2 on, per row: entry id, mark: the event's id, the mark's ttl in ms, 1 if a repeat may give way, 0 if Postgres may
 --       have been asked about it: what it then knows is the repeat's entry
--- Returns per row 1 if it may be run; 0 if the event is run, or was, from the inbox.
+-- Returns per row 1 if it may be run, 2 if it may and a repeat gave way; 0 if the event is run, or was, from the inbox.
 
 -- Takes the repeat out of the inbox; its entry's id begins with the time of its mark, or with a later one if the clock
 -- was set back.
@@ -36,7 +36,7 @@ local function reserve(id, event, ttl, gives_way)
   end
   -- A mark that is there keeps its end: one that ends later than it should tells of a Redis that lost something.
   redis.call('SET', mark, id, 'KEEPTTL')
-  return 1
+  return 2
 end
 
 local results = {}

@@ -574,6 +574,9 @@ class DispatcherIT {
         // The repeat had been read before it was taken out: what comes of it is committed nowhere.
         assertThat(ran).startsWith("first", "second");
         assertThat(markLivesMs("first")).as("no longer than it was set for").isBetween(1L, life);
+        assertThat(registry.get("gateway.dispatch.repeats.removed").counter().count())
+                .isEqualTo(1);
+        assertThat(registry.get("gateway.dispatch.repeats").counter().count()).isZero();
     }
 
     private long markLivesMs(String message) {

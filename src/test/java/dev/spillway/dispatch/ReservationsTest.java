@@ -23,18 +23,18 @@ final class ReservationsTest {
         loop.close();
     }
 
-    /** Rows whose number is odd may be run. */
-    private Future<List<Boolean>> answer(Reservations.Key key, List<Buffer> rows) {
+    /** By the number of the row. */
+    private Future<List<Reserved>> answer(Reservations.Key key, List<Buffer> rows) {
         asked.add(key.shard() + key.token() + rows);
         if (key.token().equals("lost")) return Future.failedFuture("lost");
         return Future.succeededFuture(rows.stream()
-                .map(row -> Integer.parseInt(row.toString()) % 2 == 1)
+                .map(row -> Reserved.of(Integer.parseInt(row.toString()) % 3))
                 .toList());
     }
 
     /** In one turn of the event loop. */
-    private List<Future<Boolean>> add(int shard, String token, int... rows) {
-        var may = new ArrayList<Future<Boolean>>();
+    private List<Future<Reserved>> add(int shard, String token, int... rows) {
+        var may = new ArrayList<Future<Reserved>>();
         var key = new Reservations.Key(shard, token);
         loop.call(() -> {
             for (var row : rows) may.add(reservations.add(key, List.of(Buffer.buffer("" + row))));
@@ -48,7 +48,8 @@ final class ReservationsTest {
     void asksForTheRowsOfOneTurnTogetherAndAnswersEachForItself() {
         var may = add(1, "mine", 3, 4, 5);
         assertThat(asked).containsExactly("1mine[3, 4, 5]");
-        assertThat(may.stream().map(Future::result)).containsExactly(true, false, true);
+        assertThat(may.stream().map(Future::result))
+                .containsExactly(Reserved.TAKEN, Reserved.OURS, Reserved.OURS_FOR_A_REPEAT);
     }
 
     @Test

@@ -33,17 +33,17 @@ final class Gateway {
         grown = look().since(before);
     }
 
-    /** Events taken, less those that turned out to be repeats when they were run. */
+    /** Events taken, less those that turned out to be repeats afterwards. */
     long taken() {
         return (long) (grown.sum("gateway_ingress_events_accepted_total") - foundLate());
     }
 
-    /** What came by the overflow in Postgres while Redis had it already. */
+    /** What both the overflow in Postgres and Redis took. */
     private double foundLate() {
-        return grown.sum("gateway_dispatch_repeats_total");
+        return grown.sum("gateway_dispatch_repeats_total") + grown.sum("gateway_dispatch_repeats_removed_total");
     }
 
-    /** Events that were known already, at once or when they were run. */
+    /** Events that were known already, at once or as it turned out. */
     long repeats() {
         return (long) (grown.sum("gateway_ingress_events_duplicate_total") + foundLate());
     }
