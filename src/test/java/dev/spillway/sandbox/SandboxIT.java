@@ -111,9 +111,12 @@ class SandboxIT {
         return written.toString(StandardCharsets.UTF_8);
     }
 
-    /** Processes that this JVM has started and that still run; those of other tests among them. */
+    /**
+     * Processes that this JVM has started and that still run; those of other tests among them. Without their own: a Postgres that all
+     * tests share starts and ends workers as it likes.
+     */
     private static Set<ProcessHandle> servers() {
-        return ProcessHandle.current().descendants().collect(Collectors.toSet());
+        return ProcessHandle.current().children().collect(Collectors.toSet());
     }
 
     /** The one below which the sandbox had all its files. */
