@@ -31,14 +31,15 @@ class ArchitectureTest {
     /** Which rooms a room may know. Whoever is not named here does not exist for it. */
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("event", Set.of()),
+            Map.entry("loop", Set.of()),
             Map.entry("json", Set.of("event")),
             Map.entry("yaml", Set.of("event")),
             Map.entry("gate", Set.of("event", "yaml")),
-            Map.entry("redis", Set.of("event")),
+            Map.entry("redis", Set.of("event", "loop")),
             Map.entry("limit", Set.of("event", "redis")),
-            Map.entry("postgres", Set.of("limit")),
+            Map.entry("postgres", Set.of("limit", "loop")),
             Map.entry("connector", Set.of("event", "json", "yaml")),
-            Map.entry("inbox", Set.of("event", "limit", "postgres", "redis")),
+            Map.entry("inbox", Set.of("event", "limit", "loop", "postgres", "redis")),
             Map.entry("ledger", Set.of("event", "json", "limit", "postgres", "redis")),
             Map.entry("lane", Set.of("event", "gate", "inbox", "json", "ledger", "redis")),
             Map.entry("dead", Set.of("event", "inbox", "json", "lane", "ledger")),
@@ -47,8 +48,10 @@ class ArchitectureTest {
             Map.entry("route", Set.of("connector", "event", "flow", "json", "lane", "ledger", "yaml")),
             Map.entry("whatsapp", Set.of("connector", "event", "json")),
             Map.entry("template", Set.of("event", "flow", "json", "redis", "whatsapp", "yaml")),
-            Map.entry("ingress", Set.of("connector", "event", "inbox", "json")),
-            Map.entry("outbound", Set.of("connector", "event", "gate", "json", "lane", "ledger", "limit", "redis")),
+            Map.entry("ingress", Set.of("connector", "event", "inbox", "json", "loop")),
+            Map.entry(
+                    "outbound",
+                    Set.of("connector", "event", "gate", "json", "lane", "ledger", "limit", "loop", "redis")),
             Map.entry("media", Set.of("connector", "event", "flow", "json", "lane", "outbound", "redis", "yaml")),
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
             Map.entry(

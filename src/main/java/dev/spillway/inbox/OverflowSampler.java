@@ -22,7 +22,7 @@ final class OverflowSampler {
     OverflowSampler(Vertx vertx, OverflowParts parts) {
         this.vertx = vertx;
         this.parts = parts;
-        this.database = new Database(() -> Postgres.open(vertx, parts.postgres(), 1, TIMEOUT_MS), TIMEOUT_MS);
+        this.database = new Database(vertx, () -> Postgres.open(vertx, parts.postgres(), 1, TIMEOUT_MS), TIMEOUT_MS);
     }
 
     /** Until it is closed; a failed look changes nothing. */

@@ -67,7 +67,8 @@ public final class PostgresOverflow implements Inbox, Overflow {
 
     private Database database(int connections) {
         var timeoutMs = parts.settings().timeout().toMillis();
-        return new Database(() -> Postgres.open(vertx, parts.postgres(), connections, timeoutMs, SESSION), timeoutMs);
+        return new Database(
+                vertx, () -> Postgres.open(vertx, parts.postgres(), connections, timeoutMs, SESSION), timeoutMs);
     }
 
     /** Starts looking for Postgres and returns at once. */

@@ -1,6 +1,7 @@
 package dev.spillway.inbox;
 
 import dev.spillway.event.GatewayException;
+import dev.spillway.loop.TimeLimit;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.ServerClock;
 import io.vertx.core.AsyncResult;
@@ -27,9 +28,6 @@ import java.util.function.LongConsumer;
 final class RedisLine {
     private static final long CLOCK_AGE_NANOS = 2_000_000_000L;
     private static final long MS = 1_000_000L;
-
-    /** After it the loop has read what came in while it stood still: timers may be asked before the connections are. */
-    private static final long READ_FIRST_MS = 1;
 
     private final Vertx vertx;
     private final RedisLink redis;
@@ -119,7 +117,8 @@ final class RedisLine {
         var end = since + patience.nanos(System.nanoTime());
         var call = new RedisAccept(events, parts);
         var timer = vertx.setTimer(
-                Math.max(1, (end - System.nanoTime() + MS - 1) / MS), late -> onceRead(() -> giveUp(call)));
+                Math.max(1, (end - System.nanoTime() + MS - 1) / MS),
+                late -> TimeLimit.onceRead(vertx, () -> giveUp(call)));
         redis.runSafely(AcceptScript.call(
                         events, clock.surelyReachedMicros(end) / 1_000, parts.keys(), parts.settings()))
                 .onComplete(done -> answered(call, since, timer, done));
@@ -132,11 +131,6 @@ final class RedisLine {
         if (call.isSettled()) vertx.cancelTimer(timer);
         if (call.wasLate()) lookAtClock();
         scheduleFlush();
-    }
-
-    /** A loop that stood still, and not Redis, is no reason to give anything up. */
-    private void onceRead(Runnable action) {
-        vertx.setTimer(READ_FIRST_MS, read -> action.run());
     }
 
     private void took(long since) {
@@ -164,7 +158,7 @@ final class RedisLine {
     void tick(long late) {
         patience.late(late);
         var now = System.nanoTime();
-        if (isWaitOver(now)) onceRead(this::letGo);
+        if (isWaitOver(now)) TimeLimit.onceRead(vertx, this::letGo);
         var missed = !waiting.isEmpty() && !knowsTime();
         if (hung || missed || now - lookedAt > CLOCK_AGE_NANOS) lookAtClock();
     }

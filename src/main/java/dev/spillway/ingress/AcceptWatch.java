@@ -1,6 +1,7 @@
 package dev.spillway.ingress;
 
 import dev.spillway.inbox.Inbox;
+import dev.spillway.loop.TimeLimit;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 
@@ -12,9 +13,6 @@ import java.util.ArrayDeque;
 final class AcceptWatch {
     /** How late it may notice; together with the time that is allowed without strain less than what is promised. */
     private static final long LOOK_MS = 10;
-
-    /** After it the loop has read what came in while it stood still: timers may be asked before the connections are. */
-    private static final long READ_FIRST_MS = 1;
 
     private final ArrayDeque<Reception> waiting = new ArrayDeque<>();
     private final Vertx vertx;
@@ -46,7 +44,7 @@ final class AcceptWatch {
     private void look() {
         while (!waiting.isEmpty() && waiting.getFirst().isAnswered()) waiting.removeFirst();
         var now = System.nanoTime();
-        if (isOver(now, timeout())) vertx.setTimer(READ_FIRST_MS, read -> end(now));
+        if (isOver(now, timeout())) TimeLimit.onceRead(vertx, () -> end(now));
     }
 
     /** What was over at that time, and has no answer yet. */

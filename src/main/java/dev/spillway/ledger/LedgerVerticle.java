@@ -55,7 +55,8 @@ public final class LedgerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var database = new Database(this::writerPool, settings.writeTimeout().toMillis());
+        var database =
+                new Database(vertx, this::writerPool, settings.writeTimeout().toMillis());
         undo.add(database::close);
         var streams = new LedgerStreams(link("ledger"), keyspace());
         var partitions = new Partitions(clock, settings);

@@ -3,6 +3,7 @@ package dev.spillway.outbound;
 import dev.spillway.connector.HttpCall;
 import dev.spillway.connector.HttpReply;
 import dev.spillway.event.Deadline;
+import dev.spillway.loop.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,6 +42,7 @@ final class HttpClientOutbound implements Outbound {
     /** Connections are renewed after this many seconds, so that a change of address in DNS is seen. */
     private static final int CONNECTION_LIFE_SECONDS = 300;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final OutboundSettings settings;
     private final Duration timeout;
@@ -75,6 +77,7 @@ final class HttpClientOutbound implements Outbound {
             DestinationSettings destination,
             @Nullable SocketAddress via,
             Tempo tempo) {
+        this.vertx = vertx;
         this.settings = settings;
         this.tempo = tempo;
         this.via = via;
@@ -171,11 +174,10 @@ final class HttpClientOutbound implements Outbound {
     private Future<HttpReply> exchange(HttpClientRequest request, HttpCall call, Leave leave) {
         if (!leave.held().getAsBoolean()) return takeBack(request, notHeld());
         var left = Math.max(1, left(call, leave.deadline()).toMillis());
-        return write(request, call)
-                .timeout(Math.max(1, call.timeouts().firstByte().toMillis()), TimeUnit.MILLISECONDS)
-                .compose(response -> new ReplyReader(response, settings.replyBytesMax()).reply())
-                .timeout(left, TimeUnit.MILLISECONDS)
-                .recover(cause -> giveUp(request, cause));
+        var firstByte = Math.max(1, call.timeouts().firstByte().toMillis());
+        var reply = TimeLimit.within(vertx, firstByte, write(request, call))
+                .compose(response -> new ReplyReader(response, settings.replyBytesMax()).reply());
+        return TimeLimit.within(vertx, left, reply).recover(cause -> giveUp(request, cause));
     }
 
     private static Future<HttpClientResponse> write(HttpClientRequest request, HttpCall call) {

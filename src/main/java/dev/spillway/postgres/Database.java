@@ -1,9 +1,10 @@
 package dev.spillway.postgres;
 
+import dev.spillway.loop.TimeLimit;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * of them are given up and new ones made. Used on one event loop.
  */
 public final class Database {
+    private final Vertx vertx;
     private final Supplier<Pool> open;
     private final long timeoutMs;
     private Pool pool;
@@ -22,7 +24,8 @@ public final class Database {
      *
      * @param timeoutMs after it an answer is overdue
      */
-    public Database(Supplier<Pool> open, long timeoutMs) {
+    public Database(Vertx vertx, Supplier<Pool> open, long timeoutMs) {
+        this.vertx = vertx;
         this.open = open;
         this.timeoutMs = timeoutMs;
         this.pool = open.get();
@@ -36,7 +39,7 @@ public final class Database {
     /** Runs work, each statement for itself. */
     public <T> Future<T> query(Function<SqlClient, Future<T>> work) {
         var used = pool;
-        return work.apply(used).timeout(timeoutMs, TimeUnit.MILLISECONDS).onFailure(cause -> overdue(used, cause));
+        return TimeLimit.within(vertx, timeoutMs, work.apply(used)).onFailure(cause -> overdue(used, cause));
     }
 
     private void overdue(Pool used, Throwable cause) {

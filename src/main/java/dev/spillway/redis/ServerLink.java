@@ -1,6 +1,7 @@
 package dev.spillway.redis;
 
 import dev.spillway.event.GatewayException;
+import dev.spillway.loop.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -11,7 +12,6 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,8 +108,7 @@ final class ServerLink {
         if (current == null) return unavailable(problem);
         if (inFlight >= parts.settings().commandsInFlightMax()) return unavailable("too many commands in flight");
         inFlight++;
-        return pipelined(current, order, asking)
-                .timeout(order.timeoutMs(), TimeUnit.MILLISECONDS)
+        return TimeLimit.within(parts.vertx(), order.timeoutMs(), pipelined(current, order, asking))
                 .onComplete(done -> inFlight--)
                 .recover(cause -> failed(current, cause));
     }
@@ -125,9 +124,9 @@ final class ServerLink {
             return unavailable("too many commands in flight");
         inFlight += orders.size();
         var timeoutMs = orders.stream().mapToLong(Order::timeoutMs).max().orElse(1);
-        return current.connection()
-                .batch(orders.stream().map(Order::request).toList())
-                .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+        var answers =
+                current.connection().batch(orders.stream().map(Order::request).toList());
+        return TimeLimit.within(parts.vertx(), timeoutMs, answers)
                 .onComplete(done -> inFlight -= orders.size())
                 .recover(cause -> failed(current, cause));
     }

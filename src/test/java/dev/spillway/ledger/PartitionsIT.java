@@ -27,7 +27,7 @@ class PartitionsIT {
     @BeforeEach
     void migrate() {
         rig = new LedgerRig(TestStores.postgres()).migrated();
-        database = new Database(() -> rig.pool, 10_000);
+        database = new Database(rig.vertx, () -> rig.pool, 10_000);
     }
 
     @AfterEach

@@ -27,7 +27,7 @@ class TraceIT {
     static void fill() {
         rig = new LedgerRig(TestStores.postgres()).migrated();
         trace = new Trace(rig.pool, rig.postgres);
-        var database = new Database(() -> rig.pool, 10_000);
+        var database = new Database(rig.vertx, () -> rig.pool, 10_000);
         var clock = java.time.Clock.fixed(NOW, java.time.ZoneOffset.UTC);
         var tables = new LedgerTables(new Partitions(clock, rig.settings));
         await(tables.write(database, conversation()));

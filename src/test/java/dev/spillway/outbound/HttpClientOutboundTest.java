@@ -9,8 +9,10 @@ import dev.spillway.connector.Timeouts;
 import dev.spillway.event.Deadline;
 import dev.spillway.event.Payload;
 import dev.spillway.lane.Priority;
+import dev.spillway.support.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
@@ -174,6 +178,22 @@ class HttpClientOutboundTest {
 
         assertThat(cookies).containsExactly("null", "null");
         assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void countsAReplyThatCameWhileItsOwnLoopStoodStill() throws Exception {
+        var asked = new CompletableFuture<HttpServerRequest>();
+        var port = serve(asked::complete);
+        var own = loop.on(() -> Future.succeededFuture(Vertx.currentContext()));
+        try (var wire = new Wire(own, Wire.standstill(Duration.ofMillis(600)))) {
+            var reply = loop.start(() -> send(call("POST", port, Duration.ofMillis(300))));
+            var request = asked.get(5, TimeUnit.SECONDS);
+            wire.pull();
+            TimeUnit.MILLISECONDS.sleep(50);
+            request.response().setStatusCode(201).end("made");
+
+            assertThat(Loop.await(reply).body().text()).isEqualTo("made");
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ class DatabaseTest {
         var url = "postgresql://a:b@127.0.0.1:" + silent.actualPort() + "/c";
         var settings = new PostgresSettings(url, 1, Duration.ofSeconds(9), Duration.ofSeconds(9), 10);
         var opened = new AtomicInteger();
-        var database = new Database(() -> Postgres.open(vertx, settings, opened.incrementAndGet(), 1000), 200);
+        var database = new Database(vertx, () -> Postgres.open(vertx, settings, opened.incrementAndGet(), 1000), 200);
 
         var answer = database.query(client -> client.query("select 1").execute());
         await(answer.otherwiseEmpty());

@@ -6,14 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.sandbox.RedisTalk;
 import dev.spillway.support.Loop;
+import dev.spillway.support.Wire;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,30 @@ class RedisTroubleIT {
             talk.ask("CONFIG", "SET", "requirepass", "old");
             await().until(() -> write(link).equals("OK"));
         }
+    }
+
+    @Test
+    void keepsAConnectionWhoseAnswerCameWhileItsOwnLoopStoodStill() throws Exception {
+        var link = loop.link(Given.standalone(redis.url()));
+        Context own = loop.call(() -> Future.succeededFuture(Vertx.currentContext()));
+        try (var wire = new Wire(own, Wire.standstill(Duration.ofSeconds(2)));
+                var talk = talk()) {
+            var clients = clients(talk);
+            talk.ask("CLIENT", "PAUSE", "100", "ALL");
+            Future<Response> answer = loop.call(() -> Future.succeededFuture(link.send(Request.cmd(Command.PING))));
+            wire.pull();
+            assertThat(loop.call(() -> answer)).hasToString("PONG");
+            assertThat(clients(talk)).isEqualTo(clients);
+        }
+    }
+
+    /** The numbers of those that are connected, never used twice. */
+    private static List<String> clients(RedisTalk talk) throws IOException {
+        return Pattern.compile("\\bid=\\d+")
+                .matcher(String.valueOf(talk.ask("CLIENT", "LIST")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test
