@@ -21,6 +21,7 @@ import dev.spillway.ops.OpsParts;
 import dev.spillway.ops.OpsVerticle;
 import dev.spillway.ops.Phase;
 import dev.spillway.ops.Readiness;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
@@ -221,6 +222,11 @@ public final class App {
     /** Whether a webhook is taken whatever else is still coming up: what Redis cannot take yet goes to the overflow. */
     boolean takesWebhooks() {
         return shared.overflow().isUp();
+    }
+
+    /** What it counts, for whoever counts beside it. */
+    MeterRegistry registry() {
+        return registry;
     }
 
     /** The port that webhooks come to. */

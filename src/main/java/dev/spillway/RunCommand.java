@@ -41,13 +41,23 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        var lines = LogQueue.begin();
+        try {
+            return run(lines);
+        } finally {
+            lines.stop();
+        }
+    }
+
+    private int run(LogQueue lines) throws Exception {
         try {
             var setup = config.load();
             LOG.atInfo().addKeyValue("config", setup.config()).log("gateway.starting");
             setup.warnings().forEach(RunCommand::warn);
             OpenFiles.lacking(setup.config().ingress().connectionsMax()).ifPresent(RunCommand::warn);
             var app = App.start(setup, clock).await(START_SECONDS_MAX, TimeUnit.SECONDS);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, setup), "stop"));
+            lines.count(app.registry());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app, setup, lines), "stop"));
             HangUp.on(app::reload);
             LOG.atInfo()
                     .addKeyValue("port", app.port())
@@ -74,13 +84,15 @@ final class RunCommand implements Callable<Integer> {
         return 1;
     }
 
-    private static void stop(App app, Setup setup) {
+    private static void stop(App app, Setup setup, LogQueue lines) {
         var shutdown = setup.config().shutdown();
         try {
             app.stop(shutdown.drainDelay()).await(shutdown.max().toMillis(), TimeUnit.MILLISECONDS);
             LOG.atInfo().log("gateway.stopped");
         } catch (Exception e) {
             LOG.atError().setCause(e).log("gateway.notStopped");
+        } finally {
+            lines.stop();
         }
     }
 }
