@@ -1,5 +1,6 @@
 package dev.spillway.redis;
 
+import dev.spillway.loop.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -12,7 +13,6 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections to stores and Sentinels. Every attempt ends within {@code redis.connectTimeout}. */
@@ -68,19 +68,18 @@ final class Dialer {
 
     private Future<@Nullable Response> ask(String url, Request request) {
         return open(url, Future::succeededFuture)
-                .compose(line -> line.connection()
-                        .send(request)
-                        .timeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .eventually(line::close));
+                .compose(line -> inTime(line.connection().send(request)).eventually(line::close));
     }
 
     private Future<Line> open(String url, java.util.function.Function<RedisConnection, Future<RedisConnection>> greet) {
         var client = Redis.createClient(vertx, options(url));
-        return client.connect()
-                .compose(greet)
-                .timeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        return inTime(client.connect().compose(greet))
                 .map(connection -> new Line(client, connection))
                 .onFailure(cause -> client.close());
+    }
+
+    private <T> Future<T> inTime(Future<T> answer) {
+        return TimeLimit.within(vertx, settings.connectTimeout().toMillis(), answer);
     }
 
     private RedisOptions options(String url) {
