@@ -46,8 +46,8 @@ public final class Dispatcher implements ShardOwnership.Listener {
     /**
      * What a dispatcher is made of.
      *
-     * @param doors median of the webhooks this node answered since it was last asked, in nanoseconds; empty if there were
-     *     next to none
+     * @param doors median of the webhooks this node answered since it was last asked, in nanoseconds; empty if there
+     *     are so few a second that nobody need give way to them
      */
     public record Parts(
             Vertx vertx,

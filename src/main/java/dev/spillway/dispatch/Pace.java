@@ -31,7 +31,7 @@ final class Pace {
     private static final double SLOWER = 0.8;
     private static final double FASTER = 1.08;
 
-    /** Nobody waits at the doors. */
+    /** Hardly anybody waits at the doors. */
     private static final double FASTER_ALONE = 1.5;
 
     /** Looks until what the doors take when all way is given to them counts for half: 3 s, and longer each time it was in vain. */
@@ -105,7 +105,7 @@ final class Pace {
     /**
      * To be called once in {@link #LOOK}.
      *
-     * @param medianNanos of the webhooks answered since the last call; empty if there were next to none
+     * @param medianNanos of the webhooks answered since the last call; empty if there are so few a second that nobody need give way
      */
     void look(OptionalLong medianNanos) {
         var seconds = LOOK.toNanos() / 1e9;

@@ -63,9 +63,9 @@ public final class InboxMetrics {
         refused.increment(events);
     }
 
-    /** @param patience how many times as long as usual Redis may take with it */
-    void batch(int events, double patience) {
+    /** @param patient whether Redis may take longer than usual with it */
+    void batch(int events, boolean patient) {
         batch.record(events);
-        if (patience > 1) strained.increment();
+        if (patient) strained.increment();
     }
 }

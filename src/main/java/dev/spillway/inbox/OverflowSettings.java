@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param redisTimeout how long Redis may take with an event before Postgres gets it, PT0.01S..PT10S; with what Postgres
  *     needs it must fit into {@code ingress.acceptTimeout}
- * @param patienceMax while Redis answers, and takes long, {@code redisTimeout} and {@code ingress.acceptTimeout} are so many times
- *     as long at most, 1..20
+ * @param patienceMax while Redis answers, and takes long, or event loops of this node are late, {@code redisTimeout} and
+ *     {@code ingress.acceptTimeout} are so many times as long at most, 1..20
  * @param timeout a statement that takes longer shows that Postgres is away, PT0.01S..PT10S
  * @param probeInterval how often a Postgres that is away is looked for, PT0.01S..PT10S
  * @param batchEventsMax events in one statement, 1..10000

@@ -74,6 +74,11 @@ final class Patience {
         return mostNanos;
     }
 
+    /** Whether that many nanoseconds are more than usual. */
+    boolean isStrained(long nanos) {
+        return nanos > leastNanos;
+    }
+
     /** How many times the least that is. */
     double strain(long now) {
         return (double) nanos(now) / leastNanos;

@@ -95,26 +95,29 @@ final class RedisLine {
     private void flush() {
         flushScheduled = false;
         if (waiting.isEmpty()) return;
-        if (!knowsTime()) {
+        var now = System.nanoTime();
+        var allowed = patience.nanos(now);
+        if (!knowsTime(now, allowed)) {
             lookAtClock();
             return;
         }
         var settings = parts.settings();
         while (!waiting.isEmpty() && calls < settings.callsInFlightMax()) {
-            send(waiting.take(settings.batchEventsMax(), settings.batchBytesMax()));
+            send(waiting.take(settings.batchEventsMax(), settings.batchBytesMax()), allowed);
         }
     }
 
-    private boolean knowsTime() {
-        var now = System.nanoTime();
-        return clock.errorMicros(now) < patience.nanos(now) / 2_000;
+    /** Well enough to set a deadline that is so many nanoseconds away. */
+    private boolean knowsTime(long now, long allowed) {
+        return clock.errorMicros(now) < allowed / 2_000;
     }
 
-    private void send(List<Waiting> events) {
+    /** @param allowed nanoseconds that it may take, from when the first of them came */
+    private void send(List<Waiting> events, long allowed) {
         calls++;
-        parts.metrics().batch(events.size(), strain());
+        parts.metrics().batch(events.size(), patience.isStrained(allowed));
         var since = events.get(0).since();
-        var end = since + patience.nanos(System.nanoTime());
+        var end = since + allowed;
         var call = new RedisAccept(events, parts);
         var timer = vertx.setTimer(
                 Math.max(1, (end - System.nanoTime() + MS - 1) / MS),
@@ -158,17 +161,19 @@ final class RedisLine {
     void tick(long late) {
         patience.late(late);
         var now = System.nanoTime();
-        if (isWaitOver(now)) TimeLimit.onceRead(vertx, this::letGo);
-        var missed = !waiting.isEmpty() && !knowsTime();
+        var allowed = patience.nanos(now);
+        if (isWaitOver(now, allowed)) TimeLimit.onceRead(vertx, this::letGo);
+        var missed = !waiting.isEmpty() && !knowsTime(now, allowed);
         if (hung || missed || now - lookedAt > CLOCK_AGE_NANOS) lookAtClock();
     }
 
-    private boolean isWaitOver(long now) {
-        return !waiting.isEmpty() && now - waiting.first().since() > patience.nanos(now);
+    private boolean isWaitOver(long now, long allowed) {
+        return !waiting.isEmpty() && now - waiting.first().since() > allowed;
     }
 
     private void letGo() {
-        if (isWaitOver(System.nanoTime())) hang();
+        var now = System.nanoTime();
+        if (isWaitOver(now, patience.nanos(now))) hang();
     }
 
     /** The link has come up, perhaps to another server: what was known of the clock holds no more. */
