@@ -56,7 +56,9 @@ class ArchitectureTest {
             Map.entry("trial", Set.of("connector", "event", "json", "outbound", "yaml")),
             Map.entry(
                     "dispatch",
-                    Set.of("dead", "event", "flow", "gate", "inbox", "json", "lane", "ledger", "limit", "redis")),
+                    Set.of(
+                            "dead", "event", "flow", "gate", "inbox", "json", "lane", "ledger", "limit", "loop",
+                            "redis")),
             Map.entry("api", Set.of("connector", "event", "flow", "gate", "inbox", "json", "lane", "ledger")),
             Map.entry("ops", Set.of("api", "consent", "dead", "dispatch", "event", "ledger", "outbound")),
             Map.entry("plan", Set.of("yaml")),

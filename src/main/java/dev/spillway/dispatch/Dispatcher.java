@@ -242,6 +242,11 @@ public final class Dispatcher implements ShardOwnership.Listener {
     }
 
     @Override
+    public Future<Void> holdBack(int shard) {
+        return parts.lanes().holdBack(shard);
+    }
+
+    @Override
     public void lost(int shard) {
         closing(shard).onFailure(impossible -> {});
         inboxes.lost(shard);

@@ -2,6 +2,7 @@ package dev.spillway.dispatch;
 
 import dev.spillway.dispatch.Member.Held;
 import dev.spillway.dispatch.ShardOwnership.Listener;
+import dev.spillway.loop.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -44,7 +45,12 @@ final class Leases {
      * @param changed told when the node has more or fewer shards to tell of
      */
     record Parts(
-            Vertx vertx, LeaseScripts scripts, Duration sure, LeaseMetrics metrics, Clock clock, Runnable changed) {}
+            Vertx vertx,
+            LeaseScripts scripts,
+            LeaseSettings settings,
+            LeaseMetrics metrics,
+            Clock clock,
+            Runnable changed) {}
 
     Leases(Parts parts) {
         this.parts = parts;
@@ -95,9 +101,7 @@ final class Leases {
     }
 
     private void gain(int shard, String token, long sent) {
-        ours.put(
-                shard,
-                new Lease(token, parts.clock().instant(), sent + parts.sure().toNanos()));
+        ours.put(shard, new Lease(token, parts.clock().instant(), sent + sureNanos()));
         parts.metrics().gained();
         LOG.atDebug().addKeyValue("shard", shard).addKeyValue("token", token).log("shard.gained");
         heard().gained(shard);
@@ -125,7 +129,7 @@ final class Leases {
             claimed(shard, token, sent);
             return;
         }
-        lease.renewed(sent, sent + parts.sure().toNanos());
+        lease.renewed(sent, sent + sureNanos());
         if (lease.wasInterrupted() && !lease.closing()) heard().gained(shard);
     }
 
@@ -157,13 +161,17 @@ final class Leases {
         if (!known) renew(shard, lease);
     }
 
-    /** Gives a shard away when nothing of it is in flight, or the grace has passed. Never fails. */
+    /**
+     * Gives a shard away when nothing of it is in flight, or, when the grace has passed, as soon as what is out by then has ended.
+     * Never fails.
+     */
     Future<Void> giveUp(int shard, Duration grace) {
         var begun = closing.get(shard);
         var lease = ours.get(shard);
         if (begun != null || lease == null) return begun == null ? Future.succeededFuture() : begun;
         lease.close();
         var done = Future.any(idle(shard), parts.vertx().timer(Math.max(1, grace.toMillis())))
+                .transform(over -> returned(shard))
                 .transform(over -> leave(shard, lease));
         closing.put(shard, done);
         return done.onComplete(over -> closing.remove(shard));
@@ -171,6 +179,13 @@ final class Leases {
 
     private Future<Void> idle(int shard) {
         return Future.succeededFuture().compose(begin -> heard().closing(shard));
+    }
+
+    /** A call that is cut off may have arrived, and would be made again: so it is waited for, but not for ever. */
+    private Future<Void> returned(int shard) {
+        var all = Future.succeededFuture().compose(begin -> heard().holdBack(shard));
+        var max = parts.settings().handOverMax().toMillis();
+        return TimeLimit.within(parts.vertx(), Math.max(1, max), all);
     }
 
     private Future<Void> leave(int shard, Lease lease) {
@@ -211,6 +226,10 @@ final class Leases {
                 .addKeyValue("shard", shard)
                 .addKeyValue("cause", cause.getMessage())
                 .log(what);
+    }
+
+    private long sureNanos() {
+        return parts.settings().sure().toNanos();
     }
 
     private Listener heard() {

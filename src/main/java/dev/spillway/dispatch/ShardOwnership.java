@@ -17,9 +17,18 @@ public interface ShardOwnership extends ShardTokens {
         /**
          * The shard will be given to another node: begin nothing more for it.
          *
-         * @return completes when nothing of it is in flight; it is given away then, or when the grace has passed
+         * @return completes when nothing of it is in flight; it is given away then; when the grace has passed before, it is {@linkplain #holdBack held back}
          */
         default Future<Void> closing(int shard) {
+            return Future.succeededFuture();
+        }
+
+        /**
+         * The grace has passed: let nothing more out for the shard but what is out already.
+         *
+         * @return completes when all that is out has ended; the shard is given away then, or when that takes too long
+         */
+        default Future<Void> holdBack(int shard) {
             return Future.succeededFuture();
         }
 

@@ -3,6 +3,7 @@ package dev.spillway.lane;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,15 +23,40 @@ final class AttemptsOut {
     private final TreeSet<Long> unanswered = new TreeSet<>();
     private final Map<Integer, Map<String, Out>> byShard = new HashMap<>();
     private final Map<Integer, Promise<Void>> waiting = new HashMap<>();
+    private final Map<Integer, Promise<Void>> returning = new HashMap<>();
+    private final Set<Integer> heldBack = new HashSet<>();
     private long next = 1;
 
     /**
      * An attempt that was taken.
      *
      * @param take the number of its take
-     * @param busy false if its end could not be told, so that nobody is busy with it any more
      */
-    record Out(long take, boolean busy) {}
+    record Out(long take, Stage stage) {
+        /** Whether it has not ended. */
+        boolean busy() {
+            return stage == Stage.HERE || stage == Stage.GONE;
+        }
+    }
+
+    /**
+     * How far an attempt is.
+     *
+     * <pre>
+     *   HERE ──may go out──► GONE ──ends, and Redis cannot be told──► UNTOLD
+     *     └──its shard is given away──► KEPT
+     * </pre>
+     */
+    enum Stage {
+        /** Nothing of it has gone out. */
+        HERE,
+        /** A request may have gone out. */
+        GONE,
+        /** It has ended, and Redis does not know. */
+        UNTOLD,
+        /** Nothing of it went out, and nothing will. */
+        KEPT
+    }
 
     /** The number of a new take. */
     long ask(int shard) {
@@ -70,7 +96,36 @@ final class AttemptsOut {
     }
 
     void out(int shard, String deliveryId, long take) {
-        byShard.computeIfAbsent(shard, each -> new HashMap<>()).put(deliveryId, new Out(take, true));
+        byShard.computeIfAbsent(shard, each -> new HashMap<>())
+                .put(deliveryId, new Out(take, heldBack.contains(shard) ? Stage.KEPT : Stage.HERE));
+    }
+
+    /** Whether a request of the attempt that came out by this take may go out; if so, it counts as gone from now on. */
+    boolean goes(int shard, String deliveryId, long take) {
+        var out = of(shard).get(deliveryId);
+        if (out == null || out.take() != take || !out.busy()) return false;
+        of(shard).replace(deliveryId, new Out(take, Stage.GONE));
+        return true;
+    }
+
+    /**
+     * From now on only what has gone out already may go on with the shard.
+     *
+     * @return whether anything is kept that would have gone
+     */
+    boolean holdBack(int shard) {
+        heldBack.add(shard);
+        var outs = byShard.get(shard);
+        if (outs == null) return false;
+        outs.replaceAll((id, out) -> out.stage() == Stage.HERE ? new Out(out.take(), Stage.KEPT) : out);
+        tellIfIdle(shard);
+        return outs.values().stream().anyMatch(out -> out.stage() == Stage.KEPT);
+    }
+
+    /** Completes when nothing of the shard that has gone out has still to end. */
+    Future<Void> returned(int shard) {
+        if (isReturned(shard)) return Future.succeededFuture();
+        return returning.computeIfAbsent(shard, each -> Promise.promise()).future();
     }
 
     /** Whether the attempt that came out by this take is still out. */
@@ -91,7 +146,7 @@ final class AttemptsOut {
     /** It has ended, and Redis could not be told. */
     void untold(int shard, String deliveryId, long take) {
         if (!isOut(shard, deliveryId, take)) return;
-        of(shard).replace(deliveryId, new Out(take, false));
+        of(shard).replace(deliveryId, new Out(take, Stage.UNTOLD));
         tellIfIdle(shard);
     }
 
@@ -112,6 +167,7 @@ final class AttemptsOut {
 
     /** Nothing of the shard is ours any more, nor will be what its takes on the way bring. */
     void forget(int shard) {
+        heldBack.remove(shard);
         byShard.remove(shard);
         asked.replaceAll((take, of) -> of == shard ? NOWHERE : of);
         tellIfIdle(shard);
@@ -121,9 +177,17 @@ final class AttemptsOut {
         return !asked.containsValue(shard) && of(shard).values().stream().noneMatch(Out::busy);
     }
 
+    private boolean isReturned(int shard) {
+        return of(shard).values().stream().noneMatch(out -> out.stage() == Stage.GONE);
+    }
+
     private void tellIfIdle(int shard) {
-        if (!waiting.containsKey(shard) || !isIdle(shard)) return;
-        var waiter = waiting.remove(shard);
+        if (waiting.containsKey(shard) && isIdle(shard)) tell(waiting, shard);
+        if (returning.containsKey(shard) && isReturned(shard)) tell(returning, shard);
+    }
+
+    private static void tell(Map<Integer, Promise<Void>> waiters, int shard) {
+        var waiter = waiters.remove(shard);
         if (waiter != null) waiter.complete();
     }
 }

@@ -55,7 +55,7 @@ public interface Lanes {
 
     /**
      * Whether a request of this attempt may still go out: the lease of its shard is held beyond doubt. Asked just before
-     * the bytes are written.
+     * the bytes are written: where it may, it counts as gone.
      */
     default boolean mayLeave(Attempt attempt) {
         return true;

@@ -51,7 +51,7 @@ final class Recovery {
         if (call.isEmpty()) return ShardWrites.fenced();
         var outs = Map.copyOf(out.of(shard));
         call.get().arg(out.settledBelow()).arg(outs.size());
-        outs.forEach((id, each) -> call.get().arg(id).arg(each.busy() ? 0 : each.take()));
+        outs.forEach((id, each) -> call.get().arg(id).arg(told(each)));
         call.get().arg(out.unanswered().size());
         out.unanswered().forEach(take -> call.get().arg(take));
         ambiguousWaits
@@ -60,6 +60,15 @@ final class Recovery {
         return writes.run(shard, call.get())
                 .onSuccess(lanes -> recovered(shard, outs, lanes))
                 .mapEmpty();
+    }
+
+    /** As {@code recover.lua} wants it. */
+    private static long told(AttemptsOut.Out out) {
+        return switch (out.stage()) {
+            case HERE, GONE -> 0;
+            case UNTOLD -> out.take();
+            case KEPT -> -out.take();
+        };
     }
 
     private void recovered(int shard, Map<String, AttemptsOut.Out> outs, Response lanes) {

@@ -79,13 +79,24 @@ public final class RedisLanes implements Lanes {
     }
 
     /**
-     * Takes nothing more from a shard that will be given away; it is taken from again after {@link #recover}.
+     * Takes nothing more from a shard that will be given away, until it is {@linkplain #lost lost} and ours again.
      *
      * @return completes when nothing of it is out, at the latest when it is {@linkplain #lost lost}
      */
     public Future<Void> closing(int shard) {
         taking.close(shard);
         return out.idle(shard);
+    }
+
+    /**
+     * Lets nothing more out of a shard that is about to be given away, but for attempts of which something is out already: to cut those
+     * off would leave nobody who knows whether they arrived. What was taken and has not gone gets its turn again at its next owner.
+     *
+     * @return completes when all that is out has ended, at the latest when the shard is {@linkplain #lost lost}
+     */
+    public Future<Void> holdBack(int shard) {
+        var kept = out.holdBack(shard) ? recovery.recover(shard) : Future.<Void>succeededFuture();
+        return Future.join(kept, out.returned(shard)).mapEmpty();
     }
 
     /** Forgets a shard that is not ours any more: no attempt of it may leave, what its takes still bring is dropped. */
@@ -101,7 +112,6 @@ public final class RedisLanes implements Lanes {
      * itself a while after a take that failed.
      */
     public Future<Void> recover(int shard) {
-        taking.open(shard);
         return recovery.recover(shard);
     }
 
@@ -132,7 +142,9 @@ public final class RedisLanes implements Lanes {
     @Override
     public boolean mayLeave(Attempt attempt) {
         var shard = attempt.shard();
-        return writes.held(shard) && out.isOut(shard, attempt.delivery().id(), attempt.take()) && !isOutdated(attempt);
+        return writes.held(shard)
+                && !isOutdated(attempt)
+                && out.goes(shard, attempt.delivery().id(), attempt.take());
     }
 
     private boolean isOutdated(Attempt attempt) {

@@ -173,7 +173,8 @@ final class HttpClientOutbound implements Outbound {
     /** Between the question whether it still may go and the writing nothing else runs on this event loop. */
     private Future<HttpReply> exchange(HttpClientRequest request, HttpCall call, Leave leave) {
         if (!leave.held().getAsBoolean()) return takeBack(request, notHeld());
-        var left = Math.max(1, left(call, leave.deadline()).toMillis());
+        var left = left(call, leave.deadline()).toMillis();
+        if (left == 0) return takeBack(request, new CallFailure(CallFailure.Kind.REFUSED, "the deadline has passed"));
         var firstByte = Math.max(1, call.timeouts().firstByte().toMillis());
         var reply = TimeLimit.within(vertx, firstByte, write(request, call))
                 .compose(response -> new ReplyReader(response, settings.replyBytesMax()).reply());

@@ -2,10 +2,11 @@
 --   those another owner, or this one before it restarted, had started and not ended: nobody knows whether they arrived, so
 --   they are marked as such and get a turn after their destination's wait;
 --   those of a take of ours whose answer was lost on the way: they never went out and get their turn at once;
+--   those of ours that were kept back when the shard was about to be given away: they never went out either;
 --   those of ours that have ended for all we know: Redis has forgotten their end, and they are ambiguous.
 -- ARGV  2: takes of ours below this number have been answered or given up
 --       3: how many attempts of ours are out, then per attempt: delivery id, 0 if somebody is busy with it, the
---       number of its take if its end could not be told; then how many takes were never answered, and their
+--       number of its take if its end could not be told, that number with a minus if it was kept back; then how many takes were never answered, and their
 --       numbers; then in pairs: destination, ms to wait
 -- Returns the names of all lanes of the shard.
 local answered, out = tonumber(ARGV[2]), {}
@@ -40,6 +41,8 @@ for _, id in ipairs(redis.call('HKEYS', base .. 'started')) do
   local token, take = string.match(owner, '^(.*):(%d+)$')
   if token ~= ARGV[1] or out[id] == take then
     again(id, true, began)
+  elseif out[id] == '-' .. take then
+    again(id, false)
   elseif out[id] ~= '0' and tonumber(take) < answered then
     again(id, not unanswered[take], began)
   end

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class LeaseScriptsIT {
     private static final LeaseSettings SHORT =
-            new LeaseSettings(Duration.ofMillis(400), Duration.ofMillis(100), Duration.ZERO);
+            new LeaseSettings(Duration.ofMillis(400), Duration.ofMillis(100), Duration.ZERO, Duration.ZERO);
 
     private final Loop loop = new Loop();
     private final RedisSettings settings = TestStores.settings(TestStores.redis());

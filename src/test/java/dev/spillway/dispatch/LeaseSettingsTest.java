@@ -8,7 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class LeaseSettingsTest {
     private static LeaseSettings settings(long ttlMs, long heartbeatMs, long graceMs) {
-        return new LeaseSettings(Duration.ofMillis(ttlMs), Duration.ofMillis(heartbeatMs), Duration.ofMillis(graceMs));
+        return settings(ttlMs, heartbeatMs, graceMs, 15_000);
+    }
+
+    private static LeaseSettings settings(long ttlMs, long heartbeatMs, long graceMs, long maxMs) {
+        return new LeaseSettings(
+                Duration.ofMillis(ttlMs),
+                Duration.ofMillis(heartbeatMs),
+                Duration.ofMillis(graceMs),
+                Duration.ofMillis(maxMs));
     }
 
     @Test
@@ -22,6 +30,8 @@ class LeaseSettingsTest {
         assertThatThrownBy(() -> settings(100, 50, 0)).hasMessageStartingWith("dispatch.lease.ttl must be");
         assertThatThrownBy(() -> settings(3_000, 1_000, 31_000))
                 .hasMessageStartingWith("dispatch.lease.handOverGrace must be");
+        assertThatThrownBy(() -> settings(3_000, 1_000, 0, 61_000))
+                .hasMessageStartingWith("dispatch.lease.handOverMax must be");
     }
 
     @Test

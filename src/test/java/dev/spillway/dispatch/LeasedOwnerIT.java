@@ -113,6 +113,7 @@ class LeasedOwnerIT {
     void handsOverAsSoonAsItIsIdleWhenItStops() {
         var a = NodeUnderTest.startBusy("a", settings, keys);
         started.add(a);
+        a.returns();
         var b = node("b");
         settle(SHARDS, a, b);
         var tokens = a.tokens();
@@ -127,12 +128,26 @@ class LeasedOwnerIT {
     }
 
     @Test
-    void givesAwayWhatDoesNotEndInTime() {
+    void givesAwayWhatDoesNotEndInTimeAsSoonAsNothingOfItIsOut() {
         var a = NodeUnderTest.startBusy("a", settings, keys);
         started.add(a);
         settle(SHARDS, a);
         var b = node("b");
+        var beyondTheGrace = NodeUnderTest.SETTINGS.handOverGrace().plusMillis(1_500);
+        await().during(beyondTheGrace)
+                .atMost(beyondTheGrace.multipliedBy(2))
+                .until(() -> a.held(SHARDS).size() == SHARDS);
+        a.returns();
         settle(SHARDS, a, b);
+    }
+
+    @Test
+    void givesAwayWhatStaysOutForTooLong() {
+        var a = NodeUnderTest.startBusy("a", settings, keys);
+        started.add(a);
+        settle(SHARDS, a);
+        var b = node("b");
+        await().atMost(SETTLED.plus(NodeUnderTest.SETTINGS.handOverMax())).until(() -> even(SHARDS, a, b));
     }
 
     @Test

@@ -54,7 +54,8 @@ final class Memories {
     }
 
     static LeaseSettings lease() {
-        return new LeaseSettings(Duration.ofMillis(900), Duration.ofMillis(200), Duration.ofMillis(500));
+        return new LeaseSettings(
+                Duration.ofMillis(900), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofMillis(500));
     }
 
     static LeasedOwner owner(Vertx vertx, RedisLink redis, Keyspace keys, String name) {

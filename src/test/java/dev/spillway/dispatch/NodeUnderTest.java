@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 
 /** A node that only owns: an owner on a loop and a link of its own. Notes what it hears. */
 final class NodeUnderTest implements AutoCloseable, ShardOwnership.Listener {
-    static final LeaseSettings SETTINGS =
-            new LeaseSettings(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    static final LeaseSettings SETTINGS = new LeaseSettings(
+            Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
     private static final Duration STOP_GRACE = Duration.ofSeconds(3);
 
     private final Loop loop = new Loop();
@@ -28,6 +28,7 @@ final class NodeUnderTest implements AutoCloseable, ShardOwnership.Listener {
     private final List<Integer> gained = new CopyOnWriteArrayList<>();
     private final List<Integer> lost = new CopyOnWriteArrayList<>();
     private final Promise<Void> idle = Promise.promise();
+    private final Promise<Void> returned = Promise.promise();
     private final Node node;
     private final RedisLink link;
     private final LeasedOwner owner;
@@ -35,7 +36,7 @@ final class NodeUnderTest implements AutoCloseable, ShardOwnership.Listener {
 
     private NodeUnderTest(String name, RedisSettings settings, Keyspace keys, boolean busy) {
         node = Node.starting(name, Clock.systemUTC().instant());
-        if (!busy) idle.complete();
+        if (!busy) ends();
         link = loop.link(settings);
         var parts = new LeasedOwner.Parts(loop.vertx(), link, keys, node, () -> "", Clock.systemUTC());
         owner = here(() -> new LeasedOwner(parts, SETTINGS, STOP_GRACE, new LeaseMetrics(registry)));
@@ -70,12 +71,23 @@ final class NodeUnderTest implements AutoCloseable, ShardOwnership.Listener {
     }
 
     @Override
+    public Future<Void> holdBack(int shard) {
+        return returned.future();
+    }
+
+    @Override
     public void lost(int shard) {
         lost.add(shard);
     }
 
     void ends() {
         idle.complete();
+        returned.tryComplete();
+    }
+
+    /** What is out has ended; something else is still in flight. */
+    void returns() {
+        returned.complete();
     }
 
     Node node() {

@@ -32,6 +32,46 @@ class AttemptsOutTest {
     }
 
     @Test
+    void keepsWhatHasNotGoneWhenItsShardIsGivenAwayAndWaitsForWhatHas() {
+        var take = out.ask(3);
+        out.out(3, "gone", take);
+        out.out(3, "here", take);
+        assertThat(out.goes(3, "gone", take)).isTrue();
+
+        assertThat(out.holdBack(3)).isTrue();
+        assertThat(out.goes(3, "gone", take)).as("its next call").isTrue();
+        assertThat(out.goes(3, "here", take)).isFalse();
+        out.out(3, "late", take);
+        assertThat(out.goes(3, "late", take)).isFalse();
+
+        var returned = out.returned(3);
+        assertThat(returned.isComplete()).isFalse();
+        out.ended(3, "gone", take);
+        assertThat(returned.succeeded()).isTrue();
+    }
+
+    @Test
+    void waitsForNothingThatIsOutOfAShardThatIsLost() {
+        var take = out.ask(3);
+        out.out(3, "gone", take);
+        out.goes(3, "gone", take);
+        out.holdBack(3);
+        var returned = out.returned(3);
+
+        out.forget(3);
+
+        assertThat(returned.succeeded()).isTrue();
+        out.out(3, "again", out.ask(3));
+        assertThat(out.goes(3, "again", take + 1)).isTrue();
+    }
+
+    @Test
+    void holdsBackAShardOfWhichNothingIsOut() {
+        assertThat(out.holdBack(3)).isFalse();
+        assertThat(out.returned(3).isComplete()).isTrue();
+    }
+
+    @Test
     void waitsForNobodyWhoseEndCouldNotBeTold() {
         var take = out.ask(3);
         out.out(3, "a", take);

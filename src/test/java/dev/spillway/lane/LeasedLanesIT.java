@@ -216,6 +216,50 @@ class LeasedLanesIT {
     }
 
     @Test
+    void takesNothingOfAShardThatIsGivenAwayThoughItsLanesAreLookedAt() {
+        append("d1");
+        closing();
+
+        loop.call(() -> lanes.recover(SHARD));
+
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatHasNotGoneOutToTheNextOwnerAndWaitsForWhatHas() {
+        append("d1");
+        append("d2");
+        var attempts = take();
+        assertThat(mayLeave(attempts.get(0))).isTrue();
+        closing();
+
+        var back = loop.call(() -> Future.succeededFuture(lanes.holdBack(SHARD)));
+
+        assertThat(mayLeave(attempts.get(1))).isFalse();
+        assertThat(mayLeave(attempts.get(0))).as("its next call").isTrue();
+        assertThat(back.isComplete()).isFalse();
+        finish(attempts.get(0));
+        loop.call(() -> back);
+        assertThat(finish(attempts.get(1))).as("refused, as nothing may go out").isEqualTo("told");
+        nextOwner();
+        var again = take();
+        assertThat(again).hasSize(1);
+        assertThat(again.get(0).delivery()).isEqualTo(attempts.get(1).delivery());
+        assertThat(again.get(0).ambiguous()).isFalse();
+        assertThat(again.get(0).number()).isEqualTo(1);
+    }
+
+    /** The shard is lost, and ours again under another token. */
+    private void nextOwner() {
+        fence(redis, "2");
+        lease.token = "2";
+        loop.call(() -> {
+            lanes.lost(SHARD);
+            return lanes.recover(SHARD);
+        });
+    }
+
+    @Test
     void waitsNoLongerForAShardThatIsLost() {
         append("d1");
         assertThat(take()).hasSize(1);
