@@ -65,18 +65,20 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Each is named to the undertaker as soon as it runs: this JVM may be ended before all of them do. */
     private Rig(Path folder, Order order) throws IOException {
         this.folder = folder;
         this.undertaker = Undertaker.watch(folder);
         this.topology = order.topology.start(Files.createDirectory(folder.resolve("redis")));
+        lookAfterRedis();
         this.postgres = LocalPostgres.start(
                 Files.createDirectory(folder.resolve("postgres")), order.postgres.toArray(String[]::new));
+        undertaker.lookAfter("postgres", postgres.pid());
         this.simulated = Simulated.start(
                 folder.resolve("simulators.log"),
                 order.scene.webhooksTo(),
                 order.scene.simulatorOptions(),
                 order.scene.simulatorNice());
-        undertaker.lookAfter("postgres", postgres.pid());
         undertaker.lookAfter("simulators", simulated.pid());
     }
 
@@ -85,9 +87,8 @@ final class Rig implements AutoCloseable {
         var rig = new Rig(Files.createTempDirectory("spillway-faults-"), order);
         try {
             order.scene.before().prepare(rig.topology.writablePorts().get(0), rig.simulated.url());
-            for (var n = 1; n <= order.nodes; n++) rig.nodes.add(GatewayNode.start(rig.plot(n, order)));
+            for (var n = 1; n <= order.nodes; n++) rig.add(GatewayNode.start(rig.plot(n, order)));
             for (var node : rig.nodes) node.awaitReady();
-            rig.lookAfter();
             return rig;
         } catch (IOException e) {
             var logs = Round.logs("not-started");
@@ -95,6 +96,11 @@ final class Rig implements AutoCloseable {
             rig.close();
             throw new IOException(e.getMessage() + "; see " + logs.toAbsolutePath(), e);
         }
+    }
+
+    private void add(GatewayNode node) throws IOException {
+        nodes.add(node);
+        undertaker.lookAfter(node.name(), node.pid());
     }
 
     private Plot plot(int number, Order order) throws IOException {
@@ -132,6 +138,10 @@ final class Rig implements AutoCloseable {
     void lookAfter() throws IOException {
         undertaker.lookAfter("postgres", postgres.pid());
         for (var node : nodes) undertaker.lookAfter(node.name(), node.pid());
+        lookAfterRedis();
+    }
+
+    private void lookAfterRedis() throws IOException {
         for (var pid : topology.pids()) undertaker.lookAfter("redis-" + pid, pid);
     }
 
