@@ -77,6 +77,11 @@ public record CampaignPlan(Campaign campaign, Means means, Costs costs) {
         return of(costs.postgres().eventBytes());
     }
 
+    /** What Postgres' processes take, in bytes, however much it keeps; the system's file cache comes on top. */
+    double postgresMemoryBytes() {
+        return costs.postgres().memoryBytes().value();
+    }
+
     private double of(Figure bytesAnEvent) {
         return campaign.events() * bytesAnEvent.value();
     }

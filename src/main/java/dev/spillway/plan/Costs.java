@@ -35,7 +35,7 @@ public record Costs(String machine, Figure usableShare, Gateway gateway, Redis r
             Figure aofBytes) {}
 
     /** Of Postgres, in µs of CPU and in bytes. */
-    public record Postgres(Figure runUs, Figure eventBytes) {}
+    public record Postgres(Figure runUs, Figure eventBytes, Figure memoryBytes) {}
 
     public Costs {
         if (usableShare.value() > 1) {
@@ -77,7 +77,8 @@ public record Costs(String machine, Figure usableShare, Gateway gateway, Redis r
                 redis.ledgerEntryBytes,
                 redis.aofBytes,
                 postgres.runUs,
-                postgres.eventBytes);
+                postgres.eventBytes,
+                postgres.memoryBytes);
     }
 
     /** Cores of gateways for one event a second: accepted and run. */

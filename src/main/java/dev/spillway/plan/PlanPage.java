@@ -83,7 +83,9 @@ public record PlanPage(CampaignPlan plan) {
                 + Amount.bytes(plan.repliesBytes())
                 + "; leave as much again for the copy that a rewrite of its file makes\n"
                 + "           disk " + Amount.bytes(plan.aofBytes()) + " appended, less once it is rewritten\n"
-                + "Postgres   disk " + Amount.bytes(plan.postgresBytes()) + " (ledger, event_seen, messages)\n";
+                + "Postgres   memory " + Amount.bytes(plan.postgresMemoryBytes())
+                + ", and what the system's file cache can get: old events are looked up in indexes\n"
+                + "           disk " + Amount.bytes(plan.postgresBytes()) + " (ledger, event_seen, messages)\n";
     }
 
     private String costs() {

@@ -1,15 +1,19 @@
 package dev.spillway.limits;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All that came to be sent, in its order. Immutable. */
 record Arrived(List<Arrival> all) {
+    private static final int REPEATS_TOLD = 5;
+
     Arrived {
         all = List.copyOf(all);
     }
@@ -24,6 +28,22 @@ record Arrived(List<Arrival> all) {
     /** Messages beyond the first of a delivery. */
     int doubled() {
         return byId().values().stream().mapToInt(count -> count - 1).sum();
+    }
+
+    /** Of deliveries that came more than once, when the next came: it tells who sent it again. Some of them; empty without any. */
+    String repeats() {
+        var told = new ArrayList<String>();
+        var before = new HashMap<String, Long>();
+        for (var one : all) {
+            if (!one.accepted() || one.id().isEmpty()) continue;
+            var last = before.put(one.id(), one.atUs());
+            if (last != null && told.size() < REPEATS_TOLD) told.add(again(one, last));
+        }
+        return String.join(", ", told);
+    }
+
+    private static String again(Arrival one, long lastUs) {
+        return String.format(Locale.ROOT, "%s came again after %.1f s", one.id(), (one.atUs() - lastUs) / 1e6);
     }
 
     /** How many of these deliveries did not come, or were turned away to the last. */

@@ -31,7 +31,7 @@ record Row(
 
     /** What all that came says, with nothing missing. */
     static Row of(String what, Judgement judged, Arrived arrived) {
-        return new Row(what, 1, 0, judged, arrived.doubled(), 0, 0, arrived.disordered(), true, "");
+        return new Row(what, 1, 0, judged, arrived.doubled(), 0, 0, arrived.disordered(), true, arrived.repeats());
     }
 
     /** With what part of the limit was used, and what was promised of it. */

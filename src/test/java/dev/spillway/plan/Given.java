@@ -27,7 +27,7 @@ final class Given {
                 figure(0.5),
                 new Costs.Gateway(figure(20), figure(80), figure(1)),
                 new Costs.Redis(figure(10), figure(40), figure(100), figure(400), figure(500), figure(2000)),
-                new Costs.Postgres(figure(25), figure(1000)));
+                new Costs.Postgres(figure(25), figure(1000), figure(3e8)));
     }
 
     private static Figure figure(double value) {
