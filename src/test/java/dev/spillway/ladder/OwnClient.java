@@ -18,7 +18,9 @@ final class OwnClient implements Client {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
         try (var requests = drive.files().open()) {
             var done = Promise.<Outcome>promise();
-            vertx.runOnContext(turn -> new Run(drive, requests).start(vertx).onComplete(done));
+            vertx.runOnContext(turn -> new Run(drive, requests, vertx.createNetClient())
+                    .start(vertx)
+                    .onComplete(done));
             return done.future().await(drive.seconds() + MORE_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IOException("the client does not end", e);
@@ -31,27 +33,30 @@ final class OwnClient implements Client {
     private static final class Run implements Wire.Listener {
         private final Drive drive;
         private final Requests requests;
+        /** Every wire holds this run, and so the client: Vert.x closes the connections of one that nobody holds. */
+        private final NetClient client;
+
         private final Tally tally = new Tally();
         private boolean ended;
 
-        private Run(Drive drive, Requests requests) {
+        private Run(Drive drive, Requests requests, NetClient client) {
             this.drive = drive;
             this.requests = requests;
+            this.client = client;
         }
 
         private Future<Outcome> start(Vertx vertx) {
-            var client = vertx.createNetClient();
             var connected = Future.<Void>succeededFuture();
             for (var n = 0; n < drive.connections(); n++) {
                 var port = drive.ports().get(n % drive.ports().size());
-                connected = connected.compose(before -> connect(client, port));
+                connected = connected.compose(before -> connect(port));
             }
             return connected
                     .compose(all -> vertx.timer(drive.seconds(), TimeUnit.SECONDS))
                     .map(over -> end());
         }
 
-        private Future<Void> connect(NetClient client, int port) {
+        private Future<Void> connect(int port) {
             return client.connect(port, "127.0.0.1")
                     .onSuccess(socket -> next(new Wire(socket, this)))
                     .mapEmpty();
@@ -59,6 +64,7 @@ final class OwnClient implements Client {
 
         private Outcome end() {
             ended = true;
+            client.close();
             return tally.take();
         }
 
