@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +46,15 @@ import picocli.CommandLine.ParameterException;
 public final class LadderCommand implements Callable<Integer> {
     private static final Set<Rung> EXTRA = EnumSet.of(Rung.ACCEPT_ONE_LOOP, Rung.ACCEPT_NODES);
 
+    private static final int SECONDS_MAX = 600;
+    private static final int ROUNDS_MAX = 100;
+    /** All of a client's connections come from one address, and need a port each. */
+    private static final int CONNECTIONS_MAX = 20_000;
+
+    private static final int PREPARE_MAX = 1_000_000;
+    private static final int RATE_MAX = 200_000;
+    private static final int MINUTES_MAX = 1_440;
+
     @Option(names = "--seconds", paramLabel = "N", description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds = 10;
 
@@ -75,10 +86,10 @@ public final class LadderCommand implements Callable<Integer> {
     private int nodes = 1;
 
     @Option(names = "--full-rate", paramLabel = "N", description = "Webhooks/s of the full rung. Default: looked for.")
-    private int fullRate;
+    private @Nullable Integer fullRate;
 
     @Option(names = "--full-minutes", paramLabel = "N", description = "Of the full rung. Default: all rounds' seconds.")
-    private int fullMinutes;
+    private @Nullable Integer fullMinutes;
 
     @Option(
             names = "--full-acknowledge",
@@ -131,7 +142,7 @@ public final class LadderCommand implements Callable<Integer> {
                 ladder.measure(Rung.NULL, "after full");
             }
             samples.forEach((rung, all) -> rows.put(rung, Row.of(rung, all)));
-            var result = new Result(rows);
+            var result = new Result(settings.rungs(), rows);
             ratios(result);
             if (record) Page.write(result, about(ladder.redisVersion()));
             return result;
@@ -172,12 +183,33 @@ public final class LadderCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        oneOf(client, "wrk", "own");
-        oneOf(fullAcknowledge, "fsync", "aof");
-        if (loops * nodes > RequestFiles.PARTS)
-            throw wrong("--loops times --nodes must be at most " + RequestFiles.PARTS);
-        var full = new Settings.Full(fullRate, fullMinutes, fullAcknowledge.equals("fsync"));
+        try {
+            ranges();
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        oneOf("--client", client, List.of("wrk", "own"));
+        oneOf("--full-acknowledge", fullAcknowledge, List.of("fsync", "aof"));
+        if (client.equals("wrk") && !WrkClient.isHere())
+            throw wrong("--client wrk: there is no wrk on the PATH; --client own needs nothing");
+        var full = new Settings.Full(orZero(fullRate), orZero(fullMinutes), fullAcknowledge.equals("fsync"));
         return new Settings(rungs(), seconds, rounds, connections, prepare, loops, nodes, client.equals("wrk"), full);
+    }
+
+    private void ranges() {
+        new Range("--seconds", 1, SECONDS_MAX).check(seconds);
+        new Range("--rounds", 1, ROUNDS_MAX).check(rounds);
+        new Range("--prepare", 1, PREPARE_MAX).check(prepare);
+        new Range("--loops", 1, RequestFiles.PARTS).check(loops);
+        new Range("--nodes", 1, RequestFiles.PARTS).check(nodes);
+        new Range("--loops times --nodes", 1, RequestFiles.PARTS).check(loops * nodes);
+        new Range("--connections", loops * nodes, CONNECTIONS_MAX).check(connections); // each thread of wrk needs one
+        new Range("--full-rate", 1, RATE_MAX).check(fullRate);
+        new Range("--full-minutes", 1, MINUTES_MAX).check(fullMinutes);
+    }
+
+    private static int orZero(@Nullable Integer given) {
+        return given == null ? 0 : given;
     }
 
     private Set<Rung> rungs() {
@@ -193,8 +225,8 @@ public final class LadderCommand implements Callable<Integer> {
         return all;
     }
 
-    private void oneOf(String word, String... words) {
-        if (!List.of(words).contains(word)) throw wrong(word + " is none of " + String.join(", ", words));
+    private void oneOf(String option, String word, List<String> words) {
+        if (!words.contains(word)) throw wrong(option + " " + word + ": it must be one of " + String.join(", ", words));
     }
 
     private ParameterException wrong(String why) {
@@ -202,11 +234,8 @@ public final class LadderCommand implements Callable<Integer> {
     }
 
     private Rung rung(String word) {
-        try {
-            return Rung.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw wrong("there is no rung " + word + "; see --help");
-        }
+        oneOf("--only", word, Stream.of(Rung.values()).map(Rung::word).toList());
+        return Rung.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private Page.About about(String redisVersion) {

@@ -2,12 +2,18 @@ package dev.spillway.ladder;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** The rungs that were measured. What was not, or failed, is NaN. */
-record Result(Map<Rung, Row> rows) {
+/**
+ * The rungs that were measured. What was not, or failed, is NaN.
+ *
+ * @param asked those that had to be
+ */
+record Result(Set<Rung> asked, Map<Rung, Row> rows) {
     Result {
+        asked = Set.copyOf(asked);
         rows = new TreeMap<>(rows);
     }
 
@@ -60,7 +66,8 @@ record Result(Map<Rung, Row> rows) {
         return text.toString();
     }
 
+    /** All that was asked for was measured, and nothing failed. */
     boolean isGood() {
-        return rows.values().stream().allMatch(Row::isGood);
+        return rows.keySet().containsAll(asked) && rows.values().stream().allMatch(Row::isGood);
     }
 }

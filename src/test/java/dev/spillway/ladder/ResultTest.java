@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spillway.ladder.Outcome.Latency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
@@ -13,9 +14,13 @@ class ResultTest {
         return new Row(rung, perSecond, new Latency(1000, 2000, 3000), each, 180, true);
     }
 
+    private static Result of(Map<Rung, Row> rows) {
+        return new Result(rows.keySet(), rows);
+    }
+
     @Test
     void tellsMachinesEveryFigureByItsName() {
-        var result = new Result(Map.of(
+        var result = of(Map.of(
                 Rung.NULL, row(Rung.NULL, 80_000, 10),
                 Rung.ACCEPT, row(Rung.ACCEPT, 40_000, 18.06),
                 Rung.ACCEPT_FSYNC, row(Rung.ACCEPT_FSYNC, 36_000, 19),
@@ -32,12 +37,25 @@ class ResultTest {
 
     @Test
     void saysNanForWhatWasNotMeasuredOrFailed() {
-        var result = new Result(Map.of(
+        var result = of(Map.of(
                 Rung.NULL, row(Rung.NULL, 80_000, 10),
                 Rung.ACCEPT, row(Rung.ACCEPT, 40_000, 18).failed()));
 
         assertThat(result.isGood()).isFalse();
         assertThat(result.line()).startsWith("null_rps=80000 accept_rps=nan accept_over_null=nan ");
+    }
+
+    @Test
+    void isNotGoodWithoutARungThatWasAskedFor() {
+        var rows = Map.of(Rung.NULL, row(Rung.NULL, 80_000, 10));
+
+        assertThat(new Result(Set.of(Rung.NULL), rows).isGood()).isTrue();
+        assertThat(new Result(Set.of(Rung.NULL, Rung.ACCEPT), rows).isGood()).isFalse();
+    }
+
+    @Test
+    void aRungFailsWhenItWasNeverMeasured() {
+        assertThat(Row.of(Rung.ACCEPT, List.of()).isGood()).isFalse();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param perSecond webhooks
  * @param each what a webhook costs
- * @param isGood all measurements were without errors; otherwise the figures say nothing
+ * @param isGood there were measurements, and all without errors; otherwise the figures say nothing
  */
 record Row(Rung rung, double perSecond, Outcome.Latency latency, Spent each, double residentMb, boolean isGood) {
     static final String HEAD = "| rung | webhooks/s | events/s | p50 ms | p99 ms | p99.9 ms | gateway µs | Redis µs "
@@ -22,7 +22,7 @@ record Row(Rung rung, double perSecond, Outcome.Latency latency, Spent each, dou
                 latency(samples),
                 each(samples),
                 Median.of(samples, Sample::residentMb),
-                samples.stream().allMatch(Sample::isGood));
+                !samples.isEmpty() && samples.stream().allMatch(Sample::isGood));
     }
 
     private static Outcome.Latency latency(List<Sample> samples) {
