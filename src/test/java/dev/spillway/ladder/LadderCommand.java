@@ -46,6 +46,8 @@ import picocli.CommandLine.ParameterException;
 public final class LadderCommand implements Callable<Integer> {
     private static final Set<Rung> EXTRA = EnumSet.of(Rung.ACCEPT_ONE_LOOP, Rung.ACCEPT_NODES);
 
+    private static final Set<Rung> COMPARED = EnumSet.of(Rung.NULL, Rung.ACCEPT);
+
     private static final int SECONDS_MAX = 600;
     private static final int ROUNDS_MAX = 100;
     /** All of a client's connections come from one address, and need a port each. */
@@ -65,13 +67,13 @@ public final class LadderCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(names = "--connections", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-    private int connections = 256;
+    private int connections = usual().connections();
 
     @Option(
             names = "--client",
             paramLabel = "wrk|own",
             description = "Who sends. Default: wrk if it is on the PATH, else the client that ships with this.")
-    private String client = WrkClient.isHere() ? "wrk" : "own";
+    private String client = usual().client();
 
     @Option(
             names = "--prepare",
@@ -80,7 +82,7 @@ public final class LadderCommand implements Callable<Integer> {
     private int prepare = 160_000;
 
     @Option(names = "--loops", paramLabel = "N", description = "Event loops of each server. Default: ${DEFAULT-VALUE}.")
-    private int loops = 1;
+    private int loops = usual().loops();
 
     @Option(names = "--nodes", paramLabel = "N", description = "Gateways on one Redis. Default: ${DEFAULT-VALUE}.")
     private int nodes = 1;
@@ -124,11 +126,12 @@ public final class LadderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings = settings();
+        var recorded = check ? recorded() : null;
         var result = run(settings);
         System.out.println();
         System.out.print(result.table());
         remarks.forEach(remark -> report.say(remark));
-        var holds = judge(result);
+        var holds = judge(result.gatewayOverNull(), recorded);
         System.out.println(result.line());
         return result.isGood() && holds ? 0 : 1;
     }
@@ -172,14 +175,44 @@ public final class LadderCommand implements Callable<Integer> {
         if (!Double.isNaN(value)) remarks.add(String.format(Locale.ROOT, "%s: %.2f times the webhooks/s", what, value));
     }
 
-    private boolean judge(Result result) throws IOException {
-        var measured = result.gatewayOverNull();
-        if (recordCheck && !Double.isNaN(measured)) new Recorded(measured).write(Recorded.FILE);
-        if (!check) return true;
-        if (!Files.exists(Recorded.FILE)) throw new IOException("nothing is recorded; --record-check does that");
-        var recorded = Recorded.read(Recorded.FILE);
+    private boolean judge(double measured, @Nullable Recorded recorded) throws IOException {
+        if (recordCheck) return isRecorded(measured);
+        if (recorded == null) return true;
         report.say(recorded.judgement(measured));
         return recorded.allows(measured);
+    }
+
+    private boolean isRecorded(double measured) throws IOException {
+        if (!Double.isFinite(measured)) {
+            report.say("record-check: nothing is recorded, as null and accept were not both measured without errors");
+            return false;
+        }
+        new Recorded(measured, by()).write(Recorded.FILE);
+        return true;
+    }
+
+    private static Recorded.By usual() {
+        return new Recorded.By(WrkClient.isHere() ? "wrk" : "own", 1, 256);
+    }
+
+    private Recorded.By by() {
+        return new Recorded.By(client, loops, connections);
+    }
+
+    /** What --check compares with; looked at first, as measuring takes minutes. */
+    private Recorded recorded() throws IOException {
+        if (!Files.exists(Recorded.FILE)) throw new IOException("nothing is recorded; --record-check does that");
+        var recorded = Recorded.read(Recorded.FILE, usual());
+        if (recorded.by().equals(by())) return recorded;
+        throw wrong("--check: recorded with " + recorded.by().words() + ", but this is " + by().words()
+                + "; give --check the same, or record anew by --record-check");
+    }
+
+    /** Both need the two rungs; together they would compare a figure with itself. */
+    private void compares(Set<Rung> rungs) {
+        if (check && recordCheck) throw wrong("--check and --record-check: only one of them at a time");
+        if ((check || recordCheck) && !rungs.containsAll(COMPARED))
+            throw wrong("--check and --record-check need the rungs null and accept; --only leaves some of them out");
     }
 
     private Settings settings() {
@@ -192,8 +225,10 @@ public final class LadderCommand implements Callable<Integer> {
         oneOf("--full-acknowledge", fullAcknowledge, List.of("fsync", "aof"));
         if (client.equals("wrk") && !WrkClient.isHere())
             throw wrong("--client wrk: there is no wrk on the PATH; --client own needs nothing");
+        var rungs = rungs();
+        compares(rungs);
         var full = new Settings.Full(orZero(fullRate), orZero(fullMinutes), fullAcknowledge.equals("fsync"));
-        return new Settings(rungs(), seconds, rounds, connections, prepare, loops, nodes, client.equals("wrk"), full);
+        return new Settings(rungs, seconds, rounds, connections, prepare, loops, nodes, client.equals("wrk"), full);
     }
 
     private void ranges() {
@@ -218,7 +253,7 @@ public final class LadderCommand implements Callable<Integer> {
             only.forEach(word -> some.add(rung(word)));
             return some;
         }
-        if (check) return EnumSet.of(Rung.NULL, Rung.ACCEPT);
+        if (check) return COMPARED;
         var all = EnumSet.complementOf(EnumSet.copyOf(EXTRA));
         if (loops > 1) all.add(Rung.ACCEPT_ONE_LOOP);
         if (nodes > 1) all.add(Rung.ACCEPT_NODES);

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class LadderCommandTest {
@@ -56,5 +57,26 @@ class LadderCommandTest {
     void saysWhichLevelsThereAre() {
         assertThat(run("--full-acknowledge", "always")).isEqualTo(2);
         assertThat(said.toString()).startsWith("--full-acknowledge always: it must be one of fsync, aof");
+    }
+
+    @Test
+    void doesNotCompareAFigureWithItself() {
+        assertThat(run("--check", "--record-check")).isEqualTo(2);
+        assertThat(said.toString()).startsWith("--check and --record-check: only one of them at a time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--check", "--record-check"})
+    void wantsWhatIsToBeCompared(String option) {
+        assertThat(run(option, "--only", "accept")).isEqualTo(2);
+        assertThat(said.toString()).contains("need the rungs null and accept");
+    }
+
+    @Test
+    void doesNotCompareWhatWasMeasuredInAnotherWay() {
+        assertThat(run("--check", "--connections", "17")).isEqualTo(2);
+        assertThat(said.toString())
+                .contains("but this is --client")
+                .contains("--connections 17; give --check the same");
     }
 }
