@@ -99,7 +99,9 @@ public final class LadderCommand implements Callable<Integer> {
             description = "Level of the full rung's Redis. Default: ${DEFAULT-VALUE}, as shipped.")
     private String fullAcknowledge = "fsync";
 
-    @Option(names = "--record", description = "Write what came of it, with charts, into load-tests/RESULTS.md.")
+    @Option(
+            names = "--record",
+            description = "Write what came of it, with charts, into load-tests/RESULTS.md; not when a rung failed.")
     private boolean record;
 
     @Option(
@@ -147,9 +149,14 @@ public final class LadderCommand implements Callable<Integer> {
             samples.forEach((rung, all) -> rows.put(rung, Row.of(rung, all)));
             var result = new Result(settings.rungs(), rows);
             ratios(result);
-            if (record) Page.write(result, about(ladder.redisVersion()));
+            if (record) write(result, ladder.redisVersion());
             return result;
         }
+    }
+
+    private void write(Result result, String redisVersion) throws IOException {
+        if (result.isGood()) Page.write(result, about(redisVersion));
+        else remarks.add("record: load-tests/RESULTS.md stays as it was, as a rung failed");
     }
 
     private Row full(Settings settings) throws IOException {
