@@ -12,8 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Sends at a rate, whether or not the server keeps up: latency counts from when a request was due. What is due and finds no
- * free connection waits, bounded; beyond that it counts as an error. Usable from any thread.
+ * Sends at a rate, whether or not the server keeps up: latency counts from when a request was due, so it holds what the client
+ * itself was late by (up to a millisecond usually, as it looks once in each). What is due and finds no free connection waits,
+ * bounded; beyond that it counts as an error, also when the client stood still for so long that more is due at once. Usable
+ * from any thread.
  */
 final class OpenLoop implements AutoCloseable {
     private static final int CONNECTIONS = 256;
@@ -74,9 +76,7 @@ final class OpenLoop implements AutoCloseable {
         private final ArrayDeque<Wire> free = new ArrayDeque<>();
         private final ArrayDeque<Long> due = new ArrayDeque<>();
         private final Tally tally = new Tally();
-        private double rate;
-        private double owed;
-        private long tickedAt = System.nanoTime();
+        private final Beat beat = new Beat();
 
         private Line(Vertx vertx, int port) {
             this.vertx = vertx;
@@ -98,16 +98,16 @@ final class OpenLoop implements AutoCloseable {
         }
 
         private Future<Void> rate(double perSecond) {
-            rate = perSecond;
+            tick(); // what is due of the old rate
+            beat.rate(perSecond, System.nanoTime());
             return Future.succeededFuture();
         }
 
         private void tick() {
             var now = System.nanoTime();
-            owed += rate * (now - tickedAt) / 1e9;
-            tickedAt = now;
-            for (; owed >= 1; owed--) {
-                if (due.size() < WAITING_MAX) due.add(now);
+            while (beat.isDue(now)) {
+                var at = beat.take();
+                if (due.size() < WAITING_MAX) due.add(at);
                 else tally.error();
             }
             while (!due.isEmpty() && !free.isEmpty()) send(free.remove());
