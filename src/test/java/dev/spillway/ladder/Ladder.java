@@ -100,7 +100,7 @@ final class Ladder implements AutoCloseable {
         return new Client.Drive(
                 site.ports(rung.house()),
                 settings.connections(rung),
-                settings.loops(rung.house()),
+                settings.loops(), // the same for all rungs, those with one loop too: only the server may differ
                 seconds,
                 rung.shape() == Rung.Shape.BATCH ? batches : singles);
     }
