@@ -110,7 +110,7 @@ final class Ladder implements AutoCloseable {
         var row = Row.of(sample.rung(), List.of(sample));
         report.say(String.format(
                 Locale.ROOT,
-                "%-14s round %s: %,8.0f webhooks/s, p99 %.1f ms, gateway %.1f µs, Redis %.1f µs, client %.1f µs%s",
+                "%-14s round %s: %,8.0f webhooks/s, p99 %.1f ms, gateway %.1f µs, Redis %.1f µs, client %.1f µs%s%s",
                 sample.rung().word(),
                 round,
                 row.perSecond(),
@@ -118,6 +118,7 @@ final class Ladder implements AutoCloseable {
                 row.each().gatewayUs(),
                 row.each().redisUs(),
                 row.each().clientUs(),
+                sample.outcome().isClientTheLimit() ? "; the client is the limit" : "",
                 sample.isGood() ? "" : "; FAILED: " + sample.trouble()));
     }
 

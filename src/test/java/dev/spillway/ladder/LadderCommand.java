@@ -5,6 +5,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -147,6 +148,7 @@ public final class LadderCommand implements Callable<Integer> {
                 ladder.measure(Rung.NULL, "after full");
             }
             samples.forEach((rung, all) -> rows.put(rung, Row.of(rung, all)));
+            samples.values().forEach(this::limits);
             var result = new Result(settings.rungs(), rows);
             ratios(result);
             if (record) write(result, ladder.redisVersion());
@@ -163,12 +165,25 @@ public final class LadderCommand implements Callable<Integer> {
         try (var full = FullRung.start(settings, report)) {
             var trial = full.run();
             remarks.add("full, acknowledged at level " + fullAcknowledge + ": " + trial);
+            limits(List.of(trial.sample()));
             var row = Row.of(Rung.FULL, List.of(trial.sample()));
             return trial.isSustained() ? row : row.failed();
         } catch (IOException e) {
             remarks.add("full failed: " + e.getMessage()); // what the other rungs found stands all the same
             return Row.of(Rung.FULL, List.of()).failed();
         }
+    }
+
+    /** A row of which the client was the limit, in any round, says less of the server. */
+    private void limits(List<Sample> samples) {
+        samples.stream()
+                .filter(sample -> sample.outcome().isClientTheLimit())
+                .max(Comparator.comparingDouble(sample -> sample.outcome().busy()))
+                .ifPresent(sample -> remarks.add(String.format(
+                        Locale.ROOT,
+                        "%s: the client was the limit, busy for %.0f %% of its threads' time",
+                        sample.rung().word(),
+                        sample.outcome().busy() * 100)));
     }
 
     private void ratios(Result result) {

@@ -6,8 +6,11 @@ package dev.spillway.ladder;
  * @param requests answered 200
  * @param errors other answers, and connections that broke
  * @param isExhausted more requests would have been needed than there were
+ * @param busy the part of its threads' time that the client computed, 0 to 1
  */
-record Outcome(long requests, double seconds, long errors, Latency latency, boolean isExhausted) {
+record Outcome(long requests, double seconds, long errors, Latency latency, boolean isExhausted, double busy) {
+    private static final double BUSY_MAX = 0.9;
+
     /** In microseconds. */
     record Latency(double p50, double p99, double p999) {
         Latency worse(Latency other) {
@@ -22,7 +25,18 @@ record Outcome(long requests, double seconds, long errors, Latency latency, bool
                 Math.max(seconds, other.seconds),
                 errors + other.errors,
                 latency.worse(other.latency),
-                isExhausted || other.isExhausted);
+                isExhausted || other.isExhausted,
+                Math.max(busy, other.busy));
+    }
+
+    /** The same of a client of which that is known only afterwards. */
+    Outcome busy(double part) {
+        return new Outcome(requests, seconds, errors, latency, isExhausted, part);
+    }
+
+    /** Whether the figures say more of the client than of the server. */
+    boolean isClientTheLimit() {
+        return busy > BUSY_MAX;
     }
 
     double perSecond() {

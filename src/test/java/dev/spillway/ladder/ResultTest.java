@@ -60,8 +60,8 @@ class ResultTest {
 
     @Test
     void aRungFailsByOneErrorInOneRound() {
-        var good = new Sample(Rung.ACCEPT, new Outcome(10, 1, 0, new Latency(1, 2, 3), false), spent(), 1);
-        var bad = new Sample(Rung.ACCEPT, new Outcome(10, 1, 1, new Latency(1, 2, 3), false), spent(), 1);
+        var good = new Sample(Rung.ACCEPT, new Outcome(10, 1, 0, new Latency(1, 2, 3), false, 0.5), spent(), 1);
+        var bad = new Sample(Rung.ACCEPT, new Outcome(10, 1, 1, new Latency(1, 2, 3), false, 0.5), spent(), 1);
 
         assertThat(Row.of(Rung.ACCEPT, List.of(good, good)).isGood()).isTrue();
         assertThat(Row.of(Rung.ACCEPT, List.of(good, bad)).isGood()).isFalse();
@@ -69,10 +69,18 @@ class ResultTest {
 
     @Test
     void aRungFailsWhenTheClientRanOutOfRequests() {
-        var exhausted = new Sample(Rung.ACCEPT, new Outcome(10, 1, 0, new Latency(1, 2, 3), true), spent(), 1);
+        var exhausted = new Sample(Rung.ACCEPT, new Outcome(10, 1, 0, new Latency(1, 2, 3), true, 0.5), spent(), 1);
 
         assertThat(exhausted.isGood()).isFalse();
         assertThat(exhausted.trouble()).contains("--prepare");
+    }
+
+    @Test
+    void theClientIsTheLimitWhenItWasHardlyEverIdle() {
+        var outcome = new Outcome(10, 1, 0, new Latency(1, 2, 3), false, 0.5);
+
+        assertThat(outcome.isClientTheLimit()).isFalse();
+        assertThat(outcome.and(outcome.busy(0.95)).isClientTheLimit()).isTrue();
     }
 
     private static Spent spent() {

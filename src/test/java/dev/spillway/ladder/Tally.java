@@ -1,5 +1,7 @@
 package dev.spillway.ladder;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -9,7 +11,9 @@ final class Tally {
     private static final int DIGITS = 3;
 
     private final Histogram latency = new Histogram(NANOS_MAX, DIGITS);
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private long begunAt = System.nanoTime();
+    private long cpuAtBegin = threads.getCurrentThreadCpuTime();
     private long errors;
     private boolean exhausted;
 
@@ -30,10 +34,12 @@ final class Tally {
     Outcome take() {
         var seconds = (System.nanoTime() - begunAt) / 1e9;
         var percentiles = new Outcome.Latency(us(50), us(99), us(99.9));
-        var outcome = new Outcome(latency.getTotalCount(), seconds, errors, percentiles, exhausted);
+        var busy = (threads.getCurrentThreadCpuTime() - cpuAtBegin) / 1e9 / seconds;
+        var outcome = new Outcome(latency.getTotalCount(), seconds, errors, percentiles, exhausted, busy);
         latency.reset();
         errors = 0;
         begunAt = System.nanoTime();
+        cpuAtBegin = threads.getCurrentThreadCpuTime();
         return outcome;
     }
 

@@ -15,7 +15,7 @@ class WrkClientTest {
                 """;
 
         assertThat(WrkClient.read(text))
-                .isEqualTo(new Outcome(298, 10, 2, new Outcome.Latency(700, 2100, 9000), false));
+                .isEqualTo(new Outcome(298, 10, 2, new Outcome.Latency(700, 2100, 9000), false, 0));
     }
 
     @Test
