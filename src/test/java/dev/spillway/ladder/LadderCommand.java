@@ -3,6 +3,7 @@ package dev.spillway.ladder;
 import dev.spillway.faults.Report;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,6 @@ import picocli.CommandLine.ParameterException;
         name = "load-tests/ladder.sh",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        exitCodeOnExecutionException = 2,
         description = "Measures what each room of the accept path costs, rung by rung, in one run.",
         footer = {
             "",
@@ -42,7 +42,8 @@ import picocli.CommandLine.ParameterException;
             "The full rung comes last, at a rate at which what waits in Redis (events, deliveries, ledger) does not grow:"
                     + " that is looked for, or given by --full-rate.",
             "The last line is for machines; what was not measured is nan. Its µs are those of the rungs accept and null.",
-            "Exit code 0: all went well; 1: a rung failed, or --check found too much; 2: it could not be measured."
+            "Exit code 0: all went well; 1: a rung failed, --check found too much, or it could not be measured; 2: a wrong"
+                    + " command line."
         })
 public final class LadderCommand implements Callable<Integer> {
     private static final Set<Rung> EXTRA = EnumSet.of(Rung.ACCEPT_ONE_LOOP, Rung.ACCEPT_NODES);
@@ -123,7 +124,20 @@ public final class LadderCommand implements Callable<Integer> {
 
     /** Ends with the exit code of the command. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new LadderCommand()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new LadderCommand())
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    }
+
+    /** What the machine does not do is told in words; anything else is a fault of ours, and whoever mends it wants its trace. */
+    static int failed(Exception e, CommandLine command) throws Exception {
+        if (!(e instanceof IOException)) throw e;
+        var isBare = e.getMessage() == null || e instanceof FileSystemException; // the latter says but a path
+        command.getErr().println("ladder: " + (isBare ? e : e.getMessage()));
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override

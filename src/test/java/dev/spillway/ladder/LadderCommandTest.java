@@ -1,22 +1,26 @@
 package dev.spillway.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class LadderCommandTest {
     private final StringWriter said = new StringWriter();
 
     private int run(String... words) {
-        return new CommandLine(new LadderCommand())
-                .setErr(new PrintWriter(said, true))
-                .execute(words);
+        return LadderCommand.commandLine().setErr(new PrintWriter(said, true)).execute(words);
     }
 
     @ParameterizedTest
@@ -78,5 +82,29 @@ class LadderCommandTest {
         assertThat(said.toString())
                 .contains("but this is --client")
                 .contains("--connections 17; give --check the same");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void tellsInALineWhatFailed(IOException failure, String line) throws Exception {
+        var command = LadderCommand.commandLine().setErr(new PrintWriter(said, true));
+
+        assertThat(LadderCommand.failed(failure, command)).isEqualTo(1);
+        assertThat(said.toString()).isEqualToIgnoringNewLines(line);
+    }
+
+    private static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new IOException("redis did not answer"), "ladder: redis did not answer"),
+                Arguments.of(new NoSuchFileException("/tmp/x"), "ladder: java.nio.file.NoSuchFileException: /tmp/x"),
+                Arguments.of(new EOFException(), "ladder: java.io.EOFException"));
+    }
+
+    @Test
+    void leavesItsOwnFaultsTheirTrace() {
+        var fault = new IllegalStateException("never");
+
+        assertThatThrownBy(() -> LadderCommand.failed(fault, LadderCommand.commandLine()))
+                .isSameAs(fault);
     }
 }
