@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
         name = "load-tests/ladder.sh",
         sortOptions = false,
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = 2,
         description = "Measures what each room of the accept path costs, rung by rung, in one run.",
         footer = {
             "",
@@ -42,8 +43,8 @@ import picocli.CommandLine.ParameterException;
             "The full rung comes last, at a rate at which what waits in Redis (events, deliveries, ledger) does not grow:"
                     + " that is looked for, or given by --full-rate.",
             "The last line is for machines; what was not measured is nan. Its µs are those of the rungs accept and null.",
-            "Exit code 0: all went well; 1: a rung failed, --check found too much, or it could not be measured; 2: a wrong"
-                    + " command line."
+            "Exit code 0: all went well; 1: a rung failed, or --check found too much; 2: a wrong command line, or it could"
+                    + " not be measured."
         })
 public final class LadderCommand implements Callable<Integer> {
     private static final Set<Rung> EXTRA = EnumSet.of(Rung.ACCEPT_ONE_LOOP, Rung.ACCEPT_NODES);

@@ -89,7 +89,7 @@ class LadderCommandTest {
     void tellsInALineWhatFailed(IOException failure, String line) throws Exception {
         var command = LadderCommand.commandLine().setErr(new PrintWriter(said, true));
 
-        assertThat(LadderCommand.failed(failure, command)).isEqualTo(1);
+        assertThat(LadderCommand.failed(failure, command)).isEqualTo(2);
         assertThat(said.toString()).isEqualToIgnoringNewLines(line);
     }
 
