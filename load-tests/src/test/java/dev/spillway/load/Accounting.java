@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,12 +63,14 @@ final class Accounting {
 
     private Account byIds(Told told, Events events) throws IOException, SQLException {
         var ids = new Ids(told, events);
-        new Ledger(place.database()).ran(since, ids::found);
+        var ledger = new Ledger(place.database());
+        ledger.ran(since, ids::found);
+        ledger.givenUp(since, ids::givenUp);
         var taken = gateway.taken();
         var doubled =
                 Math.max(0, taken - ids.found() - ids.lost()) + doubledEffects(); // what is lost was taken, perhaps
         var remarks = done ? List.<String>of() : List.of(NOT_DONE + "what was left counts as lost");
-        return new Account(told.accepted(), ids.delivered(), ids.lost(), doubled, remarks, List.of());
+        return new Account(told.accepted(), ids.delivered(), ids.lost(), doubled, remarks, deadLetters(ids.givenUp()));
     }
 
     /** Counters tell what the doors took, not what was run: that a backlog is gone must be seen. */
@@ -77,8 +80,13 @@ final class Accounting {
         var doubled = Math.max(0, taken - told.size()) + doubledEffects();
         var remarks = List.of("no database was given: only counters of /metrics were compared: taken=" + taken
                 + ", and delivered are those taken; that they were run nobody looked up");
-        var doubts = done ? List.<String>of() : List.of(NOT_DONE + "how much was left only the ledger knows");
+        var doubts = new ArrayList<>(deadLetters(gateway.givenUp()));
+        if (!done) doubts.add(NOT_DONE + "how much was left only the ledger knows");
         return new Account(told.accepted(), told.accepted() - lost, lost, doubled, remarks, doubts);
+    }
+
+    private static List<String> deadLetters(long events) {
+        return events == 0 ? List.of() : List.of(events + " events were given up: they are dead letters");
     }
 
     private long doubledEffects() throws IOException {

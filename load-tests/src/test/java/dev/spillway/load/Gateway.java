@@ -48,6 +48,12 @@ final class Gateway {
         return (long) (grown.sum("gateway_ingress_events_duplicate_total") + foundLate());
     }
 
+    /** Events that became dead letters: their runs failed again and again, or they could not be read. */
+    long givenUp() {
+        return (long) (grown.sum("gateway_dispatch_runs_total", "result=\"dead\"")
+                + grown.sum("gateway_dispatch_unreadable_total"));
+    }
+
     /** Whether nothing is under way and the ledger has reached Postgres, at this very moment. */
     boolean isQuiet() throws IOException {
         var now = look();
