@@ -89,6 +89,15 @@ final class Accounting {
         return events == 0 ? List.of() : List.of(events + " events were given up: they are dead letters");
     }
 
+    /** As many could have been taken twice and would not show. */
+    private static List<String> uncounted(long events) {
+        return events <= 0
+                ? List.of()
+                : List.of(
+                        "the ledger has " + events + " events more than the counters of -Dmanagement: it must name all"
+                                + " nodes, and none may be started anew during a run");
+    }
+
     private long doubledEffects() throws IOException {
         var seen = new HashSet<String>();
         var doubled = new long[1];

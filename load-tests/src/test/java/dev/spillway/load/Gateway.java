@@ -8,6 +8,28 @@ import java.util.Map;
 /** The gateway's own figures, those of all its nodes added up, from a moment on. Blocks. */
 final class Gateway {
     private static final String ACCEPT = "gateway_ingress_accept_seconds";
+    private static final String ACCEPTED = "gateway_ingress_events_accepted_total";
+    private static final String DUPLICATE = "gateway_ingress_events_duplicate_total";
+    private static final String FAILED = "gateway_ingress_events_failed_total";
+    private static final String REPEATS = "gateway_dispatch_repeats_total";
+    private static final String REPEATS_REMOVED = "gateway_dispatch_repeats_removed_total";
+    private static final String RUNS = "gateway_dispatch_runs_total";
+    private static final String UNREADABLE = "gateway_dispatch_unreadable_total";
+    private static final String IN_FLIGHT = "gateway_dispatch_inflight_events";
+    private static final String LEDGER_BACKLOG = "gateway_ledger_backlog_entries";
+
+    /** Every node tells of these from its start: what is missing would count as 0. */
+    private static final List<String> NEEDED = List.of(
+            ACCEPT + "_count",
+            ACCEPTED,
+            DUPLICATE,
+            FAILED,
+            REPEATS,
+            REPEATS_REMOVED,
+            RUNS,
+            UNREADABLE,
+            IN_FLIGHT,
+            LEDGER_BACKLOG);
 
     private final Http http;
     private final List<URI> management;
@@ -23,9 +45,19 @@ final class Gateway {
 
     private Metrics look() throws IOException {
         var pages = new StringBuilder();
-        for (var node : management)
-            pages.append(http.get(node.resolve("/metrics"))).append('\n');
+        for (var node : management) pages.append(page(node)).append('\n');
         return Metrics.of(pages.toString());
+    }
+
+    private String page(URI node) throws IOException {
+        var page = http.get(node.resolve("/metrics"));
+        var told = Metrics.of(page);
+        for (var name : NEEDED) {
+            if (!told.has(name))
+                throw new IOException(node + ", which -Dmanagement names, tells of no " + name
+                        + ": without it nothing can be accounted for");
+        }
+        return page;
     }
 
     /** Looks again: what is told from now on is what was counted between the two looks. */
@@ -35,29 +67,36 @@ final class Gateway {
 
     /** Events taken, less those that turned out to be repeats afterwards. */
     long taken() {
-        return (long) (grown.sum("gateway_ingress_events_accepted_total") - foundLate());
+        return (long) (grown.sum(ACCEPTED) - foundLate());
+    }
+
+    /**
+     * Events that may have been taken: also those of which the doors do not know whether they were, and those that were found
+     * to be in both the overflow and Redis, which one acceptance alone can lead to.
+     */
+    long takenAtMost() {
+        return (long) (grown.sum(ACCEPTED) + grown.sum(FAILED));
     }
 
     /** What both the overflow in Postgres and Redis took. */
     private double foundLate() {
-        return grown.sum("gateway_dispatch_repeats_total") + grown.sum("gateway_dispatch_repeats_removed_total");
+        return grown.sum(REPEATS) + grown.sum(REPEATS_REMOVED);
     }
 
     /** Events that were known already, at once or as it turned out. */
     long repeats() {
-        return (long) (grown.sum("gateway_ingress_events_duplicate_total") + foundLate());
+        return (long) (grown.sum(DUPLICATE) + foundLate());
     }
 
     /** Events that became dead letters: their runs failed again and again, or they could not be read. */
     long givenUp() {
-        return (long) (grown.sum("gateway_dispatch_runs_total", "result=\"dead\"")
-                + grown.sum("gateway_dispatch_unreadable_total"));
+        return (long) (grown.sum(RUNS, "result=\"dead\"") + grown.sum(UNREADABLE));
     }
 
     /** Whether nothing is under way and the ledger has reached Postgres, at this very moment. */
     boolean isQuiet() throws IOException {
         var now = look();
-        return now.sum("gateway_dispatch_inflight_events") == 0 && now.sum("gateway_ledger_backlog_entries") == 0;
+        return now.sum(IN_FLIGHT) == 0 && now.sum(LEDGER_BACKLOG) == 0;
     }
 
     /** Webhooks answered 200. */
