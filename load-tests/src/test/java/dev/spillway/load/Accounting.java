@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 final class Accounting {
     private static final long POLL_MS = 2_000;
 
-    /** The gateway looks at its backlog every five seconds: what it says must hold for longer. */
+    /**
+     * The gateway looks at ledger, lanes and overflow every five seconds, when the last look is answered: what it says must hold
+     * for longer.
+     */
     private static final int QUIET_LOOKS = 4;
 
     private static final String NOT_DONE = "the gateway still worked when -DdrainMax was over: ";

@@ -17,6 +17,12 @@ final class Gateway {
     private static final String UNREADABLE = "gateway_dispatch_unreadable_total";
     private static final String IN_FLIGHT = "gateway_dispatch_inflight_events";
     private static final String LEDGER_BACKLOG = "gateway_ledger_backlog_entries";
+    private static final String OVERFLOW = "gateway_inbox_overflow_depth_events";
+
+    /** A lane is told of from when something was in it: a gauge that is missing is an empty lane. */
+    private static final String LANES = "gateway_lane_depth_deliveries";
+
+    private static final List<String> EMPTY_WHEN_DONE = List.of(IN_FLIGHT, OVERFLOW, LANES, LEDGER_BACKLOG);
 
     /** Every node tells of these from its start: what is missing would count as 0. */
     private static final List<String> NEEDED = List.of(
@@ -29,6 +35,7 @@ final class Gateway {
             RUNS,
             UNREADABLE,
             IN_FLIGHT,
+            OVERFLOW,
             LEDGER_BACKLOG);
 
     private final Http http;
@@ -93,10 +100,13 @@ final class Gateway {
         return (long) (grown.sum(RUNS, "result=\"dead\"") + grown.sum(UNREADABLE));
     }
 
-    /** Whether nothing is under way and the ledger has reached Postgres, at this very moment. */
+    /**
+     * Whether nothing is under way, in the overflow or in a lane, and the ledger has reached Postgres. All but what is under way
+     * may be seconds old.
+     */
     boolean isQuiet() throws IOException {
         var now = look();
-        return now.sum(IN_FLIGHT) == 0 && now.sum(LEDGER_BACKLOG) == 0;
+        return EMPTY_WHEN_DONE.stream().allMatch(name -> now.sum(name) == 0);
     }
 
     /** Webhooks answered 200. */
