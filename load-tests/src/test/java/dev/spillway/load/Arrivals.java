@@ -1,8 +1,10 @@
 package dev.spillway.load;
 
+import dev.spillway.load.Goal.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -18,14 +20,31 @@ record Arrivals(Simulators simulators, Told told, Events events) {
      */
     Histogram of(Kind kind, Duration settle) throws IOException {
         var fromMs = told.size() == 0 ? 0 : told.sentAtMs(0) + settle.toMillis();
-        var arrivedMs = new HashMap<Long, Long>();
-        simulators.effects("meta", (key, event, atMs) -> arrivedMs.merge(event, atMs, Math::min));
+        var arrivedMs = arrivedMs();
         var took = new Histogram(NEVER_MS, 3);
-        IntStream.range(0, told.size())
-                .filter(number -> events.is(kind, number) && told.isAccepted(number))
+        accepted(kind)
                 .filter(number -> told.sentAtMs(number) >= fromMs)
                 .forEach(number -> took.recordValue(tookMs(number, arrivedMs.get(events.id(number)))));
         return took;
+    }
+
+    /** Whether 99 % of them came in time; where none counts that is not known. */
+    static Answer judge(Histogram took, double maxMs, Duration settle) {
+        if (took.getTotalCount() > 0) return Answer.millis(took.getValueAtPercentile(99), maxMs);
+        return new Answer(
+                false,
+                "no answer counts: no message was sent later than -Dsettle=" + settle + " after the first one and"
+                        + " answered 200; -Dduration must be longer than that");
+    }
+
+    private Map<Long, Long> arrivedMs() throws IOException {
+        var arrivedMs = new HashMap<Long, Long>();
+        simulators.effects("meta", (key, event, atMs) -> arrivedMs.merge(event, atMs, Math::min));
+        return arrivedMs;
+    }
+
+    private IntStream accepted(Kind kind) {
+        return IntStream.range(0, told.size()).filter(number -> events.is(kind, number) && told.isAccepted(number));
     }
 
     private long tookMs(int number, Long arrivedMs) {
