@@ -37,6 +37,16 @@ record Arrivals(Simulators simulators, Told told, Events events) {
                         + " answered 200; -Dduration must be longer than that");
     }
 
+    /** Whether each message of that kind that was answered 200 has its answer by now, however late it came. */
+    Answer complete(Kind kind) throws IOException {
+        var arrivedMs = arrivedMs();
+        var missing = accepted(kind)
+                .filter(number -> !arrivedMs.containsKey(events.id(number)))
+                .count();
+        var asked = accepted(kind).count();
+        return new Answer(asked > 0 && missing == 0, missing + " of " + asked + " are missing");
+    }
+
     private Map<Long, Long> arrivedMs() throws IOException {
         var arrivedMs = new HashMap<Long, Long>();
         simulators.effects("meta", (key, event, atMs) -> arrivedMs.merge(event, atMs, Math::min));

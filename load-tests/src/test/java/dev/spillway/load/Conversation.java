@@ -19,6 +19,7 @@ public final class Conversation extends LoadTest {
         var maxMs = settings.count("answerMsMax", 150);
         gatewayGoal("gatewayP99", 0.99, "0.05");
         goal("99 % of the answers arrive within " + maxMs + " ms", answered(maxMs));
+        goal("no answer is missing in the end", () -> arrivals().complete(Kind.ORDER));
         drive(new Course(new Profile(rate, duration), mix, 1, (told, press) -> Supply.fresh(told, press, 0)));
     }
 
