@@ -10,13 +10,13 @@ public final class Conversation extends LoadTest {
     private final int erpMs = settings.count("erpMs", 20);
 
     /** Answers take seconds from a cold gateway, as long as its code is being compiled. */
-    private final Duration settle = settings.duration("settle", "PT30S");
+    private final Duration settle = settings.pause("settle", "PT30S");
 
     public Conversation() {
         var rate = settings.count("rate", 300);
         var duration = settings.duration("duration", "PT2M");
-        var mix = Mix.questions(settings.count("contacts", 100_000));
-        var maxMs = settings.count("answerMsMax", 150);
+        var mix = Mix.questions(contacts(100_000));
+        var maxMs = settings.count("answerMsMax", 150, Arrivals.TARGET_MS_MAX);
         gatewayGoal("gatewayP99", 0.99, "0.05");
         goal("99 % of the answers arrive within " + maxMs + " ms", answered(maxMs));
         goal("no answer is missing in the end", () -> arrivals().complete(Kind.ORDER));

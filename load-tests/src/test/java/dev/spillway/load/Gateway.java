@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The gateway's own figures, those of all its nodes added up, from a moment on. Blocks. */
 final class Gateway {
+    /** Within how many seconds it counts what was answered. */
+    static final List<String> BUCKETS = List.of("0.005", "0.025", "0.05", "0.1", "0.25", "1.0");
+
     private static final String ACCEPT = "gateway_ingress_accept_seconds";
     private static final String ACCEPTED = "gateway_ingress_events_accepted_total";
     private static final String DUPLICATE = "gateway_ingress_events_duplicate_total";

@@ -27,9 +27,9 @@ public abstract class LoadTest extends Simulation {
     final Told told = new Told();
     final Simulators simulators = new Simulators(new Http(), place.simulators());
     private final Judgement judgement = new Judgement();
-    private final Duration warmUp = settings.duration("warmUp", "PT10S");
+    private final Duration warmUp = settings.pause("warmUp", "PT10S");
     private final double warmUpRate = settings.number("warmUpRate", 1000);
-    private final Duration drainMax = settings.duration("drainMax", "PT5M");
+    private final Duration drainMax = settings.pause("drainMax", "PT5M");
     private final int medianMsMax = settings.count("medianMsMax", 250);
     private final int p99MsMax = settings.count("p99MsMax", 1_000);
     private final Sink sink = new Sink();
@@ -77,7 +77,7 @@ public abstract class LoadTest extends Simulation {
      * @param parameter names another bucket
      */
     final void gatewayGoal(String parameter, double share, String bucketSeconds) {
-        var bucket = settings.text(parameter, bucketSeconds);
+        var bucket = settings.oneOf(parameter, bucketSeconds, Gateway.BUCKETS);
         goal(
                 "gateway: " + 100 * share + " % within " + bucket + " s",
                 () -> Answer.share(gateway.shareWithin(bucket), share));
@@ -88,6 +88,11 @@ public abstract class LoadTest extends Simulation {
         goal(
                 "done within " + seconds + " s of the load's end",
                 () -> Answer.millis(accounting.drainedMs(), seconds * 1000.0));
+    }
+
+    /** How many persons there are. */
+    final int contacts(int fallback) {
+        return settings.count("contacts", fallback, Mix.CONTACTS_MAX);
     }
 
     final Arrivals arrivals() {

@@ -7,17 +7,15 @@ import java.util.stream.Stream;
  * What is told, event by event. Everything follows from an event's number, so that nothing has to be kept of it.
  *
  * @param round what comes, again and again
- * @param contacts how many persons there are
+ * @param contacts how many persons there are: 1..{@value #CONTACTS_MAX}
  * @param first the one who begins: another one in each run, since the gateway remembers whom it has greeted
  */
 record Mix(List<Kind> round, int contacts, int first) {
-    private static final int CONTACTS_MAX = 100_000;
+    static final int CONTACTS_MAX = 100_000;
     private static final int FIRST_CONTACT = 900_000;
     private static final int GROUP = 4;
 
     Mix {
-        if (contacts < 1 || contacts > CONTACTS_MAX)
-            throw new IllegalArgumentException("contacts must be 1.." + CONTACTS_MAX + ", was " + contacts);
         round = List.copyOf(round);
     }
 

@@ -1,7 +1,6 @@
 package dev.spillway.load;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,13 +19,9 @@ record Place(URI url, String secret, String source, List<URI> management, String
                 settings.uri("url", "http://127.0.0.1:8080/webhooks/meta"),
                 settings.text("secret", "sandbox-app-secret"),
                 settings.text("source", "meta"),
-                uris(settings.text("management", "http://127.0.0.1:8081")),
-                settings.text("database", ""),
-                settings.text("simulators", ""));
-    }
-
-    private static List<URI> uris(String words) {
-        return Arrays.stream(words.split(",", -1)).map(URI::create).toList();
+                settings.uris("management", "http://127.0.0.1:8081"),
+                settings.place("database", "jdbc:postgresql:"),
+                settings.place("simulators", "http"));
     }
 
     boolean hasDatabase() {

@@ -10,7 +10,7 @@ public final class RetryStorm extends LoadTest {
         var rate = settings.count("rate", 2_000);
         var duration = settings.duration("duration", "PT2M");
         var distinct = settings.count("distinct", 40_000);
-        var mix = Mix.campaign(settings.count("contacts", 50_000));
+        var mix = Mix.campaign(contacts(50_000));
         gatewayGoal("gatewayMedian", 0.5, "0.005");
         gatewayGoal("gatewayP99", 0.99, "0.05");
         goal("what came again was taken once", this::takenOnce);

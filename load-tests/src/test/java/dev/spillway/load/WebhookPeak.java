@@ -8,8 +8,8 @@ public final class WebhookPeak extends LoadTest {
     public WebhookPeak() {
         var rate = settings.count("rate", 4_000);
         var duration = settings.duration("duration", "PT10M");
-        var repeats = settings.number("repeatShare", 0);
-        var mix = Mix.campaign(settings.count("contacts", 50_000));
+        var repeats = settings.share("repeatShare", 0);
+        var mix = Mix.campaign(contacts(50_000));
         gatewayGoal("gatewayMedian", 0.5, "0.005");
         gatewayGoal("gatewayP99", 0.99, "0.05");
         gatewayGoal("gatewayMax", 1, "1.0");
