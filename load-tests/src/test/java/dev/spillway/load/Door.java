@@ -8,11 +8,17 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 
 /** How webhooks are posted with Gatling: one connection pool for all, one check, nothing remembered by users. */
 final class Door {
     static final String WEBHOOK = "webhook";
     static final String WARM_UP = "warm-up of the generator";
+
+    private static final int KNOCK_MS_MAX = 5_000;
 
     private Door() {}
 
@@ -35,6 +41,16 @@ final class Door {
                         .body(ByteArrayBody(session -> of(session).body()))
                         .check(status().is(200)))
                 .exec(session -> answered(session, told));
+    }
+
+    /** Fails unless somebody listens there. Nothing is sent: the gateway stays cold. Blocks. */
+    static void knock(URI url) throws IOException {
+        var port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), port), KNOCK_MS_MAX);
+        } catch (IOException e) {
+            throw new IOException(url + " cannot be reached: " + e, e);
+        }
     }
 
     private static Webhook of(Session session) {

@@ -1,11 +1,13 @@
 package dev.spillway.load;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Asks the management port and the simulators. Blocks. */
@@ -35,6 +37,8 @@ final class Http {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw new IOException(ready.uri() + " cannot be reached: " + e, e); // these name no address
         }
     }
 }

@@ -23,6 +23,11 @@ record Ledger(String url) {
 
     private static final int FETCH = 10_000;
 
+    /** Fails unless it is there and can be read. */
+    void look() throws SQLException {
+        givenUp(Instant.now(), id -> {});
+    }
+
     /** The first halves of the ids of all events that were run since then. */
     void ran(Instant since, LongConsumer each) throws SQLException {
         ask(RUN, since, each);

@@ -139,6 +139,7 @@ public abstract class LoadTest extends Simulation {
     @Override
     public void before() {
         try {
+            place.reach();
             gateway = new Gateway(new Http(), place.management());
             accounting = new Accounting(gateway, place, drainMax);
             prepare();

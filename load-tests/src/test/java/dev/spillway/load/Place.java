@@ -1,6 +1,8 @@
 package dev.spillway.load;
 
+import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -22,6 +24,26 @@ record Place(URI url, String secret, String source, List<URI> management, String
                 settings.uris("management", "http://127.0.0.1:8081"),
                 settings.place("database", "jdbc:postgresql:"),
                 settings.place("simulators", "http"));
+    }
+
+    private interface Look {
+        void look() throws IOException, SQLException;
+    }
+
+    /** Fails unless all of it is there. Asked before the load: no run shall end with what could not be found out. Blocks. */
+    void reach() throws IOException {
+        reach("management", () -> new Gateway(new Http(), management));
+        reach("url", () -> Door.knock(url));
+        if (hasDatabase()) reach("database", () -> new Ledger(database).look());
+        if (hasSimulators()) reach("simulators", () -> new Simulators(new Http(), simulators).look());
+    }
+
+    private static void reach(String parameter, Look at) throws IOException {
+        try {
+            at.look();
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw new IOException("-D" + parameter + " names nothing that can be used: " + e.getMessage(), e);
+        }
     }
 
     boolean hasDatabase() {

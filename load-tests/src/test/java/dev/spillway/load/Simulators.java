@@ -33,6 +33,11 @@ final class Simulators {
         this.url = url;
     }
 
+    /** Fails unless they are there and can write down what comes to them. */
+    void look() throws IOException {
+        page("meta", 0);
+    }
+
     /** From now on one of them behaves so: JSON members, empty = well. */
     void behave(String name, String members) throws IOException {
         http.put(address("/_sim/" + name + "/behaviour"), "{" + members + "}");
