@@ -17,7 +17,10 @@ case "${1:-}" in
 esac
 simulation="$1"
 shift
-[ -f "load-tests/src/test/java/dev/spillway/load/$simulation.java" ] || fail "there is no simulation $simulation"
+case "$simulation" in
+  WebhookPeak | BatchedPeak | RetryStorm | SlowErp | Conversation | Soak) ;;
+  *) fail "there is no simulation $simulation; there are WebhookPeak, BatchedPeak, RetryStorm, SlowErp, Conversation and Soak" ;;
+esac
 
 url=""
 given=()
@@ -31,6 +34,8 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
+
+[ -z "$url" ] || [ ${#stack_options[@]} -eq 0 ] || fail "--heap and --jvm are for the gateway of the own stack: not with --url"
 
 stack_args=()
 if [ -n "$url" ]; then
