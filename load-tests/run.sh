@@ -37,6 +37,24 @@ done
 
 [ -z "$url" ] || [ ${#stack_options[@]} -eq 0 ] || fail "--heap and --jvm are for the gateway of the own stack: not with --url"
 
+maven=""
+stack=""
+end() {
+  if [ -n "$maven" ]; then
+    kill -- "-$maven" 2>/dev/null || true
+    wait "$maven" 2>/dev/null || true
+  fi
+  if [ -n "$stack" ]; then
+    exec {stack_stdin}>&-
+    [ -f "$where" ] || kill "$stack" 2>/dev/null || true # while it starts it does not look at the pipe
+    wait "$stack" 2>/dev/null || true
+    rm -f "$where"
+  fi
+}
+trap end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
 stack_args=()
 if [ -n "$url" ]; then
   stack_args=("-Durl=$url")
@@ -47,13 +65,6 @@ else
   # The stack ends when the writing end of this pipe is closed, however this script ends.
   exec {stack_stdin}> >(exec "${command[@]}" "$where" ${stack_options[@]+"${stack_options[@]}"})
   stack=$!
-  end_stack() {
-    exec {stack_stdin}>&-
-    wait "$stack" 2>/dev/null || true
-    rm -f "$where"
-  }
-  trap end_stack EXIT
-  trap 'exit 130' INT TERM
   echo "$name: starting a stack" >&2
   until [ -f "$where" ]; do
     kill -0 "$stack" 2>/dev/null || fail "the stack did not start"
@@ -62,6 +73,18 @@ else
   mapfile -t stack_args <"$where"
 fi
 
-# What was given wins: of two equal names Java takes the last.
-mvn -B -ntp -q -Dspotless.check.skip=true -f load-tests gatling:test "-Dgatling.simulationClass=dev.spillway.load.$simulation" \
-  "${stack_args[@]}" ${given[@]+"${given[@]}"}
+# In the background, since a shell heeds no signal before what it waits for in the foreground has ended; as a process group, since
+# Gatling's JVM outlives Maven; and without the pipe, which would keep the stack alive when this script is gone. What was given
+# wins: of two equal names Java takes the last.
+set -m
+(
+  [ -z "$stack" ] || exec {stack_stdin}>&-
+  exec mvn -B -ntp -q -Dspotless.check.skip=true -f load-tests gatling:test \
+    "-Dgatling.simulationClass=dev.spillway.load.$simulation" "${stack_args[@]}" ${given[@]+"${given[@]}"}
+) </dev/null &
+maven=$!
+set +m
+code=0
+wait "$maven" || code=$?
+maven=""
+exit "$code"
