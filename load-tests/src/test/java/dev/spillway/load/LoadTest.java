@@ -27,7 +27,7 @@ public abstract class LoadTest extends Simulation {
     final Told told = new Told();
     final Simulators simulators = new Simulators(new Http(), place.simulators());
     private final Judgement judgement = new Judgement();
-    private final Duration warmUp = settings.pause("warmUp", "PT10S");
+    private final Duration warmUp = settings.duration("warmUp", "PT10S");
     private final double warmUpRate = settings.number("warmUpRate", 1000);
     private final Duration drainMax = settings.pause("drainMax", "PT5M");
     private final int medianMsMax = settings.count("medianMsMax", 250);
