@@ -19,9 +19,8 @@ import org.slf4j.LoggerFactory;
  * Shares the shards evenly with the other nodes on the same Redis, by a lease for each shard. Every heartbeat it renews its
  * leases, says that it lives, sees who else does, and gives or takes what makes the shares even.
  *
- * <p>With the default settings a node that joins, leaves or dies is settled within 5 s, or when the calls that are out
- * then have ended. A node that was paused for longer than
- * a lease may begin nothing when it wakes, and what it still writes is refused.
+ * <p>With the default settings a node that joins, leaves or dies is settled within 5 s, or when the calls that are out then
+ * have ended. A node that was paused for longer than a lease may begin nothing when it wakes, and what it still writes is refused.
  *
  * <p>Belongs to the event loop of its link: make, start and stop it there.
  */

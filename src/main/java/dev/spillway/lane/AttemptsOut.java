@@ -146,7 +146,7 @@ final class AttemptsOut {
     /** It has ended, and Redis could not be told. */
     void untold(int shard, String deliveryId, long take) {
         if (!isOut(shard, deliveryId, take)) return;
-        of(shard).replace(deliveryId, new Out(take, Stage.UNTOLD));
+        of(shard).computeIfPresent(deliveryId, (id, out) -> out.busy() ? new Out(take, Stage.UNTOLD) : out);
         tellIfIdle(shard);
     }
 

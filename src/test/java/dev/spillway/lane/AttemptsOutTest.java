@@ -44,6 +44,9 @@ class AttemptsOutTest {
         out.out(3, "late", take);
         assertThat(out.goes(3, "late", take)).isFalse();
 
+        out.untold(3, "here", take);
+        assertThat(out.of(3)).containsEntry("here", new AttemptsOut.Out(take, AttemptsOut.Stage.KEPT));
+
         var returned = out.returned(3);
         assertThat(returned.isComplete()).isFalse();
         out.ended(3, "gone", take);
