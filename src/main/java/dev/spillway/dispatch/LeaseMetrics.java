@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <ul>
  *   <li>{@code gateway_dispatch_lease_changes_total{change=gained|lost|released}}: lost is what another node had taken, or an
  *       empty Redis forgotten, before we gave it back
+ *   <li>{@code gateway_dispatch_lease_calls_cut_off_total}: shards given away with calls out that had not ended within {@code
+ *       dispatch.lease.handOverMax}: they may be made again
  *   <li>{@code gateway_dispatch_late_writes_refused_total}: writes given up because their shard was not this node's any more
  *   <li>{@code gateway_dispatch_live_nodes}: nodes that share the shards, as last seen by this one
  * </ul>
@@ -19,6 +21,7 @@ public final class LeaseMetrics {
     private final Counter gained;
     private final Counter lost;
     private final Counter released;
+    private final Counter cutOff;
     private final Counter refused;
     private final AtomicInteger nodes = new AtomicInteger();
 
@@ -26,6 +29,7 @@ public final class LeaseMetrics {
         gained = changes(registry, "gained");
         lost = changes(registry, "lost");
         released = changes(registry, "released");
+        cutOff = Counter.builder("gateway.dispatch.lease.calls.cut.off").register(registry);
         refused = Counter.builder("gateway.dispatch.late.writes.refused").register(registry);
         Gauge.builder("gateway.dispatch.live.nodes", nodes::get).register(registry);
     }
@@ -51,6 +55,10 @@ public final class LeaseMetrics {
 
     void released() {
         released.increment();
+    }
+
+    void cutOff() {
+        cutOff.increment();
     }
 
     void refused() {

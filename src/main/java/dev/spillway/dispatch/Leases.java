@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,7 +186,13 @@ final class Leases {
     private Future<Void> returned(int shard) {
         var all = Future.succeededFuture().compose(begin -> heard().holdBack(shard));
         var max = parts.settings().handOverMax().toMillis();
-        return TimeLimit.within(parts.vertx(), Math.max(1, max), all);
+        return TimeLimit.within(parts.vertx(), Math.max(1, max), all).onFailure(cause -> notReturned(shard, cause));
+    }
+
+    private void notReturned(int shard, Throwable cause) {
+        if (!(cause instanceof TimeoutException)) return;
+        parts.metrics().cutOff();
+        LOG.atWarn().addKeyValue("shard", shard).log("shard.callsCutOff");
     }
 
     private Future<Void> leave(int shard, Lease lease) {

@@ -139,6 +139,7 @@ class LeasedOwnerIT {
                 .until(() -> a.held(SHARDS).size() == SHARDS);
         a.returns();
         settle(SHARDS, a, b);
+        assertThat(a.cutOff()).isZero();
     }
 
     @Test
@@ -148,6 +149,7 @@ class LeasedOwnerIT {
         settle(SHARDS, a);
         var b = node("b");
         await().atMost(SETTLED.plus(NodeUnderTest.SETTINGS.handOverMax())).until(() -> even(SHARDS, a, b));
+        assertThat(a.cutOff()).isEqualTo(SHARDS / 2.0);
     }
 
     @Test

@@ -174,6 +174,10 @@ final class NodeUnderTest implements AutoCloseable, ShardOwnership.Listener {
         return registry.get(name).gauge().value();
     }
 
+    double cutOff() {
+        return registry.get("gateway.dispatch.lease.calls.cut.off").counter().count();
+    }
+
     double refused() {
         return registry.get("gateway.dispatch.late.writes.refused").counter().count();
     }
