@@ -111,7 +111,8 @@ public final class LadderCommand implements Callable<Integer> {
             names = "--check",
             description =
                     "Only null and accept: fail when the gateway's CPU for an accepted webhook, as a multiple of the"
-                            + " null rung's, is more than 25 %% above load-tests/ladder-recorded.properties.")
+                            + " null rung's, is more than 25 %% above load-tests/ladder-recorded.properties. By the same"
+                            + " client, loops and connections, unless they are given.")
     private boolean check;
 
     @Option(names = "--record-check", description = "Record that multiple for --check; in a commit that says why.")
@@ -143,8 +144,8 @@ public final class LadderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = settings();
         var recorded = check ? recorded() : null;
+        var settings = settings();
         var result = run(settings);
         System.out.println();
         System.out.print(result.table());
@@ -236,10 +237,22 @@ public final class LadderCommand implements Callable<Integer> {
         return new Recorded.By(client, loops, connections);
     }
 
+    /** Unless the command line says otherwise: wrk may be here and was not there, or the other way round. */
+    private void measureAs(Recorded.By by) {
+        if (!isGiven("--client")) client = by.client();
+        if (!isGiven("--loops")) loops = by.loops();
+        if (!isGiven("--connections")) connections = by.connections();
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     /** What --check compares with; looked at first, as measuring takes minutes. */
     private Recorded recorded() throws IOException {
         if (!Files.exists(Recorded.FILE)) throw new IOException("nothing is recorded; --record-check does that");
         var recorded = Recorded.read(Recorded.FILE, usual());
+        measureAs(recorded.by());
         if (recorded.by().equals(by())) return recorded;
         throw wrong("--check: recorded with " + recorded.by().words() + ", but this is " + by().words()
                 + "; give --check the same, or record anew by --record-check");
