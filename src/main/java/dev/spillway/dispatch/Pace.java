@@ -110,8 +110,8 @@ final class Pace {
     void look(OptionalLong medianNanos) {
         var seconds = LOOK.toNanos() / 1e9;
         usual += SMOOTHING * (begun / seconds - usual);
-        if (begun > 0 || left() > 0) waitedNanos = waitsNanos; // else none was allowed to tell how long it has waited
         begun = 0;
+        waitedNanos = waitsNanos;
         waitsNanos = 0;
         aloneNanos *= Math.pow(0.5, 1 / halfLife);
         medianNanos.ifPresent(this::learn);

@@ -121,16 +121,6 @@ final class PaceTest {
     }
 
     @Test
-    void knowsThatEventsWaitWhileItMakesUpForAPageThatWasTooLarge() {
-        while (pace.perSecond() > Pace.LEAST) runs(4_000, 1, rate -> 60);
-        for (var look = 0; look < 20; look++) {
-            if (pace.left() > 0) pace.begun(Math.max(64, pace.left()), Duration.ofMillis(200));
-            pace.look(OptionalLong.of(12 * MS)); // late for those that have not waited
-        }
-        assertThat(pace.perSecond()).isGreaterThan(3 * Pace.LEAST);
-    }
-
-    @Test
     void doesNotMindTheDoorsWithoutAGoal() {
         var careless = new Pace(Duration.ZERO);
         for (var look = 0; look < 100; look++) careless.look(OptionalLong.of(1_000 * MS));
