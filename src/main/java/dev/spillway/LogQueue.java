@@ -41,11 +41,13 @@ final class LogQueue extends AsyncAppender {
         return before((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME));
     }
 
-    /** The same for one logger, which has a single appender. */
+    /** The same for one logger and its first appender; one that somebody's own configuration gave none stays as it is. */
     static LogQueue before(Logger logger) {
         var queue = new LogQueue();
         queue.setContext(logger.getLoggerContext());
-        var writer = logger.iteratorForAppenders().next();
+        var writers = logger.iteratorForAppenders();
+        if (!writers.hasNext()) return queue;
+        var writer = writers.next();
         logger.detachAppender(writer);
         queue.addAppender(writer);
         queue.start();
@@ -55,6 +57,7 @@ final class LogQueue extends AsyncAppender {
 
     /** To be looked at with the rest of the gateway. */
     void count(MeterRegistry registry) {
+        if (!isStarted()) return;
         FunctionCounter.builder("gateway.log.lines.dropped", dropped, LongAdder::sum)
                 .register(registry);
         Gauge.builder("gateway.log.lines.waiting", this, LogQueue::getNumberOfElementsInQueue)

@@ -8,8 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -23,7 +24,7 @@ class LogQueueTest {
 
     /** Whoever reads it may stand still. */
     private static final class Output extends AppenderBase<ILoggingEvent> {
-        final List<String> written = new CopyOnWriteArrayList<>();
+        final List<String> written = Collections.synchronizedList(new ArrayList<>());
         final Semaphore mayWrite = new Semaphore(1);
 
         @Override
@@ -60,6 +61,16 @@ class LogQueueTest {
         assertThat(output.written)
                 .isEqualTo(IntStream.range(0, 100).mapToObj(n -> "line " + n).toList());
         assertThat(dropped()).isZero();
+    }
+
+    @Test
+    void leavesALoggerAloneThatWritesNowhere() {
+        var queue = LogQueue.before(logger);
+        queue.count(registry);
+        logger.info("to nobody");
+        queue.stop();
+        assertThat(logger.iteratorForAppenders().hasNext()).isFalse();
+        assertThat(registry.getMeters()).isEmpty();
     }
 
     @Test
