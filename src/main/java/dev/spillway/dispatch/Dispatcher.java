@@ -109,6 +109,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
                         parts.redis(),
                         parts.keys(),
                         settings.homeTtl(),
+                        parts.clock(),
                         parts.memory().joined()),
                 parts.keys().shards(),
                 new HomesMetrics(parts.registry()),

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
  * {@code remembered + looked + joined} + those whose look-up failed.
  *
  * <ul>
- *   <li>{@code gateway_dispatch_homes_total{by=remembered|looked|joined}}: without Redis, by one command in the contact's own
- *       shard, by claiming the phone's entry in another shard too
- *   <li>{@code gateway_dispatch_homes_remembered_contacts}: at most 10,000, those used last
+ *   <li>{@code gateway_dispatch_homes_total{by=remembered|looked|joined}}: without Redis, by a command or two in the contact's
+ *       own shard, by claiming the phone's entry in another shard too
+ *   <li>{@code gateway_dispatch_homes_remembered_contacts}: at most 50,000, those used last
  * </ul>
  */
 public final class HomesMetrics {

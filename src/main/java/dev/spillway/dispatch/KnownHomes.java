@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * that is in use could end. Phones are not kept: their homes change. Belongs to one event loop.
  */
 final class KnownHomes {
-    private static final int ENTRIES_MAX = 10_000;
+    /** Those of the last minute of a campaign of a thousand messages a second, some 15 MB. */
+    private static final int ENTRIES_MAX = 50_000;
+
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     private final Clock clock;
@@ -45,7 +47,13 @@ final class KnownHomes {
 
     /** Remembers the home of a sight; its phone, if it has one, leads there. */
     void put(Sight sight, ContactKey home) {
-        byUser.put(sight.key(), new Known(home, sight.phone(), clock.instant().plus(LOOK_AGAIN)));
+        var user = sight.key();
+        byUser.put(
+                user,
+                new Known(
+                        home.equals(user) ? user : home,
+                        sight.phone(),
+                        clock.instant().plus(LOOK_AGAIN)));
     }
 
     void forget() {

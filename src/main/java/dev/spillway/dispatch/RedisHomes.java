@@ -8,20 +8,30 @@ import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The book of homes in Redis: hashes {@code home:<alias>}, one script a call, not fenced, since any owner may write any alias. */
+/**
+ * The book of homes in Redis: hashes {@code home:<alias>}, one script a call, not fenced, since any owner may write any alias. Most
+ * calls are about a user whose phone was joined not long ago: there is nothing to write, and a look at the entry says so.
+ */
 final class RedisHomes implements HomeBook {
     private static final Script USER = Script.load(RedisHomes.class, "home-user.lua");
     private static final Script CLAIM = Script.load(RedisHomes.class, "home-claim.lua");
 
+    /** After this part of an entry's life its phone is joined anew, as in {@code home-user.lua}. */
+    private static final int JOINED_ANEW = 10;
+
     private final RedisLink redis;
     private final Keyspace keys;
     private final Duration ttl;
+    private final Clock clock;
     private final PhoneHomes phones;
     private final Function<Collection<ContactKey>, Future<Void>> joined;
 
@@ -34,8 +44,10 @@ final class RedisHomes implements HomeBook {
             RedisLink redis,
             Keyspace keys,
             Duration ttl,
+            Clock clock,
             Function<Collection<ContactKey>, Future<Void>> joined) {
         this.joined = joined;
+        this.clock = clock;
         this.phones = new PhoneHomes(vertx, redis, keys, ttl);
         this.redis = redis;
         this.keys = keys;
@@ -49,6 +61,27 @@ final class RedisHomes implements HomeBook {
 
     @Override
     public Future<Entry> ofUser(ContactKey user, @Nullable ContactKey phone) {
+        if (phone == null) return written(user, null);
+        var name = entry(user);
+        return redis.send(
+                        name,
+                        Request.cmd(Command.HMGET).arg(name).arg("h").arg("p").arg("t"))
+                .compose(entry -> isJoined(entry, phone)
+                        ? Future.succeededFuture(
+                                new Entry(new ContactKey(entry.get(0).toString()), true))
+                        : written(user, phone));
+    }
+
+    /** Whether the home stands there and the phone led to it not long ago: then the script, too, would leave all as it is. */
+    private boolean isJoined(Response entry, ContactKey phone) {
+        var joined = entry.get(1);
+        return entry.get(0) != null
+                && joined != null
+                && joined.toString().equals(phone.value())
+                && clock.millis() - entry.get(2).toLong() < ttl.toMillis() / JOINED_ANEW;
+    }
+
+    private Future<Entry> written(ContactKey user, @Nullable ContactKey phone) {
         var call = call(USER, user).arg(ttl.toMillis());
         call.arg(phone == null ? user.value() : "").arg(text(phone)).arg(0);
         return redis.run(call).map(RedisHomes::entry);
@@ -84,7 +117,11 @@ final class RedisHomes implements HomeBook {
     }
 
     private ScriptCall call(Script script, ContactKey alias) {
-        return new ScriptCall(script).key(keys.ofShard(alias.shard(keys.shards()), "home:" + alias.value()));
+        return new ScriptCall(script).key(entry(alias));
+    }
+
+    private String entry(ContactKey alias) {
+        return keys.ofShard(alias.shard(keys.shards()), "home:" + alias.value());
     }
 
     private static String text(@Nullable ContactKey key) {

@@ -157,13 +157,13 @@ class HomesTest {
     }
 
     @Test
-    void remembersTenThousandUsersAndNoMore() {
-        for (var i = 0; i < 10_100; i++) home(Sightings.byUser("MX." + i));
+    void remembersFiftyThousandUsersAndNoMore() {
+        for (var i = 0; i < 50_100; i++) home(Sightings.byUser("MX." + i));
 
         assertThat(registry.get("gateway.dispatch.homes.remembered.contacts")
                         .gauge()
                         .value())
-                .isEqualTo(10_000);
+                .isEqualTo(50_000);
     }
 
     @Test

@@ -39,7 +39,7 @@ class RedisHomesIT {
     @BeforeEach
     void connect() {
         redis = loop.link(settings);
-        book = new RedisHomes(loop.vertx(), redis, keys, TTL, joined -> Future.succeededFuture());
+        book = new RedisHomes(loop.vertx(), redis, keys, TTL, Clock.systemUTC(), joined -> Future.succeededFuture());
     }
 
     @AfterEach
@@ -146,6 +146,20 @@ class RedisHomesIT {
     }
 
     @Test
+    void onlyLooksAtTheEntryOfAUserWhosePhoneWasJoinedLately() {
+        var user = entry(ContactKey.ofUser(X));
+        var old = TTL.minusDays(4).toMillis();
+        home(node(book), Sightings.byPhone(Y, 1));
+        home(node(book), Sightings.byBoth(X, Y));
+        command(Command.PEXPIRE, user, old);
+
+        assertThat(home(node(book), Sightings.byBoth(X, Y))).isEqualTo(ContactKey.ofPhone(Y));
+        assertThat(command(Command.PTTL, user).toLong()).isLessThanOrEqualTo(old);
+        assertThat(home(node(book), Sightings.byUser(X))).isEqualTo(ContactKey.ofPhone(Y));
+        assertThat(command(Command.PTTL, user).toLong()).isGreaterThan(old);
+    }
+
+    @Test
     void findsThePersonAgainWhoseEntriesTheStoreLost() {
         var user = entry(ContactKey.ofUser(X));
         home(node(book), Sightings.byPhone(Y, 1));
@@ -166,7 +180,8 @@ class RedisHomesIT {
             full.fill(loop, link);
             var plain = Request.cmd(Command.HSET).arg("k").arg("h").arg("x");
             assertThatThrownBy(() -> loop.call(() -> link.send(plain))).hasMessageContaining("OOM");
-            var node = node(new RedisHomes(loop.vertx(), link, keys, TTL, joined -> Future.succeededFuture()));
+            var node = node(new RedisHomes(
+                    loop.vertx(), link, keys, TTL, Clock.systemUTC(), joined -> Future.succeededFuture()));
 
             assertThat(home(node, Sightings.byPhone(Y, 1))).isEqualTo(ContactKey.ofPhone(Y));
             assertThat(home(node, Sightings.byBoth(X, Y))).isEqualTo(ContactKey.ofPhone(Y));
