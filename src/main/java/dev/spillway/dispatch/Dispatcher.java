@@ -97,6 +97,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
     private final Reading reading;
     private final Recoveries recoveries;
     private final Duration stopGrace;
+    private int slices;
 
     public Dispatcher(Parts parts, DispatchSettings settings, DispatchMetrics metrics) {
         this.parts = parts;
@@ -178,17 +179,22 @@ public final class Dispatcher implements ShardOwnership.Listener {
     /** Begins to claim shards and to read them. */
     public void start() {
         parts.vertx().setPeriodic(SAMPLE_MS, tick -> sample());
-        parts.vertx().setPeriodic(Pace.LOOK.toMillis(), tick -> lookAtDoors());
+        parts.vertx().setPeriodic(Pace.SLICE.toMillis(), tick -> slice());
         parts.reader().onUp(this::readerUp);
         merging.start(inboxes.all(), reading::read);
         parts.vertx().setPeriodic(SWEEP_MS, tick -> sweep());
         parts.ownership().start(this);
     }
 
+    private void slice() {
+        if (++slices % Pace.LOOK_SLICES == 0) lookAtDoors();
+        pace.slice();
+        reading.read();
+    }
+
     private void lookAtDoors() {
         pace.look(parts.doors().get());
         metrics.pace(pace.perSecond());
-        reading.read();
     }
 
     private void sample() {

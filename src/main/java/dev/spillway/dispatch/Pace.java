@@ -19,8 +19,14 @@ import java.util.OptionalLong;
  * <p>Pure arithmetic on time that is told. Belongs to one event loop.
  */
 final class Pace {
-    /** How often it wants to be told of the doors. */
-    static final Duration LOOK = Duration.ofMillis(100);
+    /** How often more may be begun. What is begun comes to Redis at once, and webhooks wait there for as long as it has with that. */
+    static final Duration SLICE = Duration.ofMillis(20);
+
+    /** So many slices are between two looks at the doors. */
+    static final int LOOK_SLICES = 5;
+
+    private static final double SLICE_SECONDS = SLICE.toNanos() / 1e9;
+    private static final double LOOK_SECONDS = LOOK_SLICES * SLICE_SECONDS;
 
     /** However slow the doors are, so many events a second go on. */
     static final double LEAST = 200;
@@ -67,7 +73,7 @@ final class Pace {
         goalNanos = goal.isZero() ? Double.POSITIVE_INFINITY : goal.toNanos();
     }
 
-    /** How many may be begun before the next look; not positive if none may. */
+    /** How many may be begun before the next slice; not positive if none may. */
     int left() {
         return (int) Math.min(Integer.MAX_VALUE, isLimited() ? left : Integer.MAX_VALUE);
     }
@@ -102,14 +108,18 @@ final class Pace {
         return rate;
     }
 
+    /** To be called once in {@link #SLICE}: what was not begun of the one before is not begun later. */
+    void slice() {
+        left = Math.min(0, left) + Math.min(rate, Integer.MAX_VALUE) * SLICE_SECONDS;
+    }
+
     /**
-     * To be called once in {@link #LOOK}.
+     * To be called once in {@link #LOOK_SLICES} slices.
      *
      * @param medianNanos of the webhooks answered since the last call; empty if there are so few a second that nobody need give way
      */
     void look(OptionalLong medianNanos) {
-        var seconds = LOOK.toNanos() / 1e9;
-        usual += SMOOTHING * (begun / seconds - usual);
+        usual += SMOOTHING * (begun / LOOK_SECONDS - usual);
         begun = 0;
         waitedNanos = waitsNanos;
         waitsNanos = 0;
@@ -118,7 +128,6 @@ final class Pace {
         if (medianNanos.isEmpty()) hurry(FASTER_ALONE);
         else if (medianNanos.getAsLong() <= late()) hurry(FASTER);
         else giveWay((double) medianNanos.getAsLong());
-        left = Math.min(0, left) + Math.min(rate, Integer.MAX_VALUE) * seconds;
     }
 
     /** With others beside they take no less than alone. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class PaceTest {
     private static final long MS = 1_000_000;
-    private static final double SECONDS = Pace.LOOK.toNanos() / 1e9;
+    private static final double SLICE_SECONDS = Pace.SLICE.toNanos() / 1e9;
+    private static final double SECONDS = Pace.LOOK_SLICES * SLICE_SECONDS;
 
     private final Pace pace = new Pace(Duration.ofMillis(5));
 
@@ -22,12 +23,19 @@ final class PaceTest {
     private double runs(double offered, int looks, Duration waited, DoubleUnaryOperator medianMs) {
         var all = 0.0;
         for (var look = 0; look < looks; look++) {
-            var begun = (int) Math.max(0, Math.min(pace.left(), offered * SECONDS));
-            pace.begun(begun, waited);
+            var begun = 0;
+            for (var slice = 0; slice < Pace.LOOK_SLICES; slice++) begun += slice(offered, waited);
             all += begun;
             pace.look(OptionalLong.of((long) (medianMs.applyAsDouble(begun / SECONDS) * MS)));
         }
         return all / (looks * SECONDS);
+    }
+
+    private int slice(double offered, Duration waited) {
+        pace.slice();
+        var begun = (int) Math.max(0, Math.min(pace.left(), offered * SLICE_SECONDS));
+        pace.begun(begun, waited);
+        return begun;
     }
 
     @Test
@@ -63,6 +71,7 @@ final class PaceTest {
         for (var look = 0; look < 1_000; look++) {
             pace.look(OptionalLong.of(1_000 * MS));
             assertThat(pace.perSecond()).isGreaterThanOrEqualTo(Pace.LEAST);
+            pace.slice();
             pace.begun(Math.max(0, pace.left()), Duration.ZERO);
         }
     }
@@ -117,7 +126,17 @@ final class PaceTest {
         runs(4_000, 30, rate -> rate > 300 ? 50 : 1);
         pace.begun(pace.left() + 10_000, Duration.ZERO);
         pace.look(OptionalLong.empty());
+        pace.slice();
         assertThat(pace.left()).isNegative();
+    }
+
+    @Test
+    void givesWhatASecondMayTakeInManySmallParts() {
+        runs(4_000, 30, rate -> rate > 300 ? 50 : 1);
+        pace.slice();
+        assertThat(pace.left()).isPositive().isLessThanOrEqualTo((int) Math.ceil(pace.perSecond() / 50));
+        pace.slice(); // nobody came: that is not made up for in one go
+        assertThat(pace.left()).isLessThanOrEqualTo((int) Math.ceil(pace.perSecond() / 50));
     }
 
     @Test
