@@ -26,8 +26,11 @@ final class Commits {
     /** Their history becomes one entry of the ledger's stream: more would save little, and make its batches uneven. */
     private static final int RUNS_MAX = 16;
 
-    /** So many shards at most: Redis does nothing else meanwhile. */
-    private static final int SHARDS_MAX = 64;
+    /**
+     * After so many of all shards a script is full: Redis does nothing else meanwhile, and webhooks wait there. It is some 2 ms on a
+     * busy machine; without this measure it was up to 26.
+     */
+    private static final int TOGETHER_MAX = 24;
 
     /** One is under way, and one waits for it at Redis. */
     private static final int SCRIPTS_MAX = 2;
@@ -105,11 +108,13 @@ final class Commits {
 
     private List<Batch> next() {
         var all = new ArrayList<Batch>();
+        var runs = 0;
         var safely = full.getFirst().key.safely;
-        for (var each = full.iterator(); each.hasNext() && all.size() < SHARDS_MAX; ) {
+        for (var each = full.iterator(); each.hasNext() && runs < TOGETHER_MAX; ) {
             var batch = each.next();
             if (batch.key.safely != safely) continue;
             all.add(batch);
+            runs += batch.runs.size();
             each.remove();
         }
         return all;

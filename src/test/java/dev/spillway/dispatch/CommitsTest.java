@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,10 +147,20 @@ final class CommitsTest {
 
     @Test
     void takesNoMoreRunsOfAShardIntoOneLedgerEntryThanAreGoodForIt() {
-        add(commits(true), new int[40]);
+        add(commits(true), new int[30]);
         await().until(() -> book.together.size() == 1);
         assertThat(book.together.get(0))
                 .extracting(batch -> batch.runs().size())
-                .containsExactly(16, 16, 8);
+                .containsExactly(16, 14);
+    }
+
+    @Test
+    void keepsAScriptShortHoweverManyRunsWait() {
+        add(commits(true), IntStream.range(0, 64).toArray());
+        await().until(() -> book.together.size() == 2);
+        assertThat(book.together).extracting(List::size).containsExactly(24, 24);
+        answer(0, Collections.nCopies(24, Optional.of(List.of())));
+        await().until(() -> book.together.size() == 3);
+        assertThat(shards(book.together.get(2))).hasSize(16);
     }
 }
