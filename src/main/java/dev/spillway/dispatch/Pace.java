@@ -50,7 +50,10 @@ final class Pace {
 
     private static final double SMOOTHING = 0.3;
 
-    /** After a tenth of a second of waiting the doors may take twice the goal, after two tenths three times... */
+    /** That an event waits for a tenth of a second nobody notices... */
+    private static final double UNNOTICED_NANOS = 1e8;
+
+    /** ...after another one the doors may take twice the goal, after a third three times... */
     private static final double PATIENCE_NANOS = 1e8;
 
     /** ...but not more than this: with the median there, 1 % take some 50 ms. */
@@ -136,7 +139,8 @@ final class Pace {
     }
 
     private double late() {
-        var patience = Math.min(PATIENT, 1 + waitedNanos / PATIENCE_NANOS);
+        var noticed = Math.max(0, waitedNanos - UNNOTICED_NANOS);
+        var patience = Math.min(PATIENT, 1 + noticed / PATIENCE_NANOS);
         return Math.max(patience * goalNanos, OVER_ALONE * aloneNanos);
     }
 

@@ -101,9 +101,16 @@ final class PaceTest {
     void letsTheDoorsTakeLongerWhileEventsWait() {
         DoubleUnaryOperator contended = rate -> 1 + rate / 500; // 9 ms at 4,000/s
         runs(4_000, 50, contended);
-        assertThat(runs(4_000, 200, Duration.ofMillis(50), contended)).isBetween(2_300.0, 3_700.0); // 7.5 ms
-        runs(4_000, 50, Duration.ofMillis(200), contended);
-        assertThat(runs(4_000, 200, Duration.ofMillis(200), contended)).isGreaterThan(3_900); // 15 ms
+        assertThat(runs(4_000, 200, Duration.ofMillis(150), contended)).isBetween(2_300.0, 3_700.0); // 7.5 ms
+        runs(4_000, 50, Duration.ofMillis(300), contended);
+        assertThat(runs(4_000, 200, Duration.ofMillis(300), contended)).isGreaterThan(3_900); // 15 ms
+    }
+
+    @Test
+    void mindsTheDoorsAsMuchWhileEventsWaitForLessThanATenthOfASecond() {
+        DoubleUnaryOperator contended = rate -> 1 + rate / 500; // 5 ms at 2,000/s
+        runs(4_000, 50, Duration.ofMillis(100), contended);
+        assertThat(runs(4_000, 600, Duration.ofMillis(100), contended)).isBetween(1_500.0, 2_200.0);
     }
 
     @Test
