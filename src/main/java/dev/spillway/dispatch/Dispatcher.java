@@ -97,7 +97,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
     private final Reading reading;
     private final Recoveries recoveries;
     private final Duration stopGrace;
-    private int slices;
+    private long slicedAt = System.nanoTime();
 
     public Dispatcher(Parts parts, DispatchSettings settings, DispatchMetrics metrics) {
         this.parts = parts;
@@ -179,6 +179,7 @@ public final class Dispatcher implements ShardOwnership.Listener {
     /** Begins to claim shards and to read them. */
     public void start() {
         parts.vertx().setPeriodic(SAMPLE_MS, tick -> sample());
+        parts.vertx().setPeriodic(Pace.LOOK.toMillis(), tick -> lookAtDoors());
         parts.vertx().setPeriodic(Pace.SLICE.toMillis(), tick -> slice());
         parts.reader().onUp(this::readerUp);
         merging.start(inboxes.all(), reading::read);
@@ -187,8 +188,9 @@ public final class Dispatcher implements ShardOwnership.Listener {
     }
 
     private void slice() {
-        if (++slices % Pace.LOOK_SLICES == 0) lookAtDoors();
-        pace.slice();
+        var now = System.nanoTime();
+        pace.slice(now - slicedAt);
+        slicedAt = now;
         reading.read();
     }
 

@@ -19,14 +19,13 @@ import java.util.OptionalLong;
  * <p>Pure arithmetic on time that is told. Belongs to one event loop.
  */
 final class Pace {
+    /** How often it wants to be told of the doors. */
+    static final Duration LOOK = Duration.ofMillis(100);
+
     /** How often more may be begun. What is begun comes to Redis at once, and webhooks wait there for as long as it has with that. */
     static final Duration SLICE = Duration.ofMillis(20);
 
-    /** So many slices are between two looks at the doors. */
-    static final int LOOK_SLICES = 5;
-
-    private static final double SLICE_SECONDS = SLICE.toNanos() / 1e9;
-    private static final double LOOK_SECONDS = LOOK_SLICES * SLICE_SECONDS;
+    private static final double LOOK_SECONDS = LOOK.toNanos() / 1e9;
 
     /** However slow the doors are, so many events a second go on. */
     static final double LEAST = 200;
@@ -111,13 +110,17 @@ final class Pace {
         return rate;
     }
 
-    /** To be called once in {@link #SLICE}: what was not begun of the one before is not begun later. */
-    void slice() {
-        left = Math.min(0, left) + Math.min(rate, Integer.MAX_VALUE) * SLICE_SECONDS;
+    /**
+     * To be called once in {@link #SLICE}: what was not begun before is not begun later.
+     *
+     * @param nanos since the last call; of more than {@link #LOOK} the rest does not count
+     */
+    void slice(long nanos) {
+        left = Math.min(0, left) + Math.min(rate, Integer.MAX_VALUE) * Math.min(nanos / 1e9, LOOK_SECONDS);
     }
 
     /**
-     * To be called once in {@link #LOOK_SLICES} slices.
+     * To be called once in {@link #LOOK}.
      *
      * @param medianNanos of the webhooks answered since the last call; empty if there are so few a second that nobody need give way
      */
@@ -145,9 +148,14 @@ final class Pace {
     }
 
     private void giveWay(double medianNanos) {
-        if (rate == Double.POSITIVE_INFINITY) rateBefore = rate = Math.max(LEAST, usual);
+        if (rate == Double.POSITIVE_INFINITY) limit();
         rate = Math.max(LEAST, rate * SLOWER);
         if (rate == LEAST && ++atLeast >= IN_VAIN) inVain(medianNanos);
+    }
+
+    private void limit() {
+        rateBefore = rate = Math.max(LEAST, usual);
+        left = Math.min(0, left);
     }
 
     private void inVain(double medianNanos) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class PaceTest {
     private static final long MS = 1_000_000;
     private static final double SLICE_SECONDS = Pace.SLICE.toNanos() / 1e9;
-    private static final double SECONDS = Pace.LOOK_SLICES * SLICE_SECONDS;
+    private static final double SECONDS = Pace.LOOK.toNanos() / 1e9;
 
     private final Pace pace = new Pace(Duration.ofMillis(5));
 
@@ -24,7 +24,7 @@ final class PaceTest {
         var all = 0.0;
         for (var look = 0; look < looks; look++) {
             var begun = 0;
-            for (var slice = 0; slice < Pace.LOOK_SLICES; slice++) begun += slice(offered, waited);
+            for (var slice = 0; slice < SECONDS / SLICE_SECONDS; slice++) begun += slice(offered, waited);
             all += begun;
             pace.look(OptionalLong.of((long) (medianMs.applyAsDouble(begun / SECONDS) * MS)));
         }
@@ -32,7 +32,7 @@ final class PaceTest {
     }
 
     private int slice(double offered, Duration waited) {
-        pace.slice();
+        pace.slice(Pace.SLICE.toNanos());
         var begun = (int) Math.max(0, Math.min(pace.left(), offered * SLICE_SECONDS));
         pace.begun(begun, waited);
         return begun;
@@ -71,7 +71,7 @@ final class PaceTest {
         for (var look = 0; look < 1_000; look++) {
             pace.look(OptionalLong.of(1_000 * MS));
             assertThat(pace.perSecond()).isGreaterThanOrEqualTo(Pace.LEAST);
-            pace.slice();
+            pace.slice(Pace.SLICE.toNanos());
             pace.begun(Math.max(0, pace.left()), Duration.ZERO);
         }
     }
@@ -133,16 +133,32 @@ final class PaceTest {
         runs(4_000, 30, rate -> rate > 300 ? 50 : 1);
         pace.begun(pace.left() + 10_000, Duration.ZERO);
         pace.look(OptionalLong.empty());
-        pace.slice();
+        pace.slice(Pace.SLICE.toNanos());
         assertThat(pace.left()).isNegative();
+    }
+
+    @Test
+    void makesUpForALateSliceButNotForALongStandstill() {
+        runs(4_000, 30, rate -> rate > 300 ? 50 : 1);
+        pace.slice(Pace.LOOK.toNanos());
+        assertThat(pace.left()).isBetween((int) (pace.perSecond() / 11), (int) Math.ceil(pace.perSecond() / 10));
+        pace.slice(Duration.ofMinutes(1).toNanos());
+        assertThat(pace.left()).isLessThanOrEqualTo((int) Math.ceil(pace.perSecond() / 10));
+    }
+
+    @Test
+    void letsNothingBeginAnyMoreOnceTheDoorsAreFoundLate() {
+        pace.slice(Pace.SLICE.toNanos());
+        pace.look(OptionalLong.of(100 * MS));
+        assertThat(pace.left()).isNotPositive();
     }
 
     @Test
     void givesWhatASecondMayTakeInManySmallParts() {
         runs(4_000, 30, rate -> rate > 300 ? 50 : 1);
-        pace.slice();
+        pace.slice(Pace.SLICE.toNanos());
         assertThat(pace.left()).isPositive().isLessThanOrEqualTo((int) Math.ceil(pace.perSecond() / 50));
-        pace.slice(); // nobody came: that is not made up for in one go
+        pace.slice(Pace.SLICE.toNanos()); // nobody came: that is not made up for in one go
         assertThat(pace.left()).isLessThanOrEqualTo((int) Math.ceil(pace.perSecond() / 50));
     }
 
