@@ -30,6 +30,9 @@ final class Pace {
     /** However slow the doors are, so many events a second go on. */
     static final double LEAST = 200;
 
+    /** So many until it has been told of the doors: whoever starts into a peak knows nothing of them yet. */
+    private static final double START = 1_000;
+
     /** Looks that all way is given before it counts as in vain: a second; what holds Redis up for a moment is no reason. */
     private static final int IN_VAIN = 10;
 
@@ -59,9 +62,9 @@ final class Pace {
     static final double PATIENT = 4;
 
     private final double goalNanos;
-    private double rate = Double.POSITIVE_INFINITY;
-    private double rateBefore = Double.POSITIVE_INFINITY;
-    private double left;
+    private double rate = START;
+    private double rateBefore = START;
+    private double left = START * SLICE.toNanos() / 1e9;
     private double begun;
     private double usual;
     private double aloneNanos;

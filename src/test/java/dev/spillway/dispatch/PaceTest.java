@@ -40,8 +40,15 @@ final class PaceTest {
 
     @Test
     void isNoLimitWhileTheDoorsArePrompt() {
+        runs(50_000, 1, rate -> 4);
         assertThat(runs(50_000, 100, rate -> 4)).isEqualTo(50_000);
         assertThat(pace.perSecond()).isInfinite();
+    }
+
+    @Test
+    void beginsWithLittleUntilItHasBeenToldOfTheDoors() {
+        assertThat(runs(50_000, 1, rate -> 100)).isBetween(500.0, 1_500.0);
+        assertThat(runs(50_000, 10, rate -> 100)).isLessThan(800);
     }
 
     @Test
@@ -148,6 +155,7 @@ final class PaceTest {
 
     @Test
     void letsNothingBeginAnyMoreOnceTheDoorsAreFoundLate() {
+        runs(4_000, 10, rate -> 1);
         pace.slice(Pace.SLICE.toNanos());
         pace.look(OptionalLong.of(100 * MS));
         assertThat(pace.left()).isNotPositive();
@@ -165,7 +173,7 @@ final class PaceTest {
     @Test
     void doesNotMindTheDoorsWithoutAGoal() {
         var careless = new Pace(Duration.ZERO);
-        for (var look = 0; look < 100; look++) careless.look(OptionalLong.of(1_000 * MS));
+        careless.look(OptionalLong.of(1_000 * MS));
         assertThat(careless.perSecond()).isInfinite();
     }
 }
