@@ -25,7 +25,7 @@ final class RedisHomes implements HomeBook {
     private static final Script USER = Script.load(RedisHomes.class, "home-user.lua");
     private static final Script CLAIM = Script.load(RedisHomes.class, "home-claim.lua");
 
-    /** After this part of an entry's life its phone is joined anew, as in {@code home-user.lua}. */
+    /** After one of so many parts of an entry's life its phone is joined anew, as in {@code home-user.lua}. */
     private static final int JOINED_ANEW = 10;
 
     private final RedisLink redis;
@@ -75,10 +75,12 @@ final class RedisHomes implements HomeBook {
     /** Whether the home stands there and the phone led to it not long ago: then the script, too, would leave all as it is. */
     private boolean isJoined(Response entry, ContactKey phone) {
         var joined = entry.get(1);
+        var since = entry.get(2);
         return entry.get(0) != null
                 && joined != null
+                && since != null
                 && joined.toString().equals(phone.value())
-                && clock.millis() - entry.get(2).toLong() < ttl.toMillis() / JOINED_ANEW;
+                && clock.millis() - since.toLong() < ttl.toMillis() / JOINED_ANEW;
     }
 
     private Future<Entry> written(ContactKey user, @Nullable ContactKey phone) {
