@@ -18,8 +18,10 @@ final class Folded {
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+    private static final int ASCII_MAX = 0x7f;
+
     private final String written;
-    private final StringBuilder folded = new StringBuilder();
+    private final String text;
     private final int[] origins;
     private final String words;
 
@@ -27,9 +29,11 @@ final class Folded {
         this.written = written;
         // One written character may fold to several (the ligature "ﬁ" is gone by then, but "ǆ" lower-cases to two).
         this.origins = new int[3 * written.length() + 1];
-        for (var at = 0; at < written.length(); at += Character.charCount(written.codePointAt(at))) append(at);
-        origins[folded.length()] = written.length();
-        this.words = " " + NO_WORD.matcher(folded).replaceAll(" ").trim() + " ";
+        var folded = new StringBuilder(written.length());
+        for (var at = 0; at < written.length(); at += Character.charCount(written.codePointAt(at))) append(folded, at);
+        this.text = folded.toString();
+        origins[text.length()] = written.length();
+        this.words = " " + NO_WORD.matcher(text).replaceAll(" ").trim() + " ";
     }
 
     static Folded of(String text) {
@@ -43,20 +47,24 @@ final class Folded {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     }
 
-    private void append(int origin) {
-        var codePoint = written.codePointAt(origin);
-        var plain = Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-                ? " "
-                : unaccented(Character.toString(codePoint)).toLowerCase(Locale.ROOT);
+    private void append(StringBuilder folded, int origin) {
+        var plain = plain(written.codePointAt(origin));
         for (var i = 0; i < plain.length() && folded.length() < origins.length - 1; i++) {
             origins[folded.length()] = origin;
             folded.append(plain.charAt(i));
         }
     }
 
+    private static String plain(int codePoint) {
+        if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) return " ";
+        var character = Character.toString(codePoint);
+        // Nearly all characters have no accent that would have to be looked for.
+        return (codePoint <= ASCII_MAX ? character : unaccented(character)).toLowerCase(Locale.ROOT);
+    }
+
     /** The folded text. */
     String text() {
-        return folded.toString();
+        return text;
     }
 
     /** What was written where the folded text has {@code start} to {@code end}. */
