@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spillway.event.ContactKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -277,7 +278,8 @@ class OptOutIT {
         var customer = scene.customer();
         customer.says("STOP");
         isOptedOut("userId", customer.userId());
-        Scene.await("the log").until(() -> history(customer.phone()).size() == 3);
+        isLogged(ContactKey.ofUser(customer.userId()));
+        isLogged(ContactKey.ofPhone(customer.phone())); // which is all that leads to them when their home is forgotten
 
         flush();
 
@@ -285,6 +287,11 @@ class OptOutIT {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> known("phone", customer.phone()).path("complete").asBoolean()
                         && stopped("phone", customer.phone()).equals(BY_WORDS));
+    }
+
+    private void isLogged(ContactKey name) {
+        Scene.await("the log of one name")
+                .until(() -> scene.stores().rows("select from consent_change where contact = ?", name.value()) == 3);
     }
 
     private void flush() throws IOException {

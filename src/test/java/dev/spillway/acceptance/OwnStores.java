@@ -5,6 +5,7 @@ import dev.spillway.sandbox.LocalPostgres;
 import dev.spillway.sandbox.LocalRedis;
 import dev.spillway.support.TestStores;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -54,6 +55,23 @@ final class OwnStores implements AutoCloseable {
     LocalPostgres postgres() {
         if (postgres == null) throw new IllegalStateException("started without a PostgreSQL of its own");
         return postgres;
+    }
+
+    /** How many rows a question finds, which has one parameter. */
+    int rows(String sql, String parameter) {
+        var at = URI.create(postgresUrl);
+        var url = "jdbc:postgresql://127.0.0.1:" + at.getPort() + at.getPath() + "?user=postgres";
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (var found = statement.executeQuery()) {
+                var rows = 0;
+                while (found.next()) rows++;
+                return rows;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a question to a database that is there", e);
+        }
     }
 
     String postgresUrl() {
