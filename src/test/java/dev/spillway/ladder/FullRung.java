@@ -5,8 +5,10 @@ import dev.spillway.faults.Report;
 import dev.spillway.faults.Stack;
 import dev.spillway.faults.Waiting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A whole gateway with Redis, Postgres and simulators. A closed loop would overrun what runs the events, so webhooks come at
@@ -18,7 +20,10 @@ final class FullRung implements AutoCloseable {
     private static final double WARM_RATE = 2_500;
 
     private static final int WARM_SECONDS = 60;
-    private static final int SETTLE_MS = 3_000;
+    private static final int SETTLE_SECONDS = 3;
+    /** The client is asked what came of it a little after its time. */
+    private static final int SPARE_SECONDS = 3;
+
     private static final int LOOK_MS = 250;
     private static final int TRIAL_SECONDS_MIN = 8;
     private static final int DRAIN_MS_MAX = 120_000;
@@ -28,24 +33,28 @@ final class FullRung implements AutoCloseable {
     private static final int HOLDS_MAX = 4;
 
     private final Settings settings;
+    private final Path folder;
     private final Report report;
     private final Stack stack;
     private final OpenLoop client;
     private final Meter meter;
+    private final Payloads payloads = new Payloads(1);
 
-    private FullRung(Settings settings, Report report, Stack stack) throws IOException {
+    private FullRung(Settings settings, Path folder, Report report, Stack stack) throws IOException {
         this.settings = settings;
+        this.folder = folder;
         this.report = report;
         this.stack = stack;
         this.meter = Meter.of(List.of(stack.gatewayPid()), stack.redisPid(), stack.postgresPid());
         this.client = OpenLoop.start(stack.port());
     }
 
-    static FullRung start(Settings settings, Report report) throws IOException {
+    /** @param folder for what is sent */
+    static FullRung start(Settings settings, Path folder, Report report) throws IOException {
         report.say("full: starting a gateway, Redis, Postgres and simulators");
         var stack = Stack.asInProduction(settings.full().isDurable(), Site.JVM, settings.loops());
         try {
-            return new FullRung(settings, report, stack);
+            return new FullRung(settings, folder, report, stack);
         } catch (IOException e) {
             stack.close();
             throw e;
@@ -88,8 +97,23 @@ final class FullRung implements AutoCloseable {
     }
 
     private Trial attempt(double rate, int seconds) throws IOException {
+        var count = Math.round(rate * (SETTLE_SECONDS + seconds + SPARE_SECONDS));
+        var ahead = RequestFiles.write(folder.resolve("full"), count, payloads);
+        try (var requests = ahead.open()) {
+            client.sends(Optional.of(requests));
+            var trial = timed(rate, seconds);
+            client.rate(0);
+            client.sends(Optional.empty());
+            if (!trial.isSustained()) drain();
+            return trial;
+        } finally {
+            ahead.remove();
+        }
+    }
+
+    private Trial timed(double rate, int seconds) throws IOException {
         client.rate(rate);
-        Waiting.sleep(SETTLE_MS);
+        Waiting.sleep(SETTLE_SECONDS * 1000L);
         client.take();
         var simulatorsBefore = ProcStat.cpuUs(stack.simulatorsPid());
         var before = meter.look();
@@ -97,9 +121,7 @@ final class FullRung implements AutoCloseable {
         var outcome = client.take();
         var spent = meter.look().minus(before).each(Math.max(1, outcome.requests()));
         var simulators = (ProcStat.cpuUs(stack.simulatorsPid()) - simulatorsBefore) / Math.max(1, outcome.requests());
-        var trial = new Trial(rate, new Sample(Rung.FULL, outcome, spent, meter.residentMb()), slope, simulators);
-        if (!trial.isSustained()) drain();
-        return trial;
+        return new Trial(rate, new Sample(Rung.FULL, outcome, spent, meter.residentMb()), slope, simulators);
     }
 
     private Slope watch(int seconds) throws IOException {

@@ -2,6 +2,7 @@ package dev.spillway.ladder;
 
 import dev.spillway.faults.Report;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -60,6 +61,11 @@ final class Ladder implements AutoCloseable {
         var all = EnumSet.copyOf(rungs);
         if (all.remove(Rung.FULL)) all.add(Rung.NULL);
         return List.copyOf(all);
+    }
+
+    /** For files of the run; gone when this is closed. */
+    Path folder() {
+        return site.folder();
     }
 
     String redisVersion() throws IOException {

@@ -5,6 +5,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -36,8 +37,8 @@ import picocli.CommandLine.ParameterException;
                     + " running, with Postgres and simulators). With --loops above 1 also accept_one_loop, with --nodes above"
                     + " 1 accept_nodes.",
             "Payloads: signed webhooks of one event, about 600 bytes; three statuses to a message, a fifth of the messages ask"
-                    + " for an order. All are made ahead; none is sent twice in a measurement. Running out of them, or any"
-                    + " answer but 200, fails the rung.",
+                    + " for an order. All are made ahead, the full rung's before each of its trials; none is sent twice in a"
+                    + " measurement. Running out of them, or any answer but 200, fails the rung.",
             "Rungs run in turn, --rounds times, after a warm-up; figures are medians. µs are CPU time from /proc, for a"
                     + " webhook; bytes are what the gateway's threads allocate for it.",
             "The full rung comes last, at a rate at which what waits in Redis (events, deliveries, ledger) does not grow:"
@@ -93,7 +94,10 @@ public final class LadderCommand implements Callable<Integer> {
     @Option(names = "--full-rate", paramLabel = "N", description = "Webhooks/s of the full rung. Default: looked for.")
     private @Nullable Integer fullRate;
 
-    @Option(names = "--full-minutes", paramLabel = "N", description = "Of the full rung. Default: all rounds' seconds.")
+    @Option(
+            names = "--full-minutes",
+            paramLabel = "N",
+            description = "Of the full rung; each takes some 250 MB of temporary files. Default: all rounds' seconds.")
     private @Nullable Integer fullMinutes;
 
     @Option(
@@ -160,7 +164,7 @@ public final class LadderCommand implements Callable<Integer> {
         try (var ladder = Ladder.start(settings, report)) {
             var samples = ladder.run();
             if (settings.rungs().contains(Rung.FULL)) {
-                rows.put(Rung.FULL, full(settings));
+                rows.put(Rung.FULL, full(settings, ladder.folder()));
                 ladder.measure(Rung.NULL, "after full");
             }
             samples.forEach((rung, all) -> rows.put(rung, Row.of(rung, all)));
@@ -177,8 +181,8 @@ public final class LadderCommand implements Callable<Integer> {
         else remarks.add("record: load-tests/RESULTS.md stays as it was, as a rung failed");
     }
 
-    private Row full(Settings settings) throws IOException {
-        try (var full = FullRung.start(settings, report)) {
+    private Row full(Settings settings, Path folder) throws IOException {
+        try (var full = FullRung.start(settings, folder, report)) {
             var trial = full.run();
             remarks.add("full, acknowledged at level " + fullAcknowledge + ": " + trial);
             limits(List.of(trial.sample()));

@@ -7,9 +7,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetClient;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends at a rate, whether or not the server keeps up: latency counts from when a request was due, so it holds what the client
@@ -47,6 +49,15 @@ final class OpenLoop implements AutoCloseable {
         on(() -> line.rate(perSecond));
     }
 
+    /**
+     * From now on it sends these instead of making each at once, which costs as much as sending it.
+     *
+     * @param requests empty: it makes them again
+     */
+    void sends(Optional<Requests> requests) throws IOException {
+        on(() -> line.sends(requests));
+    }
+
     /** What has come of it since the last call. */
     Outcome take() throws IOException {
         return on(() -> Future.succeededFuture(line.tally.take()));
@@ -70,6 +81,7 @@ final class OpenLoop implements AutoCloseable {
     /** What is due, and who is free to send it. On its event loop. */
     private static final class Line implements Wire.Listener {
         private final Payloads payloads = new Payloads(1);
+        private Requests requests = payloads;
         private final Vertx vertx;
         private final NetClient client;
         private final int port;
@@ -113,8 +125,27 @@ final class OpenLoop implements AutoCloseable {
             while (!due.isEmpty() && !free.isEmpty()) send(free.remove());
         }
 
+        private Future<Void> sends(Optional<Requests> ahead) {
+            requests = ahead.orElse(payloads);
+            return Future.succeededFuture();
+        }
+
         private void send(Wire wire) {
-            wire.send(payloads.next(), due.remove());
+            var at = due.remove();
+            var request = next();
+            if (request != null) wire.send(request, at);
+            else free.add(wire);
+        }
+
+        private byte @Nullable [] next() {
+            try {
+                var request = requests.next();
+                if (request == null) tally.exhausted();
+                return request;
+            } catch (IOException e) {
+                tally.error();
+                return null;
+            }
         }
 
         @Override

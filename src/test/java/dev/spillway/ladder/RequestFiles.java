@@ -1,11 +1,16 @@
 package dev.spillway.ladder;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.spillway.sandbox.Folder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,7 +31,7 @@ record RequestFiles(Path folder, long count) {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Writes them; the folder must not exist. */
+    /** Writes them, down to the disk: it is not to write when something is measured. The folder must not exist. */
     static RequestFiles write(Path folder, long count, Payloads payloads) throws IOException {
         Files.createDirectory(folder);
         for (var part = 0; part < PARTS; part++) fill(part(folder, part), count / PARTS + 1, payloads);
@@ -34,18 +39,26 @@ record RequestFiles(Path folder, long count) {
     }
 
     private static void fill(Path file, long count, Payloads payloads) throws IOException {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
+        try (var channel = FileChannel.open(file, CREATE_NEW, WRITE);
+                var out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
             for (var n = 0L; n < count; n++) {
                 var request = payloads.next();
                 out.write(String.format(Locale.ROOT, "%0" + DIGITS + "d", request.length)
                         .getBytes(US_ASCII));
                 out.write(request);
             }
+            out.flush();
+            channel.force(true);
         }
     }
 
     private static Path part(Path folder, int part) {
         return folder.resolve(part + ".requests");
+    }
+
+    /** Takes them away. */
+    void remove() throws IOException {
+        Folder.remove(folder);
     }
 
     /** All of them, one after the other. */
