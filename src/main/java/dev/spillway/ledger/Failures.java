@@ -10,7 +10,6 @@ final class Failures {
     /** SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded (an index row too long). */
     private static final Set<String> OF_ROWS = Set.of("22", "23", "54");
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final Pattern REDIS_WORD = Pattern.compile("[A-Z_]{4,}\\b");
@@ -25,11 +24,6 @@ final class Failures {
         }
         // What the client could not even encode.
         return cause instanceof RuntimeException && !(cause instanceof VertxException);
-    }
-
-    /** Whether what was to be new was there already. */
-    static boolean isThere(Throwable cause) {
-        return cause instanceof PgException answer && UNIQUE_VIOLATION.equals(answer.getSqlState());
     }
 
     static boolean isLocked(Throwable cause) {

@@ -19,26 +19,19 @@ import org.jspecify.annotations.Nullable;
  * one order: in two they could wait for each other, until Postgres fails one of them.
  */
 final class Insert {
-    /** Fails if one is there already. */
-    static final String NEW_ROWS = """
+    static final String ROWS = """
             insert into ledger (day, event_id, step, kind, at, contact, message_id, delivery_id, order_no, detail)
             select day, event_id, step, kind, at, contact, message_id, delivery_id, order_no, detail::jsonb
             from unnest($1::date[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
                 $8::text[], $9::text[], $10::text[])
-                as t(day, event_id, step, kind, at, contact, message_id, delivery_id, order_no, detail)""";
-
-    static final String ROWS = NEW_ROWS + """
-
+                as t(day, event_id, step, kind, at, contact, message_id, delivery_id, order_no, detail)
             on conflict do nothing""";
-    /** That the event is done, by this entry. Fails if anything is known of it already. */
-    static final String NEW_SEEN = """
+    /** That the event is done, by this entry. */
+    static final String SEEN = """
             insert into event_seen as s (day, event_id, entry_id, accepted_at, done)
             select day, event_id, entry_id, accepted_at, true
             from unnest($1::date[], $2::uuid[], $3::text[], $4::timestamptz[]) as t(day, event_id, entry_id, accepted_at)
-            order by event_id, day""";
-    /** That the event is done, by this entry. */
-    static final String SEEN = NEW_SEEN + """
-
+            order by event_id, day
             on conflict (event_id, day) do update set
                 entry_id = excluded.entry_id, accepted_at = excluded.accepted_at, done = true
             where not s.done""";

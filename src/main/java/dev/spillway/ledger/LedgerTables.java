@@ -9,21 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/**
- * Puts entries into their tables, one statement a table. Doing it twice, or in another order, changes nothing.
- *
- * <p>Nearly always all of an event's rows are new. Postgres writes those a quarter cheaper if it need not look first whether they
- * are there, so it is only asked to look after a batch of which something was. Used on one event loop.
- */
+/** Puts entries into their tables, one statement a table. Doing it twice, or in another order, changes nothing. */
 final class LedgerTables {
-    /** Batches that are written again come alone; the marks of a shard whose Redis lost something, for hours. */
-    private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private final Partitions partitions;
-    private long lookUntil = System.nanoTime();
 
     LedgerTables(Partitions partitions) {
         this.partitions = partitions;
@@ -31,23 +21,7 @@ final class LedgerTables {
 
     /** All of them in one transaction, or none. */
     Future<Void> write(Database database, List<LedgerEntry> entries) {
-        return makeDays(database, entries).compose(made -> {
-            if (System.nanoTime() - lookUntil < 0) return looking(database, entries);
-            return database.transaction(tx -> write(tx, Words.OF_NEW, entries))
-                    .recover(
-                            cause -> Failures.isThere(cause) ? looking(database, entries) : Future.failedFuture(cause));
-        });
-    }
-
-    private Future<Void> looking(Database database, List<LedgerEntry> entries) {
-        if (System.nanoTime() - lookUntil >= 0) lookUntil = System.nanoTime() + LOOK_NANOS;
-        return database.transaction(tx -> write(tx, Words.OF_ANY, entries));
-    }
-
-    /** The statements that differ. */
-    private record Words(String rows, String seen) {
-        static final Words OF_NEW = new Words(Insert.NEW_ROWS, Insert.NEW_SEEN);
-        static final Words OF_ANY = new Words(Insert.ROWS, Insert.SEEN);
+        return makeDays(database, entries).compose(made -> database.transaction(tx -> write(tx, entries)));
     }
 
     /** Before the transaction: a new day locks the default partition. */
@@ -58,9 +32,9 @@ final class LedgerTables {
                 .compose(made -> database.query(client -> partitions.ensure(client, Partitions.SEEN, seen.toList())));
     }
 
-    private static Future<Void> write(SqlClient tx, Words words, List<LedgerEntry> entries) {
-        return run(tx, words.rows(), only(LedgerEntry.Row.class, entries), Insert::rows)
-                .compose(done -> run(tx, words.seen(), seen(entries), Insert::seen))
+    private static Future<Void> write(SqlClient tx, List<LedgerEntry> entries) {
+        return run(tx, Insert.ROWS, only(LedgerEntry.Row.class, entries), Insert::rows)
+                .compose(done -> run(tx, Insert.SEEN, seen(entries), Insert::seen))
                 .compose(done -> run(tx, Insert.MESSAGES, messages(entries), Insert::messages))
                 .compose(done -> run(tx, Insert.DEAD, dead(entries), Insert::dead))
                 .compose(done -> run(tx, Insert.CONSENT, consent(entries), Insert::consent));

@@ -49,8 +49,8 @@ final class Rig implements AutoCloseable {
             List<String> postgres,
             Scene scene) {
         /** What {@code docker-compose.yml} has. Without fsync the kernel writes in bursts for which Redis has to wait. */
-        private static final List<String> AS_DEPLOYED = List.of(
-                "fsync=on", "max_wal_size=4GB", "shared_buffers=2GB", "backend_flush_after=256kB", "wal_init_zero=off");
+        private static final List<String> AS_DEPLOYED =
+                List.of("fsync=on", "max_wal_size=4GB", "shared_buffers=2GB", "backend_flush_after=256kB");
 
         Order(TopologyStart topology, int nodes, String overlay, More more, Build build, List<String> postgres) {
             this(topology, nodes, overlay, more, build, postgres, Scene.USUAL);
