@@ -8,10 +8,10 @@ import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.Script;
 import dev.spillway.redis.ScriptCall;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code commit.lua}: what it is asked, and what it answers. */
 final class CommitScript {
@@ -23,10 +23,6 @@ final class CommitScript {
             FactKeys.SCRIPT,
             HERE + "entry.lua",
             HERE + "commit.lua");
-
-    private static final String LOST = "-";
-    private static final int OURS = "+".length();
-    private static final Optional<List<LaneName>> NONE = Optional.of(List.of());
 
     private CommitScript() {}
 
@@ -47,14 +43,12 @@ final class CommitScript {
 
     /** Of each batch the lanes of its shard in which more may leave now; empty if another owner holds the shard. */
     static List<Optional<List<LaneName>>> lanes(Response answer) {
-        return answer.toString().lines().map(CommitScript::lanesOfOne).toList();
+        return answer.stream().map(CommitScript::lanesOfOne).toList();
     }
 
-    private static Optional<List<LaneName>> lanesOfOne(String line) {
-        if (line.equals(LOST)) return Optional.empty();
-        if (line.length() == OURS) return NONE; // of nearly all
-        return Optional.of(Stream.of(line.substring(OURS + 1).split("\t"))
-                .map(LaneName::parse)
-                .toList());
+    private static Optional<List<LaneName>> lanesOfOne(Response freed) {
+        if (freed.type() == ResponseType.NUMBER) return Optional.empty();
+        return Optional.of(
+                freed.stream().map(lane -> LaneName.parse(lane.toString())).toList());
     }
 }

@@ -19,8 +19,8 @@ import java.util.List;
  * @param at Redis' clock
  */
 record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
-    private static final int WITHOUT_FACTS = 3;
-    private static final int FACTS_HEAD = 2;
+    private static final int WITHOUT = 3;
+    private static final int WITH_FACTS = 4;
 
     /**
      * A delivery as it is stored: the record is {@code lane \n contact \n body}; the attempts are {@code count:0} or, if one may
@@ -75,29 +75,24 @@ record TakeAnswer(long nextTurnMs, Instant at, List<Item> items) {
     /** @param withFacts whether each delivery comes with what is known of who gets it */
     static TakeAnswer of(Response answer, boolean withFacts) {
         var items = new ArrayList<Item>();
-        var next = 2;
-        while (next + WITHOUT_FACTS <= answer.size()) {
-            var known = next + WITHOUT_FACTS;
+        var each = withFacts ? WITH_FACTS : WITHOUT;
+        for (var i = 2; i + each <= answer.size(); i += each) {
             items.add(new Item(
-                    answer.get(next).toString(),
-                    Payload.of(answer.get(next + 1).toBytes()),
-                    answer.get(next + 2).toString(),
-                    withFacts ? facts(answer, known) : Facts.NONE));
-            next = withFacts ? endOfFacts(answer, known) : known;
+                    answer.get(i).toString(),
+                    Payload.of(answer.get(i + 1).toBytes()),
+                    answer.get(i + 2).toString(),
+                    withFacts ? facts(answer.get(i + WITHOUT)) : Facts.NONE));
         }
         var at = Instant.ofEpochMilli(answer.get(1).toLong());
         return new TakeAnswer(answer.get(0).toLong(), at, items);
     }
 
-    private static int endOfFacts(Response answer, int from) {
-        return from + FACTS_HEAD + answer.get(from + 1).toInteger();
-    }
-
-    private static Facts facts(Response answer, int from) {
+    private static Facts facts(Response known) {
         var stored = new HashMap<String, String>();
-        for (var i = from + FACTS_HEAD; i < endOfFacts(answer, from); i += 2) {
-            stored.put(answer.get(i).toString(), answer.get(i + 1).toString());
+        var found = known.get(1);
+        for (var i = 0; i + 1 < found.size(); i += 2) {
+            stored.put(found.get(i).toString(), found.get(i + 1).toString());
         }
-        return Facts.of(answer.get(from).toInteger() == 1, stored);
+        return Facts.of(known.get(0).toInteger() == 1, stored);
     }
 }

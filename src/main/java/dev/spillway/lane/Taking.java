@@ -218,9 +218,8 @@ final class Taking {
         return attempts;
     }
 
-    /** Whether more is due the answer says; asking once more to find out would cost as much as a take. */
     private void drained(Ask ask, TakeAnswer answer) {
-        if (answer.nextTurnMs() == 0 && answer.items().size() >= ask.max) return;
+        if (answer.items().size() >= ask.max) return;
         ready.of(ask.lane).remove(ask.shard, ask.mark);
         if (answer.nextTurnMs() >= 0) ready.of(ask.lane).addLater(ask.shard, answer.nextTurnMs());
     }

@@ -2,25 +2,17 @@ package dev.spillway.ledger;
 
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
-import dev.spillway.redis.Script;
-import dev.spillway.redis.ScriptCall;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How far the ledger's streams have come to Postgres. Those who ask at the same time share an answer. Belongs to the event loop of
- * its link.
- */
+/** How far the ledger's streams have come to Postgres. Belongs to the event loop of its link. */
 public final class LedgerFeed {
-    private static final Script OLDEST = Script.load(LedgerFeed.class, "oldest.lua");
-    private static final int ALL_SHARDS = -1;
-
     private final RedisLink redis;
     private final Keyspace keys;
-    private final Map<Integer, Future<Instant>> asked = new HashMap<>();
 
     public LedgerFeed(RedisLink redis, Keyspace keys) {
         this.redis = redis;
@@ -28,22 +20,23 @@ public final class LedgerFeed {
     }
 
     /**
-     * Whether all that was written for a shard up to a time (of Redis' clock) is in Postgres. Entries leave the streams only
-     * when they are. What was written for a shard stands in its own stream or, where one script may write for several, in that
-     * of any shard.
+     * Whether all that was written for a shard up to a time (of Redis' clock) is in Postgres. Entries leave the stream only
+     * when they are.
      */
     Future<Boolean> drained(int shard, Instant upTo) {
-        var group = redis.oneSlotOnly() ? shard : ALL_SHARDS;
-        var answer = asked.computeIfAbsent(group, this::oldest);
-        answer.onComplete(done -> asked.remove(group, answer));
-        return answer.map(upTo::isBefore);
+        var key = keys.ofShard(shard, LedgerStreams.STREAM);
+        var oldest = Request.cmd(Command.XRANGE)
+                .arg(key)
+                .arg("-")
+                .arg("+")
+                .arg("COUNT")
+                .arg(1);
+        return redis.send(key, oldest).map(answer -> isLater(answer, upTo));
     }
 
-    /** Everything before it is in Postgres. */
-    private Future<Instant> oldest(int group) {
-        var call = new ScriptCall(OLDEST);
-        var shards = group == ALL_SHARDS ? IntStream.range(0, keys.shards()) : IntStream.of(group);
-        shards.forEach(shard -> call.key(keys.ofShard(shard, LedgerStreams.STREAM)));
-        return redis.run(call).map(oldest -> Instant.ofEpochMilli(oldest.toLong()));
+    private static boolean isLater(@Nullable Response oldest, Instant upTo) {
+        if (oldest == null || oldest.size() == 0) return true;
+        var id = oldest.get(0).get(0).toString();
+        return Long.parseLong(id.substring(0, id.indexOf('-'))) > upTo.toEpochMilli();
     }
 }

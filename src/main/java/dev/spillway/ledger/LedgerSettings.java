@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How the ledger is written and kept.
  *
- * @param batchMax stream entries in one transaction, about; 1..20000. Under load an entry holds some 24 runs of events
+ * @param batchMax stream entries in one transaction, about; 1..20000. Under load an entry holds up to 16 runs of events
  * @param batchWait least time between two transactions while there is little to do, PT0S..PT10S
  * @param writeTimeout after it a transaction is given up and tried again on a new connection, PT1S..PT10M
  * @param retryDelayMax longest pause between tries while a store is away, PT0.1S..PT5M

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Tells repeats that Redis' dedupe keys cannot tell any more. Belongs to the event loop of its feed.
  *
- * <p>A repeat is what another entry has done, and that is in {@code event_seen} as soon as the ledger's streams were drained as far.
- * So a repeat of long ago waits until they are drained up to its own acceptance.
+ * <p>A repeat is what another entry has done, and that is in {@code event_seen} as soon as the ledger's stream of its shard was
+ * drained: a repeat is in the same shard. So a repeat of long ago waits until that stream is drained up to its own acceptance.
  * What another entry only claimed is none: that entry may be lost with the Redis it was in. If it is not, both run, one after
  * the other, to the same deliveries.
  * Where Redis was rolled back, an event of lately need not wait: what could tell of it was written before, and is either in

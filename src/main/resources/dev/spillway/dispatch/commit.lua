@@ -6,10 +6,9 @@
 --       7: ledger entries or '', 8: field of events for the inbox, 9: how many there are, 10: how many deliveries, 11: how many
 --       facts of the contact, then the events, then per delivery: lane, contact, id, body, 1 if it may have arrived before;
 --       then per fact: store, ttl ms, field, stamp; then ids of settled deliveries
--- Returns per shard a line: "+", and behind it the lanes in which something may leave now that what was before it is settled, a tab
--- before each; or "-" for a shard that another owner holds. One string: Redis sends each inner list of an answer by itself.
--- What leaves of all runs stands before anything ends: a script that broke off is sent again, and finds all that it needs.
-local freed, ended, known, history
+-- Returns per shard the lanes in which something may leave now that what was before it is settled; 0 for one that another
+-- owner holds.
+local freed, history, ended, inbox, known
 
 -- A run whose arguments stand from first to last.
 local function commit(first, last)
@@ -17,7 +16,7 @@ local function commit(first, last)
   if known[id] or not entry_there(from, id, mark) then return end
   known[id] = true
   if session ~= '' then redis.call('SET', base .. 'session:' .. contact, session, 'PX', ARGV[1]) end
-  if ledger ~= '' then history.entries[#history.entries + 1] = ledger end
+  if ledger ~= '' then history[#history + 1] = ledger end
   local next = first + 11
   for _ = 1, tonumber(events) do
     redis.call('XADD', base .. 'inbox', '*', field, ARGV[next])
@@ -33,42 +32,29 @@ local function commit(first, last)
     next = next + 4
   end
   for i = next, last do freed[#freed + 1] = lane_remove(ARGV[i]) end
-  if from == 'inbox' then
-    ended.inbox[#ended.inbox + 1] = id
-  else
-    ended.others[#ended.others + 1] = { from, id, mark, ttl }
-  end
+  if from == 'inbox' then inbox[#inbox + 1] = id else ended[#ended + 1] = { from, id, mark, ttl } end
 end
 
--- What has been committed of a shard ends.
-local function finish(shard)
-  base = shard.base
-  if shard.inbox[1] then redis.call('XDEL', base .. 'inbox', unpack(shard.inbox)) end
-  for _, entry in ipairs(shard.others) do entry_remove(unpack(entry)) end
+-- What the runs of a shard have in common.
+local function finish()
+  if history[1] then redis.call('XADD', base .. 'ledger', '*', 'r', ARGV[2] .. table.concat(history, ',') .. ARGV[3]) end
+  if inbox[1] then redis.call('XDEL', base .. 'inbox', unpack(inbox)) end
+  for _, entry in ipairs(ended) do entry_remove(unpack(entry)) end
 end
 
-local lines, shards, next = {}, {}, 4
-history = { entries = {} }
+local results, next = {}, 4
 while ARGV[next] do
-  local place = #lines + 1
+  local place = #results + 1
   local ours = enter(KEYS[place], ARGV[next])
   local runs = tonumber(ARGV[next + 1])
-  freed, known, ended = { '+' }, {}, { base = base, inbox = {}, others = {} }
+  freed, history, ended, inbox, known = {}, {}, {}, {}, {}
   next = next + 2
   for _ = 1, runs do
     local last = next + tonumber(ARGV[next])
     if ours then commit(next + 1, last) end
     next = last + 1
   end
-  if ours then
-    shards[#shards + 1] = ended
-    history.base = history.base or base
-  end
-  lines[place] = ours and table.concat(freed, '\t') or '-'
+  if ours then finish() end
+  results[place] = ours and freed or 0
 end
--- One entry for all shards, in the stream of one of them: whoever commits for them reads the streams of all.
-if history.entries[1] then
-  redis.call('XADD', history.base .. 'ledger', '*', 'r', ARGV[2] .. table.concat(history.entries, ',') .. ARGV[3])
-end
-for _, shard in ipairs(shards) do finish(shard) end
-return table.concat(lines, '\n')
+return results

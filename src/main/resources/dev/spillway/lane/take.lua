@@ -2,8 +2,7 @@
 -- ARGV  2: lane, 3: how many at most, 4: number of this take, which no other take of this owner has, 5: 1 to be told what is known of
 --       whoever gets them, else 0
 -- Returns {ms until the next turn or -1, the time in ms, then per delivery: its id, its record, its attempts, and what is known if asked
--- for: 1 if no consent is missing, else 0, how many elements follow, fields and stamps in turn}. No list in the list: Redis would send
--- each by itself.
+-- for, see facts.lua}
 local key = base .. 'lane:' .. ARGV[2]
 local taken = { -1, now }
 for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 0, ARGV[3])) do
@@ -17,12 +16,7 @@ for _, contact in ipairs(redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 
     taken[#taken + 1] = id
     taken[#taken + 1] = record
     taken[#taken + 1] = lane_past(id)
-    if ARGV[5] == '1' then
-      local whole, found = unpack(facts_of(lane_contact(contact)))
-      taken[#taken + 1] = whole
-      taken[#taken + 1] = #found
-      for _, each in ipairs(found) do taken[#taken + 1] = each end
-    end
+    if ARGV[5] == '1' then taken[#taken + 1] = facts_of(lane_contact(contact)) end
   else
     redis.call('ZREM', key, contact)
   end

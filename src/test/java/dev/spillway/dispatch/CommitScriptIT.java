@@ -3,18 +3,12 @@ package dev.spillway.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spillway.dispatch.Commits.Batch;
-import dev.spillway.event.ContactKey;
-import dev.spillway.event.DedupeKey;
 import dev.spillway.event.Event;
 import dev.spillway.flow.Run;
 import dev.spillway.inbox.Entry;
 import dev.spillway.inbox.EventCodec;
 import dev.spillway.inbox.Position;
-import dev.spillway.lane.Delivery;
 import dev.spillway.lane.LaneName;
-import dev.spillway.lane.Priority;
-import dev.spillway.ledger.LedgerCodec;
-import dev.spillway.ledger.LedgerEntry;
 import dev.spillway.redis.Keyspace;
 import dev.spillway.redis.RedisLink;
 import dev.spillway.redis.RedisSettings;
@@ -27,9 +21,7 @@ import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,30 +71,11 @@ class CommitScriptIT {
 
     private static Batch batch(int shard, String token, Work... works) {
         var batch = new Batch(new Commits.Key(shard, token, false));
-        for (var work : works) batch.runs().add(run(work, List.of()));
+        for (var work : works) {
+            var ruling = new Rule.Ruling(new Run(List.of(), List.of(), null, List.of()), false);
+            batch.runs().add(RunArguments.of(work, ruling, List.of()));
+        }
         return batch;
-    }
-
-    private static List<Buffer> run(Work work, List<LedgerEntry> history) {
-        var ruling = new Rule.Ruling(new Run(List.of(), List.of(), null, List.of()), false);
-        return RunArguments.of(work, ruling, history);
-    }
-
-    /** A run that is told of in the ledger by this name. */
-    private Batch told(int shard, String token, String name) {
-        var batch = new Batch(new Commits.Key(shard, token, false));
-        var seen = new LedgerEntry.Seen(new DedupeKey(name).id("meta"), null, Instant.EPOCH, name);
-        batch.runs().add(run(entry(shard), List.of(seen)));
-        return batch;
-    }
-
-    private List<String> ledger(int shard) {
-        var range = Request.cmd(Command.XRANGE).arg(keys.ofShard(shard, "ledger"));
-        return loop.call(() -> redis.send(range.arg("-").arg("+"))).stream()
-                .map(entry -> LedgerCodec.decode(entry.get(1).get(1).toBytes()).stream()
-                        .map(each -> ((LedgerEntry.Seen) each).entryId())
-                        .collect(Collectors.joining(" ")))
-                .toList();
     }
 
     private List<Optional<List<LaneName>>> commit(Batch... batches) {
@@ -168,47 +141,5 @@ class CommitScriptIT {
         assertThat(left(1)).isOne();
         commit(batch(1, "mine", kept));
         assertThat(left(1)).isZero();
-    }
-
-    @Test
-    void writesTheHistoryOfAllShardsIntoOneEntryOfAShardThatIsOurs() {
-        commit(told(0, "former", "lost"), told(1, "mine", "one"), told(2, "mine", "two"), told(3, "mine", "three"));
-        assertThat(ledger(1)).containsExactly("one two three");
-        assertThat(ledger(0)).isEmpty();
-        assertThat(ledger(2)).isEmpty();
-        assertThat(ledger(3)).isEmpty();
-    }
-
-    @Test
-    void tellsInWhichLanesMoreMayLeave() {
-        var deliveries =
-                List.of(note("a1", "521"), note("a2", "521"), note("b1", "522"), note("b2", "522"), note("c1", "523"));
-        commit(ran(new Run(deliveries, List.of(), null, List.of())));
-        var crm = new LaneName("crm", Priority.NORMAL);
-        assertThat(commit(
-                        batch(1, "mine", entry(1)),
-                        ran(new Run(List.of(), List.of("a1", "b1", "c1"), null, List.of()))))
-                .containsExactly(Optional.of(List.of()), Optional.of(List.of(crm, crm)));
-    }
-
-    private Batch ran(Run run) {
-        var batch = new Batch(new Commits.Key(2, "mine", false));
-        batch.runs().add(RunArguments.of(entry(2), new Rule.Ruling(run, false), List.of()));
-        return batch;
-    }
-
-    private static Delivery note(String id, String phone) {
-        return new Delivery(
-                id,
-                "crm",
-                Priority.NORMAL,
-                ContactKey.ofPhone(phone),
-                new DedupeKey(id).id("meta"),
-                Instant.EPOCH,
-                "flow.note",
-                "addNote",
-                Map.of(),
-                "es-MX",
-                false);
     }
 }

@@ -96,21 +96,12 @@ class RedisLanesIT {
 
     private void append(Delivery... deliveries) {
         for (var each : deliveries) {
-            store(each);
-            lanes.appended(3, lane(each));
+            var lane = new LaneName(each.destination(), each.priority());
+            var call = new ScriptCall(APPEND).key(keys.ofShard(3, "")).arg("one");
+            call.arg(lane.text()).arg(each.contact().value()).arg(each.id()).arg(DeliveryCodec.encode(each));
+            loop.call(() -> redis.run(call));
+            lanes.appended(3, lane);
         }
-    }
-
-    /** Without telling anybody. */
-    private void store(Delivery delivery) {
-        var call = new ScriptCall(APPEND).key(keys.ofShard(3, "")).arg("one");
-        call.arg(lane(delivery).text()).arg(delivery.contact().value());
-        call.arg(delivery.id()).arg(DeliveryCodec.encode(delivery));
-        loop.call(() -> redis.run(call));
-    }
-
-    private static LaneName lane(Delivery delivery) {
-        return new LaneName(delivery.destination(), delivery.priority());
     }
 
     private List<Attempt> take(String destination, int max) {
@@ -162,17 +153,6 @@ class RedisLanesIT {
                 delivery("normal", "crm", Priority.NORMAL, "522"),
                 delivery("person", "crm", Priority.INTERACTIVE, "523"));
         assertThat(ids(take("crm", 2))).containsExactly("person", "normal");
-    }
-
-    @Test
-    void asksAgainWhereMoreWasDueThanItTookAndNowhereElse() {
-        append(delivery("d1", "crm", Priority.NORMAL, "521"), delivery("d2", "crm", Priority.NORMAL, "522"));
-        assertThat(ids(take("crm", 1))).containsExactly("d1");
-        assertThat(ids(take("crm", 1))).containsExactly("d2");
-        store(delivery("d3", "crm", Priority.NORMAL, "523"));
-        assertThat(take("crm", 1)).isEmpty();
-        lanes.appended(3, new LaneName("crm", Priority.NORMAL));
-        assertThat(ids(take("crm", 1))).containsExactly("d3");
     }
 
     @Test
