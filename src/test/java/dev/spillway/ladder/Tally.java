@@ -38,6 +38,7 @@ final class Tally {
         var outcome = new Outcome(latency.getTotalCount(), seconds, errors, percentiles, exhausted, busy);
         latency.reset();
         errors = 0;
+        exhausted = false;
         begunAt = System.nanoTime();
         cpuAtBegin = threads.getCurrentThreadCpuTime();
         return outcome;
